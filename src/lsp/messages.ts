@@ -1,0 +1,39 @@
+// The messages of our own between the language server and an editor's client, beside the protocol's.
+// Types only: the client imports nothing else of the server, and a method's name is checked as a literal type.
+// No message here is needed by an editor that only speaks the protocol; each has a fallback in the server.
+
+/** What the VS Code client tells the server in `initializationOptions`. A field left out means "not offered". */
+export interface InitializationOptions {
+  /** The client answers `vchain/findFiles` and `vchain/readFile`: the only way to other files where the server has no disk. */
+  readonly clientFiles?: boolean;
+  /** The client shows rule pages itself: a finding's `codeDescription.href` may be `vchain-rule:/CODE.md`. */
+  readonly rulePages?: boolean;
+}
+
+/** Server to client, after each check of an open document. */
+export type VerdictsMethod = 'vchain/verdicts';
+export interface Verdicts {
+  readonly uri: string;
+  /** Guidelines that the document's chains follow, go against, or that can't be judged for want of a fact. */
+  readonly met: number;
+  readonly breached: number;
+  readonly unknown: number;
+}
+
+/** Client to server: the page of one code, as Markdown; `null` where there is no such code. */
+export type RulePageMethod = 'vchain/rulePage';
+export interface RulePageParams {
+  readonly rule: string;
+}
+export type RulePage = string | null;
+
+/** Server to client: the addresses of every `.vchain` file and every `vchain.config.json` in the open folders. */
+export type FindFilesMethod = 'vchain/findFiles';
+export type FoundFiles = readonly string[];
+
+/** Server to client: one file's bytes as base64 (the server decides what is UTF-8); `null` where it can't be read. */
+export type ReadFileMethod = 'vchain/readFile';
+export interface ReadFileParams {
+  readonly uri: string;
+}
+export type FileBytes = string | null;

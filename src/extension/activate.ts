@@ -1,0 +1,72 @@
+// What the extension does in every editor: starts the language server and shows what only the client can show.
+// `desktop.ts` and `web.ts` choose how the server runs; nothing here may need Node or a browser.
+// It judges nothing and reads no `.vchain` file: every finding, hover and fix is the server's.
+import * as vscode from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import type { InitializationOptions, Verdicts, VerdictsMethod } from '#lsp/messages.ts';
+import { answerFileRequests } from './files.ts';
+import { rulePageScheme, showRulePages } from './rule-pages.ts';
+import { VerdictsItem } from './verdicts-item.ts';
+
+/** What `activate()` returns: for tests, and for other extensions that want to wait for the server. */
+export interface Api {
+  /** Settles when the server has answered `initialize`; rejects when it could not be started. */
+  readonly ready: Promise<void>;
+  /** How long `activate()` itself took, in milliseconds. */
+  readonly activateMs: number;
+  /** Where the server runs. */
+  readonly host: 'node' | 'worker';
+  /** The text of the status item, or undefined while it is hidden. */
+  readonly statusText: () => string | undefined;
+}
+
+type MakeClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
+
+let active: BaseLanguageClient | undefined;
+
+/** Kicks the server off and returns at once: an editor that opens must not wait for us. */
+export function activateWith(context: vscode.ExtensionContext, host: Api['host'], makeClient: MakeClient): Api {
+  const began = performance.now();
+  const initializationOptions: InitializationOptions = { clientFiles: true, rulePages: true };
+  const watchers = ['**/*.vchain', '**/vchain.config.json'].map(glob => vscode.workspace.createFileSystemWatcher(glob));
+  const client = makeClient('vchain', 'vchain', {
+    documentSelector: [{ language: 'vchain' }],
+    synchronize: { fileEvents: watchers },
+    initializationOptions,
+    markdown: { isTrusted: { enabledCommands: ['vchain.openRulePage'] } },
+  });
+  const item = new VerdictsItem();
+  const pages = showRulePages(client);
+
+  context.subscriptions.push(
+    ...watchers,
+    item,
+    pages,
+    answerFileRequests(client),
+    client.onNotification('vchain/verdicts' satisfies VerdictsMethod, (verdicts: Verdicts) => item.accept(verdicts)),
+    client.onDidChangeState(({ newState }) => item.serverIs(newState)),
+    vscode.window.onDidChangeActiveTextEditor(() => item.show()),
+    vscode.workspace.onDidCloseTextDocument(document => item.forget(document)),
+    vscode.commands.registerCommand('vchain.restartServer', async () => {
+      if (client.isRunning()) await client.stop();
+      await client.start();
+    }),
+    vscode.commands.registerCommand('vchain.openRulePage', (argument?: { readonly rule: string } | string) => {
+      const rule = typeof argument === 'string' ? argument : argument?.rule;
+      return rule && vscode.commands.executeCommand('markdown.showPreview', pageAddress(rule));
+    }),
+  );
+  active = client;
+
+  const ready = client.start();
+  ready.catch(() => {}); // The client has told the user; `ready` still rejects for whoever waits for it.
+  return { ready, host, statusText: () => item.text(), activateMs: performance.now() - began };
+}
+
+/** The editor waits for this one when it closes, so that the server is told to shut down. */
+export async function deactivateClient(): Promise<void> {
+  await active?.dispose();
+  active = undefined;
+}
+
+const pageAddress = (rule: string) => vscode.Uri.from({ scheme: rulePageScheme, path: `/${rule}.md` });

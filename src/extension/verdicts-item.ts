@@ -1,0 +1,67 @@
+// The status bar item: how many guidelines the chains of the document in front meet, breach, or leave open.
+// It counts nothing itself; the server sends the counts after each check. A click opens the Problems panel.
+import * as vscode from 'vscode';
+import type { State } from 'vscode-languageclient';
+import type { Verdicts } from '#lsp/messages.ts';
+
+const stopped: State.Stopped = 1;
+const running: State.Running = 2;
+
+export class VerdictsItem implements vscode.Disposable {
+  readonly #item = vscode.window.createStatusBarItem('vchain.verdicts', vscode.StatusBarAlignment.Left, 10);
+  readonly #verdicts = new Map<string, Verdicts>();
+  #state: State | undefined;
+  #visible = false;
+
+  constructor() {
+    this.#item.name = vscode.l10n.t('vchain verdicts');
+    this.show();
+  }
+
+  accept(verdicts: Verdicts): void {
+    // The server may spell an address differently from the editor: compare what the editor makes of it.
+    this.#verdicts.set(vscode.Uri.parse(verdicts.uri).toString(), verdicts);
+    this.show();
+  }
+
+  forget(document: vscode.TextDocument): void {
+    this.#verdicts.delete(document.uri.toString());
+  }
+
+  serverIs(state: State): void {
+    this.#state = state;
+    if (state === stopped) this.#verdicts.clear();
+    this.show();
+  }
+
+  text(): string | undefined {
+    return this.#visible ? this.#item.text : undefined;
+  }
+
+  show(): void {
+    const document = vscode.window.activeTextEditor?.document;
+    this.#visible = document?.languageId === 'vchain';
+    if (!document || !this.#visible) return this.#item.hide();
+    const verdicts = this.#verdicts.get(document.uri.toString());
+    this.#item.command = this.#state === stopped ? 'vchain.restartServer' : 'workbench.actions.view.problems';
+    if (this.#state === stopped) {
+      this.#item.text = '$(error) vchain';
+      this.#item.tooltip = vscode.l10n.t('The vchain language server has stopped. Click to start it again.');
+    } else if (!verdicts) {
+      this.#item.text = this.#state === running ? 'vchain' : '$(loading~spin) vchain';
+      this.#item.tooltip = vscode.l10n.t('vchain: not judged yet');
+    } else {
+      const { met, breached, unknown } = verdicts;
+      this.#item.text = vscode.l10n.t('{0} met · {1} breached · {2} unknown', met, breached, unknown);
+      this.#item.tooltip = vscode.l10n.t(
+        'Guidelines that this value chain follows, goes against, or that cannot be judged yet. Click for the findings.',
+      );
+    }
+    this.#item.accessibilityInformation = { label: `vchain: ${this.#item.text.replace(/\$\([^)]*\) ?/g, '')}` };
+    this.#item.show();
+  }
+
+  dispose(): void {
+    this.#item.dispose();
+  }
+}

@@ -1,0 +1,126 @@
+// Bundles what ships: `dist/vsix` (the extension as a folder, desktop and web) and `dist/npm` (the terminal program).
+// Both get manifests of their own without dependencies, so that nothing we develop with reaches a user.
+// It makes no archive (`package.ts`) and generates no source (`generate.ts`).
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type BuildOptions, build as esbuild, type Metafile } from 'esbuild';
+import { notices } from './notices.ts';
+import { inRoot, root, workspace } from './repository.ts';
+
+export type BundleName = 'desktop extension' | 'desktop server' | 'web extension' | 'web server' | 'terminal program';
+
+/** What esbuild says went into each bundle. */
+export type Bundles = Readonly<Record<BundleName, Metafile>>;
+
+// Node 20 is what the oldest desktop VS Code that we support runs on, and what the terminal program promises.
+const node: BuildOptions = { platform: 'node', target: 'node20', format: 'cjs' };
+const web: BuildOptions = { platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
+
+/** Builds everything anew into `out`. Throws where a source is missing or can't be bundled. */
+export async function build(out: string = inRoot('dist')): Promise<Bundles> {
+  const vsix = path.join(out, 'vsix');
+  const npm = path.join(out, 'npm');
+  await Promise.all([vsix, npm].map(folder => rm(folder, { recursive: true, force: true })));
+  const [desktopExtension, desktopServer, webExtension, webServer, terminal] = await Promise.all([
+    bundle({
+      ...node,
+      entryPoints: ['src/extension/desktop.ts'],
+      outfile: `${vsix}/extension.js`,
+      external: ['vscode'],
+    }),
+    bundle({ ...node, entryPoints: ['src/lsp/node.ts'], outfile: `${vsix}/server.js` }),
+    bundle({
+      ...web,
+      format: 'cjs',
+      entryPoints: ['src/extension/web.ts'],
+      outfile: `${vsix}/web/extension.js`,
+      external: ['vscode'],
+    }),
+    bundle({ ...web, format: 'iife', entryPoints: ['src/lsp/worker.ts'], outfile: `${vsix}/web/server.js` }),
+    // Split, so that `check` doesn't read the language server; CommonJS packages inside ask for `require`.
+    bundle({
+      ...node,
+      format: 'esm',
+      entryPoints: { vchain: 'src/cli/main.ts' },
+      outdir: npm,
+      splitting: true,
+      chunkNames: 'chunks/[name]-[hash]',
+      banner: { js: `${await hashbang('src/cli/main.ts')}${requireInModules}` },
+    }),
+  ]);
+  await Promise.all([
+    extensionFolder(vsix, [desktopExtension, desktopServer, webExtension, webServer]),
+    npmFolder(npm, [terminal]),
+  ]);
+  return {
+    'desktop extension': desktopExtension,
+    'desktop server': desktopServer,
+    'web extension': webExtension,
+    'web server': webServer,
+    'terminal program': terminal,
+  };
+}
+
+async function bundle(options: BuildOptions): Promise<Metafile> {
+  const { metafile } = await esbuild({
+    absWorkingDir: root,
+    bundle: true,
+    minify: true,
+    metafile: true,
+    legalComments: 'none', // THIRD-PARTY-NOTICES holds them whole.
+    logLevel: 'warning',
+    ...options,
+  });
+  return metafile;
+}
+
+const requireInModules =
+  "import{createRequire as vchainCreateRequire}from'node:module';const require=vchainCreateRequire(import.meta.url);";
+
+/** A file may begin with one hashbang only, and esbuild keeps the source's. */
+async function hashbang(entry: string): Promise<string> {
+  return (await readFile(inRoot(entry), 'utf8')).startsWith('#!') ? '' : '#!/usr/bin/env node\n';
+}
+
+async function extensionFolder(folder: string, metafiles: readonly Metafile[]): Promise<void> {
+  await Promise.all([
+    writeManifest(folder, 'src/extension/manifest.json'),
+    writeFile(path.join(folder, 'THIRD-PARTY-NOTICES'), notices(metafiles)),
+    writeFile(path.join(folder, '.vscodeignore'), '# Nothing to leave out: this folder holds only what ships.\n'),
+    copy('src/extension/README.md', folder),
+    copy('src/extension/language-configuration.json', folder),
+    copy('src/extension/icons', path.join(folder, 'icons'), ''),
+    copy('syntaxes/vchain.tmLanguage.json', path.join(folder, 'syntaxes')),
+    copy('src/guidelines/generated/config.schema.json', path.join(folder, 'schemas'), 'vchain.config.schema.json'),
+    copy('LICENSE', folder),
+    copy('CHANGELOG.md', folder),
+  ]);
+}
+
+async function npmFolder(folder: string, metafiles: readonly Metafile[]): Promise<void> {
+  await Promise.all([
+    writeManifest(folder, 'src/tools/npm/manifest.json'),
+    writeFile(path.join(folder, 'THIRD-PARTY-NOTICES'), notices(metafiles)),
+    copy('src/tools/npm/README.md', folder),
+    copy('LICENSE', folder),
+    copy('CHANGELOG.md', folder),
+  ]);
+}
+
+/** The manifests in `src` have no version: the workspace's is the only one. */
+async function writeManifest(folder: string, source: string): Promise<void> {
+  const { name, ...rest } = JSON.parse(await readFile(inRoot(source), 'utf8')) as { name: string };
+  const { version, license, author } = workspace;
+  await mkdir(folder, { recursive: true });
+  await writeFile(
+    path.join(folder, 'package.json'),
+    `${JSON.stringify({ name, version, license, author, ...rest }, null, 2)}\n`,
+  );
+}
+
+async function copy(source: string, folder: string, name: string = path.basename(source)): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await cp(inRoot(source), path.join(folder, name), { recursive: true });
+}
+
+if (import.meta.main) await build();

@@ -1,0 +1,35 @@
+// Assembles what a user installs: `dist/vchain-VERSION.vsix` and `dist/vchain-VERSION.tgz`.
+// It publishes nothing.
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { createVSIX } from '@vscode/vsce';
+import { type Bundles, build } from './build.ts';
+import { inRoot, workspace } from './repository.ts';
+
+interface Packages {
+  readonly bundles: Bundles;
+  readonly vsix: string;
+  readonly tarball: string;
+}
+
+export async function packageAll(out: string = inRoot('dist')): Promise<Packages> {
+  const bundles = await build(out);
+  const vsix = path.join(out, `vchain-${workspace.version}.vsix`);
+  await createVSIX({
+    cwd: path.join(out, 'vsix'),
+    packagePath: vsix,
+    dependencies: false,
+    allowMissingRepository: true,
+  });
+  await promisify(execFile)('npm', ['pack', '--silent', '--pack-destination', out], {
+    cwd: path.join(out, 'npm'),
+    shell: process.platform === 'win32',
+  });
+  return { bundles, vsix, tarball: path.join(out, `vchain-${workspace.version}.tgz`) };
+}
+
+if (import.meta.main) {
+  const { vsix, tarball } = await packageAll();
+  for (const file of [vsix, tarball]) console.log(path.relative(process.cwd(), file));
+}

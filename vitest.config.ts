@@ -1,0 +1,10 @@
+// Everything that needs no editor and no built bundle. The editor's suites have runners of their own (test/editor).
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/editor/**', '**/node_modules/**'],
+    testTimeout: 20_000,
+  },
+});

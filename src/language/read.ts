@@ -1,0 +1,635 @@
+// Text → tree. Never throws, for any text. A line that begins with a known word begins a statement, so that a mistake costs one
+// statement; blocks are held together by braces, and where braces are missing or too many, by what may stand where and by indentation.
+
+import type { Fix, Finding, Severity } from '#text/finding.ts';
+import { similar } from '#text/similar.ts';
+import type { Span } from '#text/span.ts';
+import { isNode, pathOf, type Shape, type ShapeNode, type ShapeValue, shapeOf } from './shapes.ts';
+import { type Block, condition, formOf, formOfType, formsIn, type Slot, type StatementForm } from './statements.ts';
+import type { Parsed, Statement, Word } from './syntax.ts';
+import { closing, comma, headKind, imageOfKind, isWordKind, kinds, opening, punctuationKind, tokenize, type Tokens, wordKind } from './tokens.ts';
+import { vocabularies } from './vocabulary.ts';
+
+const deepest = 60;
+const arrow = punctuationKind('->');
+const mostPieces = 3;
+
+/** A statement while its block is still being read. */
+type Building = Statement & { block: Span | undefined };
+
+interface Frame {
+  readonly statement: Building | undefined;
+  /** What the statements inside are checked against; undefined where the block's own statement is unknown. */
+  readonly block: Block | undefined;
+  readonly children: Statement[];
+  /** Column of the block's statement where that begins its line. */
+  readonly column: number | undefined;
+  readonly open: number;
+}
+
+/** Reads a text. `file` is the name that findings give as their place. */
+export function parse(text: string, file = ''): Parsed {
+  return new Reading(text, file).read();
+}
+
+class Reading {
+  readonly #text: string;
+  readonly #file: string;
+  readonly #tokens: Tokens;
+  readonly #findings: Finding[] = [];
+  readonly #root: Statement[] = [];
+  readonly #stack: Frame[] = [];
+  #frame: Frame;
+  /** The statement that an opening brace would belong to. */
+  #pending: Building | undefined;
+  /** How many closing braces the text lacks, or has too many. */
+  #missing = 0;
+  #surplus = 0;
+  #saidTooDeep = false;
+
+  constructor(text: string, file: string) {
+    this.#text = text;
+    this.#file = file;
+    this.#tokens = tokenize(text);
+    this.#frame = { statement: undefined, block: 'file', children: this.#root, column: undefined, open: -1 };
+  }
+
+  read(): Parsed {
+    const { kinds: tokenKinds } = this.#tokens;
+    let balance = 0;
+    for (const kind of tokenKinds) {
+      if (kind === opening) balance++;
+      else if (kind === closing) balance--;
+    }
+    this.#missing = Math.max(0, balance);
+    this.#surplus = Math.max(0, -balance);
+    this.#reportMarks();
+    let i = 0;
+    while (i < tokenKinds.length) {
+      const kind = tokenKinds[i] as number;
+      if (kind === closing) this.#close(i++);
+      else if (kind === opening) this.#open(i++);
+      else i = this.#segment(i);
+    }
+    this.#closeAtEnd();
+    this.#findings.sort((a, b) => a.place.start - b.place.start);
+    return { file: this.#file, text: this.#text, tokens: this.#tokens, statements: this.#root, findings: this.#findings };
+  }
+
+  // ── blocks ──
+
+  #open(i: number): void {
+    const statement = this.#pending;
+    this.#pending = undefined;
+    if (!statement || (this.#tokens.firsts[i] && statement.form && !this.#fitsInto(i + 1, statement.form))) {
+      this.#say('error', 'block-without-statement', this.#span(i), 'A block belongs to a statement: write one before `{`, as in `firm grower {`.');
+      const free = this.#tokens.kinds[i + 1] === kinds.name && this.#frame.block === 'chain';
+      this.#push(undefined, free ? 'environment' : undefined, i);
+      return;
+    }
+    const opens = statement.form?.opens;
+    if (statement.form && !opens) this.#say('error', 'no-block-here', this.#span(i), `\`${statement.form.head}\` has no block: leave the braces out, or write what they hold on lines of their own.`);
+    this.#push(statement, opens, i);
+  }
+
+  /** Whether a brace on a line of its own belongs to the statement before it. */
+  #fitsInto(i: number, form: StatementForm): boolean {
+    if (!form.opens) return false;
+    return i >= this.#tokens.kinds.length || this.#tokens.kinds[i] === closing || form.opens === 'environment' || mayStand(this.#word(i), form.opens);
+  }
+
+  #push(statement: Building | undefined, block: Block | undefined, open: number): void {
+    this.#stack.push(this.#frame);
+    const tooDeep = this.#stack.length > deepest;
+    if (tooDeep && !this.#saidTooDeep) {
+      this.#saidTooDeep = true;
+      this.#say('error', 'nested-too-deep', this.#span(open), `Blocks stand in blocks more than ${deepest} deep here: a chain needs four levels. What is deeper isn’t analysed.`);
+    }
+    if (statement && open >= 0) statement.block = { start: this.#tokens.starts[open] as number, end: this.#tokens.ends[open] as number };
+    const first = statement?.firstToken;
+    const column = first !== undefined && this.#tokens.firsts[first] ? this.#column(first) : undefined;
+    this.#frame = { statement, block, children: statement && !tooDeep ? (statement.children as Statement[]) : this.#frame.children, column, open };
+  }
+
+  #close(i: number): void {
+    this.#pending = undefined;
+    const column = this.#tokens.firsts[i] ? this.#column(i) : undefined;
+    if (column !== undefined) {
+      const fits = this.#frame.column === column || this.#stack.some((frame) => frame.column === column);
+      if (this.#missing > 0 && fits) while (this.#missing > 0 && this.#frame.column !== undefined && this.#frame.column > column) this.#closeUnwritten(i);
+      if (this.#surplus > 0 && !fits) return this.#sayTooMany(i);
+    }
+    if (this.#stack.length === 0) return this.#sayTooMany(i);
+    this.#pop(this.#tokens.ends[i] as number);
+  }
+
+  #sayTooMany(i: number): void {
+    this.#surplus--;
+    const at = this.#span(i);
+    this.#say('error', 'brace-too-many', at, 'This `}` closes nothing: there is no open block left for it.', [{ title: 'Remove `}`', kind: 'safe', preferred: true, edits: [{ file: this.#file, edits: [{ at, text: '' }] }] }]);
+  }
+
+  #pop(end: number): void {
+    const { statement } = this.#frame;
+    if (statement?.block) statement.block = { start: statement.block.start, end };
+    this.#frame = this.#stack.pop() as Frame;
+  }
+
+  /** Closes the block whose brace is missing before token `i`. */
+  #closeUnwritten(i: number): void {
+    this.#missing--;
+    const { statement } = this.#frame;
+    const end = i > 0 ? (this.#tokens.ends[i - 1] as number) : 0;
+    const next = i < this.#tokens.starts.length ? ` before \`${this.#text.slice(this.#tokens.starts[i], this.#tokens.ends[i])}\`` : ' at the end';
+    if (statement) {
+      const indent = ' '.repeat(this.#frame.column ?? 0);
+      this.#say('error', 'brace-missing', headline(statement), `The block of \`${this.#titleOf(statement)}\` isn’t closed: write \`}\`${next}.`, [
+        { title: 'Write the missing `}`', kind: 'safe', preferred: true, edits: [{ file: this.#file, edits: [{ at: { start: end, end }, text: `\n${indent}}` }] }] },
+      ]);
+    }
+    this.#pop(end);
+  }
+
+  #closeAtEnd(): void {
+    const open = this.#stack.length;
+    if (open === 0) return;
+    const end = this.#text.trimEnd().length;
+    const innermost = this.#frame.statement;
+    const braces = Array.from({ length: open }, (_, index) => `\n${' '.repeat((index === 0 ? this.#frame : (this.#stack[open - index] as Frame)).column ?? 0)}}`).join('');
+    const last = this.#tokens.starts.length - 1;
+    this.#say('error', 'brace-missing', innermost ? headline(innermost) : this.#span(last), open === 1 && innermost ? `The block of \`${this.#titleOf(innermost)}\` isn’t closed: write \`}\` at the end.` : `${open} blocks aren’t closed at the end of the file: write \`}\` for each.`, [
+      { title: open === 1 ? 'Write the missing `}`' : `Write the ${open} missing \`}\``, kind: 'safe', preferred: true, edits: [{ file: this.#file, edits: [{ at: { start: Math.max(end, this.#tokens.ends[last] as number), end: Math.max(end, this.#tokens.ends[last] as number) }, text: braces }] }] },
+    ]);
+    while (this.#stack.length > 0) this.#pop(this.#text.length);
+  }
+
+  /** Where the braces don't come out even, a statement's place tells which block has lost its brace. */
+  #mendBlocks(i: number): void {
+    const { firsts } = this.#tokens;
+    if (!firsts[i]) return;
+    const head = this.#word(i);
+    const column = this.#column(i);
+    const allowed = (block: Block | undefined) => block !== undefined && mayStand(head, block);
+    while (this.#missing > 0 && this.#stack.length > 0) {
+      const outside = this.#stack.some((frame) => allowed(frame.block));
+      if (!outside) break;
+      const misplaced = this.#frame.block !== undefined && !allowed(this.#frame.block);
+      const outdented = this.#frame.column !== undefined && column <= this.#frame.column;
+      if (!misplaced && !outdented) break;
+      this.#closeUnwritten(i);
+    }
+    this.#mendOpening(i);
+  }
+
+  /** A statement that belongs into the one before it, while there is a closing brace too many, shows where an opening one is missing. */
+  #mendOpening(i: number): void {
+    const before = this.#frame.children.at(-1) as Building | undefined;
+    if (this.#surplus === 0 || !before || before.block || !before.form?.opens) return;
+    const head = this.#word(i);
+    const outside = this.#frame.block !== undefined && mayStand(head, this.#frame.block);
+    const indented = this.#tokens.firsts[i] ? this.#column(i) > this.#column(before.firstToken) : this.#tokens.lineStarts[i] === this.#tokens.lineStarts[before.firstToken];
+    if (!mayStand(head, before.form.opens) || (outside && !indented)) return;
+    this.#surplus--;
+    const at = { start: before.end, end: before.end };
+    this.#say('error', 'brace-missing', headline(before), `The block of \`${this.#titleOf(before)}\` isn’t opened: write \`{\` behind it.`, [{ title: 'Write the missing `{`', kind: 'safe', preferred: true, edits: [{ file: this.#file, edits: [{ at, text: ' {' }] }] }]);
+    before.block = { start: before.end, end: before.end };
+    this.#push(before, before.form.opens, -1);
+  }
+
+  // ── statements ──
+
+  /** Reads from token `i` up to the next statement, brace or end; returns where it stopped. */
+  #segment(i: number): number {
+    const { kinds: tokenKinds, firsts } = this.#tokens;
+    this.#pending = undefined;
+    this.#mendBlocks(i);
+    let end = i + 1;
+    while (end < tokenKinds.length) {
+      const kind = tokenKinds[end] as number;
+      if (kind === opening || kind === closing) break;
+      if (firsts[end] && this.#begins(end, i)) break;
+      end++;
+    }
+    let from = i;
+    let to = end;
+    let list: number[] | undefined;
+    for (let k = i; k < end; k++) {
+      if (tokenKinds[k] !== kinds.bad) continue;
+      // What the language doesn't know is said once a line and then passed over.
+      if (!list) this.#sayBad(k);
+      list = [];
+      for (let n = i; n < end; n++) if (tokenKinds[n] !== kinds.bad) list.push(n);
+      break;
+    }
+    if (list) {
+      if (list.length === 0) return end;
+      // Statements are read from a copy without the unknown characters; positions are looked up through `list`.
+      from = 0;
+      to = list.length;
+    }
+    this.#readPieces(list, from, to, list !== undefined);
+    return end;
+  }
+
+  /** Whether the first token of a line begins a statement. */
+  #begins(i: number, start: number): boolean {
+    const { kinds: tokenKinds, firsts } = this.#tokens;
+    const kind = tokenKinds[i] as number;
+    const afterComma = tokenKinds[i - 1] === comma;
+    if (kind === kinds.name) return !afterComma && tokenKinds[i - 1] !== arrow;
+    if (!isWordKind(kind)) return false;
+    const form = formOf(imageOfKind(kind) as string);
+    if (!form) return false;
+    if (!afterComma) return true;
+    // A list goes on after its comma, unless the line stands where a statement would and can't be an item.
+    if (this.#column(i) > this.#column(start) || !firsts[start]) return false;
+    const next = i + 1;
+    const alone = next >= tokenKinds.length || firsts[next] === true || tokenKinds[next] === closing;
+    if (alone) return form.form === form.head;
+    return tokenKinds[next] !== comma;
+  }
+
+  #readPieces(list: readonly number[] | undefined, from: number, to: number, quiet: boolean): void {
+    const tokenOf = (n: number) => (list ? (list[n] as number) : n);
+    const kindsHere: number[] = list ? list.map((token) => this.#tokens.kinds[token] as number) : this.#tokens.kinds;
+    const first = tokenOf(from);
+    const known = this.#classify(kindsHere, from, to, tokenOf);
+    if (known) {
+      const shape = shapeOf(kindsHere, from, to);
+      if (shape.misfit === undefined && shape.statements.length > 0 && !this.#swallows(shape, kindsHere, from, to)) {
+        for (const node of shape.statements) this.#emit(node, from, tokenOf, false);
+        return;
+      }
+    }
+    let said = quiet || this.#sayUnclosed(first, tokenOf(to - 1));
+    const shortBlock = !this.#tokens.firsts[first];
+    let at = from;
+    while (at < to) {
+      const stop = this.#nextPiece(kindsHere, at, to);
+      const ok = this.#longestFit(kindsHere, at, to, stop);
+      if (ok !== undefined) {
+        for (const node of shapeOf(kindsHere, at, ok).statements) this.#emit(node, at, tokenOf, false);
+        at = ok;
+        continue;
+      }
+      said = this.#brokenPiece(kindsHere, at, stop, tokenOf, said, shortBlock) || said;
+      at = stop;
+    }
+  }
+
+  /** Whether a statement of one word (`lead`) was taken for the word that the one before it lacks. */
+  #swallows(shape: Shape, kindsHere: readonly number[], from: number, to: number): boolean {
+    if (this.#frame.block !== 'firm') return false;
+    const bare = wordKind('lead');
+    for (let n = from + 1; n < to; n++) {
+      if (kindsHere[n] !== bare) continue;
+      const place = pathOf(shape, n - from);
+      const slot = place && slotAt(place.type, place.path);
+      if (slot?.is === 'vocabulary') return true;
+    }
+    return false;
+  }
+
+  /** Settles what the first word is; true when it is a known statement. */
+  #classify(kindsHere: number[], from: number, to: number, tokenOf: (n: number) => number): boolean {
+    const token = tokenOf(from);
+    const kind = kindsHere[from] as number;
+    const word = this.#word(token);
+    if (this.#frame.block === 'environment') {
+      for (let n = from; n < to; n++) {
+        const here = kindsHere[n] as number;
+        const free = here === kinds.name || isWordKind(here);
+        if (free && (n === from ? here === kinds.name || word in vocabularies.conditions.words : kindsHere[n - 1] !== comma && this.#word(tokenOf(n)) in vocabularies.conditions.words)) kindsHere[n] = kinds.condition;
+      }
+      if (kindsHere[from] === kinds.condition) return true;
+    }
+    if (isWordKind(kind)) {
+      const head = formOf(word) ? headKind(word) : undefined;
+      kindsHere[from] = head ?? kinds.other;
+      return head !== undefined;
+    }
+    if (kind === kinds.name) kindsHere[from] = kinds.other;
+    return false;
+  }
+
+  /** Where the next word stands that may begin a statement of this block on the same line. */
+  #nextPiece(kindsHere: readonly number[], at: number, to: number): number {
+    for (let n = at + 1; n < to; n++) {
+      const kind = kindsHere[n] as number;
+      if (kind === kinds.condition) return n;
+      if (!isWordKind(kind)) continue;
+      const word = imageOfKind(kind) as string;
+      if (formOf(word) && (this.#frame.block === undefined || mayStand(word, this.#frame.block))) return n;
+    }
+    return to;
+  }
+
+  /** The end of the shortest run of pieces from `at` that can be read whole. */
+  #longestFit(kindsHere: readonly number[], at: number, to: number, stop: number): number | undefined {
+    if (kindsHere[at] === kinds.other) return undefined;
+    let end = stop;
+    for (let tries = 0; tries < mostPieces; tries++) {
+      if (end - at > 400) return undefined;
+      const shape = shapeOf(kindsHere, at, end);
+      if (shape.misfit === undefined && shape.statements.length > 0 && !this.#swallows(shape, kindsHere, at, end)) return end;
+      if (end >= to) return undefined;
+      end = this.#nextPiece(kindsHere, end, to);
+    }
+    return undefined;
+  }
+
+  /** A piece that can't be read whole: keeps what can be read and says once what is wrong. */
+  #brokenPiece(kindsHere: number[], at: number, stop: number, tokenOf: (n: number) => number, said: boolean, shortBlock: boolean): boolean {
+    const token = tokenOf(at);
+    if (kindsHere[at] === kinds.other) return this.#unlisted(kindsHere, at, stop, tokenOf, said);
+    const last = Math.min(stop, at + 400);
+    const shape = shapeOf(kindsHere, at, last);
+    const misfit = shape.misfit ?? last - at;
+    if (misfit > 0 && misfit < last - at) {
+      const before = shapeOf(kindsHere, at, at + misfit);
+      if (before.misfit === undefined && before.statements.length > 0) {
+        for (const node of before.statements) this.#emit(node, at, tokenOf, false);
+        const bad = tokenOf(at + misfit);
+        if (shortBlock && (kindsHere[at + misfit] === kinds.name || isWordKind(kindsHere[at + misfit] as number)) && this.#guess(this.#word(bad))) {
+          kindsHere[at + misfit] = kinds.other;
+          return this.#unlisted(kindsHere, at + misfit, stop, tokenOf, said);
+        }
+        if (!said) this.#sayMisfit(kindsHere, at, misfit, stop, tokenOf);
+        return true;
+      }
+    }
+    const [node] = shape.statements;
+    if (node) this.#emit(node, at, tokenOf, true, stop);
+    else this.#emitBare(kindsHere, at, stop, tokenOf);
+    if (!said && node) this.#sayMisfit(kindsHere, at, misfit, stop, tokenOf);
+    else if (!said) this.#say('error', 'unexpected-word', this.#span(token), `\`${this.#word(token)}\` can’t begin a statement here.`);
+    return true;
+  }
+
+  /** A statement whose first word is unknown. Where the word is nearly a known one, it is read as that. */
+  #unlisted(kindsHere: number[], at: number, stop: number, tokenOf: (n: number) => number, said: boolean): boolean {
+    const token = tokenOf(at);
+    const word = this.#word(token);
+    const guess = this.#guess(word);
+    if (guess) {
+      kindsHere[at] = headKind(guess) ?? kinds.other;
+      const end = this.#longestFit(kindsHere, at, stop, stop);
+      if (!said) this.#sayUnknownHead(token, guess);
+      if (end !== undefined) for (const node of shapeOf(kindsHere, at, end).statements) this.#emit(node, at, tokenOf, true);
+      else {
+        const [node] = shapeOf(kindsHere, at, stop).statements;
+        if (node) this.#emit(node, at, tokenOf, true, stop);
+        else this.#emitBare(kindsHere, at, stop, tokenOf);
+      }
+      return true;
+    }
+    if (!said) this.#sayUnknownHead(token, undefined);
+    this.#emitBare(kindsHere, at, stop, tokenOf);
+    return true;
+  }
+
+  #guess(word: string): string | undefined {
+    const { block } = this.#frame;
+    if (!block || block === 'environment' || word.length < 3) return undefined;
+    const [nearest] = similar(word, formsIn(block).map((form) => form.head), 1);
+    return nearest && Math.abs(nearest.length - word.length) <= 2 ? nearest : undefined;
+  }
+
+  // ── nodes ──
+
+  #emit(node: ShapeNode, base: number, tokenOf: (n: number) => number, broken: boolean, stop?: number): void {
+    const built = this.#build(node, base, tokenOf) as Record<string, unknown>;
+    const firstToken = tokenOf(base + node.from);
+    this.#mendOpening(firstToken);
+    const endToken = tokenOf((stop ?? base + node.to) - 1) + 1;
+    built['start'] = this.#tokens.starts[firstToken];
+    built['end'] = this.#tokens.ends[endToken - 1];
+    const form = node.type === 'Condition' ? condition : formOfType(node.type);
+    const statement = Object.assign(built, { head: this.#wordAt(firstToken), form, parent: this.#frame.statement, children: [], block: undefined, broken, firstToken, endToken }) as unknown as Building;
+    this.#frame.children.push(statement);
+    this.#pending = statement;
+  }
+
+  /** A statement of which only the beginning is known. */
+  #emitBare(kindsHere: readonly number[], at: number, stop: number, tokenOf: (n: number) => number): void {
+    const firstToken = tokenOf(at);
+    const word = this.#word(firstToken);
+    const form = kindsHere[at] === kinds.other ? undefined : formOf(word);
+    const endToken = tokenOf(stop - 1) + 1;
+    const values: Word[] = [];
+    for (let n = at + 1; n < Math.min(stop, at + 100); n++) values.push(this.#wordAt(tokenOf(n)));
+    const statement = {
+      $type: form ? form.type : 'Unlisted',
+      start: this.#tokens.starts[firstToken],
+      end: this.#tokens.ends[endToken - 1],
+      ...(form ? {} : { values }),
+      head: this.#wordAt(firstToken),
+      form,
+      parent: this.#frame.statement,
+      children: [],
+      block: undefined,
+      broken: true,
+      firstToken,
+      endToken,
+    } as unknown as Building;
+    this.#frame.children.push(statement);
+    this.#pending = statement;
+  }
+
+  #build(node: ShapeNode, base: number, tokenOf: (n: number) => number): object {
+    const { starts, ends } = this.#tokens;
+    const built: Record<string, unknown> = { $type: node.type, start: starts[tokenOf(base + node.from)], end: ends[tokenOf(base + node.to - 1)] };
+    for (let i = 0; i < node.keys.length; i++) built[node.keys[i] as string] = this.#value(node.values[i] as ShapeValue, base, tokenOf);
+    return built;
+  }
+
+  #value(value: ShapeValue, base: number, tokenOf: (n: number) => number): unknown {
+    if (typeof value === 'number') return this.#wordAt(tokenOf(base + value));
+    if (isNode(value)) return this.#build(value, base, tokenOf);
+    return value.map((item) => this.#value(item, base, tokenOf));
+  }
+
+  #wordAt(token: number): Word {
+    const start = this.#tokens.starts[token] as number;
+    const end = this.#tokens.ends[token] as number;
+    if (this.#tokens.kinds[token] !== kinds.string) return { text: this.#text.slice(start, end), start, end };
+    return { text: this.#text.slice(start + 1, this.#tokens.unclosed.has(token) ? end : end - 1), start, end };
+  }
+
+  #word(token: number): string {
+    return this.#text.slice(this.#tokens.starts[token], this.#tokens.ends[token]);
+  }
+
+  #span(token: number): Span {
+    return { start: this.#tokens.starts[token] ?? 0, end: this.#tokens.ends[token] ?? 0 };
+  }
+
+  #column(token: number): number {
+    return (this.#tokens.starts[token] as number) - (this.#tokens.lineStarts[token] as number);
+  }
+
+  #titleOf(statement: Statement): string {
+    const words = this.#text.slice(statement.start, statement.end).split(/\s+/);
+    return words.slice(0, statement.$type === 'Link' ? 4 : 2).join(' ').slice(0, 60);
+  }
+
+  // ── what is wrong ──
+
+  #say(severity: Severity, code: string, at: Span, message: string, fixes?: readonly Fix[]): void {
+    this.#findings.push({ code, kind: 'language', severity, message, place: { file: this.#file, start: at.start, end: at.end }, ...(fixes ? { fixes } : {}) });
+  }
+
+  #replace(title: string, at: Span, text: string, preferred = false, kind: Fix['kind'] = 'safe'): Fix {
+    return { title, kind, ...(preferred ? { preferred } : {}), edits: [{ file: this.#file, edits: [{ at, text }] }] };
+  }
+
+  #sayUnclosed(first: number, last: number): boolean {
+    for (let token = first; token <= last && this.#tokens.unclosed.size > 0; token++) {
+      if (!this.#tokens.unclosed.has(token)) continue;
+      const at = this.#span(token);
+      this.#say('error', 'text-not-closed', at, `This text isn’t closed: write \`"\` behind ${shorten(this.#word(token))}.`, [this.#replace('Close the text with `"`', { start: at.end, end: at.end }, '"', true)]);
+      return true;
+    }
+    return false;
+  }
+
+  #sayBad(token: number): void {
+    const at = this.#span(token);
+    const mark = this.#word(token);
+    const hint = mark === ';' ? ' A statement ends with its line.' : mark === '(' || mark === ')' ? ' Remarks stand behind `//` or in quotes.' : mark === '[' || mark === ']' ? ' A list needs no brackets, only commas.' : '';
+    this.#say('error', 'unexpected-character', at, `${shorten(mark)} means nothing here.${hint}`, [this.#replace(`Remove ${shorten(mark)}`, at, '')]);
+  }
+
+  #sayUnknownHead(token: number, guess: string | undefined): void {
+    const word = this.#word(token);
+    const at = this.#span(token);
+    const { block, statement } = this.#frame;
+    if (guess) return this.#say('error', 'unknown-statement', at, `\`${shorten(word)}\` isn’t a statement: did you mean \`${guess}\`?`, [this.#replace(`Change to \`${guess}\``, at, guess, true)]);
+    const inside = block === 'file' || !statement ? 'a file' : `\`${statement.head.text}\``;
+    const some = block ? formsIn(block).slice(0, 4).map((form) => `\`${form.head}\``).join(', ') : '';
+    this.#say('error', 'unknown-statement', at, `\`${shorten(word)}\` begins no statement${some ? `: in ${inside} stand ${some} …` : '.'}`);
+  }
+
+  /** Says what is missing or too much in a statement whose token `misfit` (from `at`) doesn't fit. */
+  #sayMisfit(kindsHere: readonly number[], at: number, misfit: number, stop: number, tokenOf: (n: number) => number): void {
+    const head = this.#word(tokenOf(at));
+    const form = formOf(imageOfKind(kindsHere[at] as number) ?? head) ?? (kindsHere[at] === kinds.condition ? condition : undefined);
+    const example = form ? `: write it like \`${exampleLine(form)}\`.` : '.';
+    const length = stop - at;
+    const before = tokenOf(at + Math.max(0, Math.min(misfit, length) - 1));
+    const wanted = this.#missingAfter(kindsHere, at, at + Math.min(misfit, length));
+    if (misfit >= length) {
+      const start = this.#tokens.starts[tokenOf(at)] as number;
+      const end = this.#tokens.ends[tokenOf(stop - 1)] as number;
+      this.#say('error', 'incomplete-statement', { start, end }, wanted ? `${article(head)} \`${head}\` needs ${wanted}${example}` : `\`${head}\` isn’t complete${example}`);
+      return;
+    }
+    const bad = tokenOf(at + misfit);
+    const word = this.#word(bad);
+    const dash = this.#tokens.kinds[bad] === punctuationKind('-') && this.#tokens.kinds[before] === kinds.number;
+    if (dash) return this.#say('error', 'range-with-hyphen', this.#span(bad), `A range is written with two dots: \`${this.#word(before)}..${this.#word(tokenOf(Math.min(at + misfit + 1, stop - 1)))}\`.`, [this.#replace('Write `..`', this.#span(bad), '..', true)]);
+    this.#say('error', 'unexpected-word', this.#span(bad), wanted ? `${shortQuote(word)} doesn’t fit here: \`${head}\` needs ${wanted} first${example}` : `${shortQuote(word)} is too much here${example}`);
+  }
+
+  /** The noun for what may stand next, when the statement can't end here. */
+  #missingAfter(kindsHere: readonly number[], at: number, end: number): string | undefined {
+    if (end - at > 400) return undefined;
+    const prefix = kindsHere.slice(at, end);
+    for (const kind of [kinds.name, kinds.number, kinds.string, kinds.date, arrow, punctuationKind(':'), punctuationKind('='), wordKind('to'), wordKind('by'), wordKind('of'), wordKind('into'), wordKind('after'), wordKind('over'), wordKind('at'), wordKind('through')]) {
+      if (kind === undefined) continue;
+      const shape = shapeOf([...prefix, kind], 0, prefix.length + 1);
+      if (shape.misfit !== undefined && shape.misfit <= prefix.length) continue;
+      if (isWordKind(kind) || imageOfKind(kind)) return `\`${imageOfKind(kind)}\``;
+      const place = pathOf(shape, prefix.length);
+      const slot = place && slotAt(place.type, place.path);
+      return (slot && place && nounOf(slot, place.path)) ?? (kind === kinds.number ? 'a figure' : kind === kinds.string ? 'a text in quotes' : 'a name');
+    }
+    return undefined;
+  }
+
+  /** Characters of word processors, and figures that half of the world reads the other way. */
+  #reportMarks(): void {
+    const { odd, kinds: tokenKinds } = this.#tokens;
+    for (const mark of odd.slice(0, 200)) {
+      this.#say('warning', 'word-processor-character', mark, `Here stands ${mark.called} from a word processor; it is read as ${mark.meant.trim() === '' ? 'a space' : `\`${shorten(mark.meant)}\``}.`, [this.#replace(mark.meant === '' ? 'Remove it' : `Write ${mark.meant === ' ' ? 'a plain space' : `\`${shorten(mark.meant)}\``}`, mark, mark.meant, true)]);
+    }
+    for (let token = 0; token < tokenKinds.length; token++) {
+      if (tokenKinds[token] !== kinds.number) continue;
+      const start = this.#tokens.starts[token] as number;
+      const end = this.#tokens.ends[token] as number;
+      if (end - start < 4) continue;
+      const image = this.#text.slice(start, end);
+      if (image.includes(',')) {
+        const thousand = image.replaceAll(',', '_');
+        const decimal = image.replace(',', '.').replaceAll(',', '');
+        this.#say('error', 'comma-in-figure', { start, end }, `\`${shorten(image)}\` can be read two ways: write \`${shorten(thousand)}\` for thousands or \`${shorten(trimZeros(decimal))}\` for a decimal.`, [this.#replace(`Thousands: \`${shorten(thousand)}\``, { start, end }, thousand, true, 'suggested'), this.#replace(`Decimal: \`${shorten(trimZeros(decimal))}\``, { start, end }, trimZeros(decimal), false, 'suggested')]);
+      } else if (/^[1-9]\d{0,2}\.\d{3}$/.test(image)) {
+        const thousand = image.replace('.', '_');
+        const decimal = image.endsWith('0') ? trimZeros(image) : `${image}0`;
+        this.#say('information', 'point-in-figure', { start, end }, `Is \`${image}\` ${thousand.replace('_', ' ')} or ${trimZeros(image)}? Write \`${thousand}\` or \`${decimal}\`.`, [this.#replace(`Thousands: \`${thousand}\``, { start, end }, thousand, false, 'suggested'), this.#replace(`Decimal: \`${decimal}\``, { start, end }, decimal, false, 'safe')]);
+      }
+    }
+  }
+}
+
+/** Whether a statement with this first word may stand in the block. */
+export function mayStand(head: string, block: Block): boolean {
+  if (block === 'environment') return head in vocabularies.conditions.words || formOf(head) === undefined;
+  return formOf(head)?.in.includes(block) ?? false;
+}
+
+/** What a property takes, by its path in a node of this type. */
+export function slotAt(type: string, path: string): Slot | undefined {
+  const form: StatementForm | undefined = type === 'Condition' ? condition : formOfType(type);
+  if (!form) return undefined;
+  let at = path;
+  for (;;) {
+    const slot = form.slots[at];
+    if (slot) return slot;
+    const cut = at.lastIndexOf('.');
+    if (cut < 0) return undefined;
+    at = at.slice(0, cut);
+  }
+}
+
+const roles: Readonly<Record<string, string>> = { seller: 'a seller', buyer: 'a buyer', steps: 'the steps of its way', through: 'a group', source: 'a source' };
+
+/** What a slot takes, as a noun with its article. */
+export function nounOf(slot: Slot, path: string): string | undefined {
+  const own = roles[path.split('.')[0] as string];
+  if (own) return own;
+  switch (slot.is) {
+    case 'vocabulary': {
+      const { noun } = vocabularies[slot.vocabulary];
+      return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
+    }
+    case 'name': {
+      const kindsHere = slot.kinds.filter((kind) => kind !== 'grade');
+      return `the name of ${kindsHere.length > 1 ? `${kindsHere.slice(0, -1).map(withArticle).join(', ')} or ${withArticle(kindsHere.at(-1) as string)}` : withArticle(kindsHere[0] ?? 'name')}`;
+    }
+    case 'declares':
+      return 'a name';
+    case 'figure':
+      return 'a figure with its unit';
+    case 'count':
+      return 'a number';
+    case 'unit':
+      return 'a unit';
+    case 'currency':
+      return 'a currency';
+    case 'date':
+      return 'a date';
+    case 'country':
+      return 'a country';
+    case 'text':
+      return 'a text in quotes';
+  }
+}
+
+const withArticle = (noun: string) => `${/^[aeiou]/.test(noun) && noun !== 'unit' ? 'an' : 'a'} ${noun}`;
+const article = (word: string) => (/^[aeiou]/.test(word) && word !== 'unit' && word !== 'unites' && word !== 'use' ? 'An' : 'A');
+const exampleLine = (form: StatementForm) => form.example.replace(/\s*\{.*$/, '');
+const shorten = (text: string) => (text.length > 40 ? `${text.slice(0, 24)}…${text.slice(-12)}` : text);
+const shortQuote = (text: string) => `\`${shorten(text)}\``;
+const trimZeros = (figure: string) => (figure.includes('.') ? figure.replace(/0+$/, '').replace(/\.$/, '') : figure);
+const headline = (statement: Statement): Span => ({ start: statement.start, end: statement.end });

@@ -1,0 +1,224 @@
+// Cuts a text into tokens. Every word is read once, as a name; whether it begins a statement is decided by `read.ts`.
+// The terminals stand in the grammar too, and a test holds the two together. Never fails: what fits nowhere is a `bad` token.
+
+import type { Span } from '#text/span.ts';
+import { VchainTerminals } from './generated/ast.ts';
+import { clauses, statements } from './statements.ts';
+
+/** Kinds of token. A known word has two kinds of its own on top: `wordKind` and `headKind`. */
+export const kinds = { name: 0, number: 1, string: 2, date: 3, other: 4, condition: 5, bad: 6 } as const;
+const punctuation = ['{', '}', '->', '..', '.', ':', ',', '=', '%', '/', '+', '-', '?'] as const;
+export type Punctuation = (typeof punctuation)[number];
+const firstPunctuation = 8;
+const firstWord = firstPunctuation + punctuation.length;
+
+export function punctuationKind(mark: Punctuation): number {
+  return firstPunctuation + punctuation.indexOf(mark);
+}
+export const opening = punctuationKind('{');
+export const closing = punctuationKind('}');
+export const comma = punctuationKind(',');
+
+/** All words that mean something of themselves, in a fixed order. */
+export const knownWords: readonly string[] = [...new Set([...statements.map((form) => form.head), ...Object.keys(clauses)])].sort();
+const wordNumbers = new Map(knownWords.map((word, index) => [word, index]));
+
+/** The kind of a known word that stands anywhere but at a statement's beginning: it may be a name as well. */
+export function wordKind(word: string): number | undefined {
+  const number = wordNumbers.get(word);
+  return number === undefined ? undefined : firstWord + 2 * number;
+}
+/** The kind of a known word that begins a statement and can be nothing else. */
+export function headKind(word: string): number | undefined {
+  const number = wordNumbers.get(word);
+  return number === undefined ? undefined : firstWord + 2 * number + 1;
+}
+/** The word or mark that a kind stands for; undefined for names, numbers, texts. */
+export function imageOfKind(kind: number): string | undefined {
+  if (kind >= firstWord) return knownWords[(kind - firstWord) >> 1];
+  return punctuation[kind - firstPunctuation];
+}
+export function isWordKind(kind: number): boolean {
+  return kind >= firstWord;
+}
+export const kindCount = firstWord + 2 * knownWords.length;
+
+/** A character that a word processor puts in place of the one that is meant. */
+export interface Odd extends Span {
+  readonly meant: string;
+  readonly called: string;
+}
+
+/** The tokens of one text, side by side; `lineStarts` is where the token's line begins, and `firsts` whether it is the first on it. */
+export interface Tokens {
+  readonly kinds: number[];
+  readonly starts: number[];
+  readonly ends: number[];
+  readonly lineStarts: number[];
+  readonly firsts: boolean[];
+  readonly comments: readonly Span[];
+  readonly odd: readonly Odd[];
+  /** Strings whose closing quote is missing. */
+  readonly unclosed: ReadonlySet<number>;
+}
+
+const marks = new Map<number, Punctuation>(punctuation.filter((mark) => mark.length === 1).map((mark) => [mark.charCodeAt(0), mark]));
+const oddMarks = new Map<string, { meant: Punctuation; called: string }>([
+  ['→', { meant: '->', called: 'an arrow' }],
+  ['⟶', { meant: '->', called: 'an arrow' }],
+  ['–', { meant: '..', called: 'a long dash' }],
+  ['—', { meant: '..', called: 'a long dash' }],
+  ['…', { meant: '..', called: 'an ellipsis' }],
+  ['−', { meant: '-', called: 'a minus sign' }],
+]);
+const opensQuote = new Set('“”„‟«»″');
+const invisible = new Set(['\u200b', '\u00ad', '\u2060']);
+const nameAt = new RegExp(VchainTerminals.ID.source, 'uy');
+const dateAt = new RegExp(VchainTerminals.DATE.source, 'uy');
+const numberAt = new RegExp(VchainTerminals.NUMBER.source, 'uy');
+const spaceAt = /\s/u;
+/** Where a text that nobody closed ends: before a brace, a comment, or a gap as between statements of one line. */
+const unclosedEnd = /[{}\r\n]|\s\/\/|\s{2,}(?=[a-z])/g;
+
+export function tokenize(text: string): Tokens {
+  const tokenKinds: number[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const lineStarts: number[] = [];
+  const firsts: boolean[] = [];
+  const comments: Span[] = [];
+  const odd: Odd[] = [];
+  const unclosed = new Set<number>();
+  let lineStart = 0;
+  let fresh = true;
+  let quotesOf = -1;
+  let odds = false;
+  let at = 0;
+
+  const add = (kind: number, end: number) => {
+    tokenKinds.push(kind);
+    starts.push(at);
+    ends.push(end);
+    lineStarts.push(lineStart);
+    firsts.push(fresh);
+    fresh = false;
+    at = end;
+  };
+  const match = (pattern: RegExp): number => {
+    pattern.lastIndex = at;
+    return pattern.test(text) ? pattern.lastIndex : -1;
+  };
+  const addName = (end: number) => add(wordKind(text.slice(at, end)) ?? kinds.name, end);
+
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (code === 32 || code === 9) {
+      at++;
+    } else if (code === 10 || code === 13) {
+      at++;
+      lineStart = at;
+      fresh = true;
+    } else if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95) {
+      // Most names are plain letters and hyphens; the pattern decides wherever another character comes up.
+      let end = at + 1;
+      for (;;) {
+        const next = text.charCodeAt(end);
+        if ((next >= 97 && next <= 122) || (next >= 65 && next <= 90) || (next >= 48 && next <= 57) || next === 95) end++;
+        else break;
+      }
+      const next = text.charCodeAt(end);
+      addName(next === 45 || next > 127 ? match(nameAt) : end);
+    } else if (code >= 48 && code <= 57) {
+      const date = match(dateAt);
+      if (date > 0) add(kinds.date, date);
+      else add(kinds.number, match(numberAt));
+    } else if (code === 34) {
+      readString('"');
+    } else if (code === 47 && text.charCodeAt(at + 1) === 47) {
+      let end = at;
+      while (end < text.length && text.charCodeAt(end) !== 10 && text.charCodeAt(end) !== 13) end++;
+      comments.push({ start: at, end });
+      at = end;
+    } else if (code === 45 && text.charCodeAt(at + 1) === 62) {
+      add(punctuationKind('->'), at + 2);
+    } else if (code === 46 && text.charCodeAt(at + 1) === 46) {
+      add(punctuationKind('..'), at + 2);
+    } else {
+      const mark = marks.get(code);
+      if (mark) add(punctuationKind(mark), at + 1);
+      else readOther();
+    }
+  }
+  return { kinds: tokenKinds, starts, ends, lineStarts, firsts, comments, odd, unclosed };
+
+  /** Whether the line has an odd number of quotes, so that one is missing somewhere on it. */
+  function quoteMissing(): boolean {
+    if (quotesOf !== lineStart) {
+      quotesOf = lineStart;
+      let count = 0;
+      for (let i = lineStart; i < text.length; i++) {
+        const code = text.charCodeAt(i);
+        if (code === 10 || code === 13) break;
+        if (code === 34) count++;
+      }
+      odds = count % 2 === 1;
+    }
+    return odds;
+  }
+
+  function readString(closers: string): void {
+    let end = at + 1;
+    while (end < text.length) {
+      const code = text.charCodeAt(end);
+      if (code === 10 || code === 13) break;
+      if (closers.includes(text[end] as string)) {
+        // With a quote missing on the line, what looks like one text may be the gap between two.
+        if (quoteMissing() && /[{}]|\s{2,}[a-z]/.test(text.slice(at, end))) break;
+        add(kinds.string, end + 1);
+        return;
+      }
+      end++;
+    }
+    unclosedEnd.lastIndex = at + 1;
+    const stop = unclosedEnd.exec(text);
+    end = Math.min(end, stop ? stop.index : text.length);
+    while (end > at + 1 && spaceAt.test(text[end - 1] as string)) end--;
+    unclosed.add(starts.length);
+    add(kinds.string, end);
+  }
+
+  function readOther(): void {
+    const character = String.fromCodePoint(text.codePointAt(at) as number);
+    const meant = oddMarks.get(character);
+    if (spaceAt.test(character) || invisible.has(character)) {
+      if (character === '\u00a0' || character === '\u202f') odd.push({ start: at, end: at + 1, meant: ' ', called: 'a no-break space' });
+      else if (invisible.has(character)) odd.push({ start: at, end: at + 1, meant: '', called: 'an invisible character' });
+      at++;
+    } else if (meant) {
+      odd.push({ start: at, end: at + 1, meant: meant.meant, called: meant.called });
+      add(punctuationKind(meant.meant), at + 1);
+    } else if (opensQuote.has(character)) {
+      const from = at;
+      readString('”“‟»«″"');
+      if (unclosed.has(starts.length - 1)) odd.push({ start: from, end: from + 1, meant: '"', called: 'a curly quote' });
+      else odd.push({ start: from, end: at, meant: `"${text.slice(from + 1, at - 1)}"`, called: 'curly quotes' });
+    } else {
+      const end = match(nameAt);
+      if (end > 0) addName(end);
+      else {
+        // A run of characters that the language doesn't know is one mistake.
+        let stop = at + character.length;
+        while (stop < text.length && !known(stop)) stop += String.fromCodePoint(text.codePointAt(stop) as number).length;
+        add(kinds.bad, stop);
+      }
+    }
+  }
+
+  function known(offset: number): boolean {
+    const code = text.charCodeAt(offset);
+    if (code < 128) return code === 32 || (code >= 9 && code <= 13) || code === 34 || code === 36 || code === 95 || marks.has(code) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+    const character = String.fromCodePoint(text.codePointAt(offset) as number);
+    nameAt.lastIndex = offset;
+    return spaceAt.test(character) || oddMarks.has(character) || opensQuote.has(character) || invisible.has(character) || nameAt.test(text);
+  }
+}

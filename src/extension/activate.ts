@@ -58,7 +58,8 @@ export function activateWith(context: vscode.ExtensionContext, host: Api['host']
   );
   active = client;
 
-  const ready = client.start();
+  // In a task of its own: starting blocks the host for a while that other extensions' activation may use.
+  const ready = new Promise<void>(resolve => setTimeout(() => resolve(client.start()), 0));
   ready.catch(() => {}); // The client has told the user; `ready` still rejects for whoever waits for it.
   return { ready, host, statusText: () => item.text(), activateMs: performance.now() - began };
 }

@@ -41,7 +41,10 @@ export class VerdictsItem implements vscode.Disposable {
   show(): void {
     const document = vscode.window.activeTextEditor?.document;
     this.#visible = document?.languageId === 'vchain';
-    if (!document || !this.#visible) return this.#item.hide();
+    if (!document || !this.#visible) {
+      this.#item.hide();
+      return;
+    }
     const verdicts = this.#verdicts.get(document.uri.toString());
     this.#item.command = this.#state === stopped ? 'vchain.restartServer' : 'workbench.actions.view.problems';
     if (this.#state === stopped) {

@@ -66,10 +66,10 @@ async function bundle(options: BuildOptions): Promise<Metafile> {
     absWorkingDir: root,
     bundle: true,
     minify: true,
-    metafile: true,
     legalComments: 'none', // THIRD-PARTY-NOTICES holds them whole.
     logLevel: 'warning',
     ...options,
+    metafile: true,
   });
   return metafile;
 }

@@ -14,7 +14,7 @@ interface Room {
 
 const table = readText('src/README.md')
   .split('\n')
-  .filter(line => /^\| `/.test(line))
+  .filter(line => line.startsWith('| `'))
   .map(line =>
     line
       .split('|')

@@ -92,6 +92,11 @@ export interface VocabularyEntry {
   readonly favourable?: boolean;
   /** Months: 1 to 12. */
   readonly number?: number;
+  /** Sizes: whether it is one of an MSE. */
+  readonly mse?: boolean;
+  /** Conditions: the states that it may have, or that it is given as a share. */
+  readonly states?: readonly string[];
+  readonly quantity?: string;
 }
 
 export interface VocabularyList {
@@ -161,6 +166,11 @@ export interface UnitEntry {
   readonly factor: number;
   readonly meaning: string;
   readonly example: string;
+  /** Other spellings that are right: `months`. */
+  readonly plural?: string;
+  /** What people write for it, for «did you mean». */
   readonly also?: readonly string[];
 }
+/** By every spelling that is right, singular first. */
 export const units: Readonly<Record<string, UnitEntry>> = Object.assign(Object.create(null), unitData);
+for (const entry of Object.values(units)) if (entry.plural) (units as Record<string, UnitEntry>)[entry.plural] = entry;

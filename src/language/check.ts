@@ -1,0 +1,203 @@
+// What a text says against the statement table: where a statement stands, how often, and whether its words are known.
+// Names are `names.ts`'s business; figures and units the model's.
+
+import type { Finding, Fix } from '#text/finding.ts';
+import { similar } from '#text/similar.ts';
+import { type FileNames, nodesAt, planOf } from './names.ts';
+import { mayStand } from './read.ts';
+import { type Block, condition, formsIn, type StatementForm } from './statements.ts';
+import type { Statement, Word } from './syntax.ts';
+import { currencies, currencySymbols, type Vocabulary, vocabularies } from './vocabulary.ts';
+
+const mostSuggestions = 60;
+
+/** Findings of one file, in no particular order. */
+export function checkStatements(names: FileNames): Finding[] {
+  return new Checking(names).run();
+}
+
+class Checking {
+  readonly #names: FileNames;
+  readonly #file: string;
+  readonly #text: string;
+  readonly #findings: Finding[] = [];
+  #suggestions = 0;
+  #ownLevels: ReadonlySet<string> = new Set();
+
+  constructor(names: FileNames) {
+    this.#names = names;
+    this.#file = names.declared.parsed.file;
+    this.#text = names.declared.parsed.text;
+  }
+
+  run(): Finding[] {
+    this.#block(this.#names.declared.parsed.statements, 'file', undefined, undefined);
+    return this.#findings;
+  }
+
+  #block(statements: readonly Statement[], block: Block | undefined, parent: Statement | undefined, chain: Statement | undefined): void {
+    const first = new Map<string, Statement>();
+    const lines = new Map<string, Statement>();
+    for (const statement of statements) {
+      const { form } = statement;
+      if (form) {
+        const misplaced = block !== undefined && statement.$type !== 'Condition' && !form.in.includes(block);
+        if (misplaced) this.#sayMisplaced(statement, form, block, parent);
+        else if (form.once) {
+          const before = first.get(form.head);
+          if (before) this.#sayTwice(statement, before);
+          else first.set(form.head, statement);
+        } else if (!statement.block && !planOf(form).declares && !statement.broken) {
+          const line = this.#text.slice(statement.start, statement.end).replace(/\s+/g, ' ');
+          const before = lines.get(line);
+          if (before) this.#sayAgain(statement, before);
+          else lines.set(line, statement);
+        }
+        this.#words(statement, form, chain);
+      }
+      if (statement.children.length > 0) {
+        const inner = statement.$type === 'Chain' ? statement : chain;
+        if (statement.$type === 'Chain') this.#ownLevels = new Set(statement.children.flatMap((child) => (child.$type === 'Levels' ? (child.words ?? []).map((word) => word.text) : [])));
+        this.#block(statement.children, form?.opens, statement, inner);
+      }
+    }
+  }
+
+  #words(statement: Statement, form: StatementForm, chain: Statement | undefined): void {
+    const plan = planOf(form);
+    for (const { path, slot } of plan.words) {
+      if (path[0] === 'head') {
+        this.#word(statement.head, slot.vocabulary, statement, chain);
+        continue;
+      }
+      for (const word of nodesAt<Word>(statement, path)) this.#word(word, slot.vocabulary, statement, chain);
+    }
+    for (const [path, slot] of Object.entries(form.slots)) {
+      if (slot.is === 'currency') this.#currencies(statement, path);
+      else if (slot.is === 'date') for (const moment of nodesAt<Word>(statement, path.split('.'))) this.#date(moment);
+    }
+  }
+
+  #word(word: Word, vocabulary: Vocabulary, statement: Statement, chain: Statement | undefined): void {
+    const list = vocabularies[vocabulary];
+    if (word.text in list.words) return;
+    if (this.#names.find(chain, 'word', word.text)) return;
+    if (vocabulary === 'levels' && this.#ownLevels.has(word.text)) return;
+    if (statement.$type === 'Levels') return;
+    const near = this.#suggestions++ < mostSuggestions ? nearest(word.text, vocabulary) : [];
+    const fixes: Fix[] = near.map((text, index) => this.#replace(`Change to \`${text}\``, word, text, index === 0));
+    if (chain) {
+      const meant = this.#declareWord(word.text, chain);
+      if (meant) fixes.push(meant);
+    }
+    this.#say('warning', 'unknown-word', word, `\`${shorten(word.text)}\` isn’t a known ${list.noun}${near[0] ? `: did you mean \`${near[0]}\`?` : `: declare it with \`word ${shorten(word.text)} "…"\` if it is meant.`}`, fixes);
+  }
+
+  #declareWord(word: string, chain: Statement): Fix | undefined {
+    const child = chain.children[0];
+    if (!child) return undefined;
+    const lineStart = Math.max(this.#text.lastIndexOf('\n', child.start - 1), this.#text.lastIndexOf('\r', child.start - 1)) + 1;
+    const indent = this.#text.slice(lineStart, child.start);
+    if (indent.trim() !== '') return undefined;
+    const at = { start: child.start, end: child.start };
+    return { title: `Add the word \`${word}\` to this chain’s vocabulary`, kind: 'placeholder', edits: [{ file: this.#file, edits: [{ at, text: `word ${word} "?"\n${indent}`, snippet: `word ${word} "\${1:what it means}"\n${indent}` }] }] };
+  }
+
+  #currencies(statement: Statement, path: string): void {
+    if (statement.$type === 'Currency') {
+      if (statement.code) this.#currency(statement.code);
+      return;
+    }
+    if (statement.$type !== 'Rate') return;
+    const figure = path === 'from' ? statement.from : statement.to;
+    const word = figure?.unit?.first;
+    if (word) this.#currency(word);
+    else if (figure) this.#say('error', 'missing-unit', figure, `Which currency is \`${this.#text.slice(figure.start, figure.end)}\`? Write a rate like \`rate 1 EUR = 90 KES\`.`);
+  }
+
+  #currency(word: Word): void {
+    if (word.text in currencies) return;
+    const meant = currencySymbols[word.text] ?? (word.text.toUpperCase() in currencies ? word.text.toUpperCase() : similar(word.text, Object.keys(currencies), 1)[0]);
+    this.#say('error', 'unknown-currency', word, `\`${shorten(word.text)}\` is no currency of ISO 4217${meant ? `: did you mean \`${meant}\` (${currencies[meant]?.name ?? ''})?` : ', such as `KES` or `EUR`.'}`, meant ? [this.#replace(`Change to \`${meant}\``, word, meant, true)] : []);
+  }
+
+  #date(word: Word): void {
+    const [year, month, day] = word.text.split('-');
+    const wrong = month !== undefined ? Number(month) < 1 || Number(month) > 12 || (day !== undefined && (Number(day) < 1 || Number(day) > 31)) : !/^\d{4}$/.test(year ?? '');
+    if (wrong) this.#say('error', 'wrong-date', word, `\`${shorten(word.text)}\` is no date: write a year like \`2006\`, or a month like \`2006-03\`.`);
+  }
+
+  #sayMisplaced(statement: Statement, form: StatementForm, block: Block, parent: Statement | undefined): void {
+    const homes = form.in.map(blockName);
+    const here = parent ? blockName(block) : 'the file itself';
+    const near = similar(form.head, formsIn(block).map((other) => other.head), 1).filter((head) => Math.abs(head.length - form.head.length) <= 1);
+    this.#say('error', 'misplaced-statement', statement.head, `\`${form.head}\` belongs in ${homes.length > 1 ? `${homes.slice(0, -1).join(', ')} or ${homes.at(-1)}` : homes[0]}, not in ${here}${near[0] ? `: did you mean \`${near[0]}\`?` : '.'}`, near.map((head) => this.#replace(`Change to \`${head}\``, statement.head, head, true)));
+  }
+
+  #sayTwice(again: Statement, first: Statement): void {
+    this.#findings.push({
+      code: 'duplicate-statement',
+      kind: 'language',
+      severity: 'error',
+      message: `\`${again.head.text}\` stands here twice; the first one counts. Keep one.`,
+      place: { file: this.#file, start: again.start, end: again.end },
+      related: [{ place: { file: this.#file, start: first.start, end: first.end }, message: 'The first one, which counts' }],
+      fixes: [this.#remove('Remove this one', again)],
+      tag: 'unnecessary',
+    });
+  }
+
+  #sayAgain(again: Statement, first: Statement): void {
+    this.#findings.push({
+      code: 'same-line-twice',
+      kind: 'language',
+      severity: 'warning',
+      message: `This line stands here twice, word for word: both count. If it is one fact, remove one.`,
+      place: { file: this.#file, start: again.start, end: again.end },
+      related: [{ place: { file: this.#file, start: first.start, end: first.end }, message: 'The first one' }],
+      fixes: [this.#remove('Remove this one', again)],
+    });
+  }
+
+  /** Removes a statement and the line that it leaves empty, but no comment. */
+  #remove(title: string, statement: Statement): Fix {
+    const end = Math.max(statement.end, statement.block?.end ?? 0);
+    const before = this.#text.slice(0, statement.start).match(/[^\S\r\n]*$/)?.[0].length ?? 0;
+    const after = this.#text.slice(end).match(/^[^\S\r\n]*(\r\n|\n|\r|$)/);
+    const alone = after !== null && /(^|[\r\n])$/.test(this.#text.slice(0, statement.start - before));
+    const at = alone ? { start: statement.start - before, end: end + after[0].length } : { start: statement.start - before, end };
+    return { title, kind: 'suggested', preferred: true, edits: [{ file: this.#file, edits: [{ at, text: '' }] }] };
+  }
+
+  #replace(title: string, at: Word, text: string, preferred: boolean): Fix {
+    return { title, kind: 'suggested', ...(preferred ? { preferred } : {}), edits: [{ file: this.#file, edits: [{ at: { start: at.start, end: at.end }, text }] }] };
+  }
+
+  #say(severity: Finding['severity'], code: string, at: { readonly start: number; readonly end: number }, message: string, fixes: readonly Fix[] = []): void {
+    this.#findings.push({ code, kind: 'language', severity, message, place: { file: this.#file, start: at.start, end: at.end }, ...(fixes.length > 0 ? { fixes } : {}) });
+  }
+}
+
+/** Words of a vocabulary near to one that isn't in it, by their spelling and by what people write for them. */
+export function nearest(word: string, vocabulary: Vocabulary): string[] {
+  const { words } = vocabularies[vocabulary];
+  const lower = word.toLowerCase();
+  const meant = Object.entries(words).filter(([name, entry]) => name.toLowerCase() === lower || entry.also?.some((other) => other.toLowerCase() === lower));
+  if (meant.length > 0) return meant.map(([name]) => name).slice(0, 3);
+  return similar(word, Object.keys(words));
+}
+
+/** A block as messages name it. */
+export function blockName(block: Block): string {
+  if (block === 'file') return 'the file itself';
+  if (block === 'environment') return 'the `environment`';
+  return `${/^[aeiou]/.test(block) ? 'an' : 'a'} \`${block}\``;
+}
+
+/** Whether a statement of this form may stand in the block. */
+export function standsIn(form: StatementForm, block: Block): boolean {
+  return form === condition ? block === 'environment' : mayStand(form.head, block);
+}
+
+const shorten = (text: string) => (text.length > 24 ? `${text.slice(0, 12)}…${text.slice(-10)}` : text);
+

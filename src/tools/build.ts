@@ -52,13 +52,16 @@ export async function build(out: string = inRoot('dist')): Promise<Bundles> {
     extensionFolder(vsix, [desktopExtension, desktopServer, webExtension, webServer]),
     npmFolder(npm, [terminal]),
   ]);
-  return {
+  const bundles: Bundles = {
     'desktop extension': desktopExtension,
     'desktop server': desktopServer,
     'web extension': webExtension,
     'web server': webServer,
     'terminal program': terminal,
   };
+  // For tests that ask what is inside; it doesn't ship.
+  await writeFile(path.join(out, 'bundles.json'), JSON.stringify(bundles));
+  return bundles;
 }
 
 async function bundle(options: BuildOptions): Promise<Metafile> {

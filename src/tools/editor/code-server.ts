@@ -20,7 +20,10 @@ export interface EditorServer {
 }
 
 interface Options {
+  /** The port to take if it is free. */
   readonly port?: number;
+  /** The folder that the bare address opens. */
+  readonly folder?: string;
   /** A packaged extension to install first. */
   readonly vsix?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -88,14 +91,18 @@ export async function startCodeServer(options: Options = {}): Promise<EditorServ
   const child = spawn(
     process.execPath,
     [
-      ...[entry, ...profile, '--bind-addr', `127.0.0.1:${port}`, '--auth', 'none'],
-      ...[
-        '--disable-telemetry',
-        '--disable-update-check',
-        '--disable-workspace-trust',
-        '--disable-getting-started-override',
-      ],
+      entry,
+      ...profile,
+      '--bind-addr',
+      `127.0.0.1:${port}`,
+      '--auth',
+      'none',
+      '--disable-telemetry',
+      '--disable-update-check',
+      '--disable-workspace-trust',
+      '--disable-getting-started-override',
       ...(options.smokeTestDriver ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
+      ...(options.folder ? [options.folder] : []),
     ],
     { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
   );

@@ -1,0 +1,61 @@
+// Writes every generated file again: Langium's syntax tree, then what each module in `generate/` makes.
+// Such a module exports `generate()`, which returns texts by their path from the root and writes nothing itself;
+// `test/house/generated.test.ts` compares the same texts with what is committed.
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { scratchFolder } from './editor/scratch.ts';
+import { inRoot, root } from './repository.ts';
+
+/** Texts by their path from the repository's root. */
+export type GeneratedFiles = Readonly<Record<string, string>>;
+
+interface Generator {
+  generate(): GeneratedFiles | Promise<GeneratedFiles>;
+}
+
+/** What every generator makes of the sources as they are now. */
+export async function generateAll(): Promise<GeneratedFiles> {
+  const generators = readdirSync(inRoot('src/tools/generate')).filter(file => file.endsWith('.ts'));
+  const parts = [syntaxTree()];
+  for (const file of generators.toSorted()) {
+    const module = (await import(pathToFileURL(inRoot('src/tools/generate', file)).href)) as Generator;
+    parts.push(await module.generate());
+  }
+  return Object.assign({}, ...parts) as GeneratedFiles;
+}
+
+/** Langium's command writes where its configuration says: let it do so in a copy of what it reads. */
+function syntaxTree(): GeneratedFiles {
+  const copy = scratchFolder('generate');
+  const config = JSON.parse(readFileSync(inRoot('langium-config.json'), 'utf8')) as {
+    out: string;
+    languages: { grammar: string }[];
+  };
+  for (const file of ['langium-config.json', 'package.json', ...config.languages.map(each => each.grammar)]) {
+    mkdirSync(path.dirname(path.join(copy, file)), { recursive: true });
+    cpSync(inRoot(file), path.join(copy, file));
+  }
+  const langium = inRoot('node_modules/langium-cli/bin/langium.js');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [langium, 'generate'], {
+    cwd: copy,
+    encoding: 'utf8',
+  });
+  // It reports an ambiguity of the grammar and ends with 0; an ambiguity makes reading very slow.
+  if (status !== 0 || /ambigu/i.test(stdout + stderr)) throw new Error(`langium generate:\n${stdout}${stderr}`);
+  const files = readdirSync(path.join(copy, config.out));
+  return Object.fromEntries(
+    files.map(file => [`${config.out}/${file}`, readFileSync(path.join(copy, config.out, file), 'utf8')]),
+  );
+}
+
+if (import.meta.main) {
+  for (const [file, text] of Object.entries(await generateAll())) {
+    const target = path.join(root, file);
+    if (existsSync(target) && readFileSync(target, 'utf8') === text) continue;
+    mkdirSync(path.dirname(target), { recursive: true });
+    writeFileSync(target, text);
+    console.log(file);
+  }
+}

@@ -1,0 +1,117 @@
+// `npm start`: a scratch copy of the examples in a real editor with the packaged extension. Nothing of the user's own editor is
+// touched, and nothing is left when it ends. `--desktop` takes VS Code on the desktop; `--check` only prints findings.
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { downloadAndUnzipVSCode, resolveCliArgsFromVSCodeExecutablePath } from '@vscode/test-electron';
+import { build } from './build.ts';
+import { startCodeServer } from './editor/code-server.ts';
+import { scratchFolder } from './editor/scratch.ts';
+import { readOptions } from './options.ts';
+import { packageAll } from './package.ts';
+import { inRoot } from './repository.ts';
+
+const wantedPort = 4177;
+const options = readOptions('npm start', ['--check', '--desktop']);
+const stopped = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopped.abort());
+
+if (options.has('--check')) await check();
+else if (options.has('--desktop') || process.platform !== 'linux') await openOnDesktop();
+else await openInBrowser();
+process.exit();
+
+/** The findings of the examples, as the terminal program that a user installs prints them. Findings are no failure here. */
+async function check(): Promise<void> {
+  await build();
+  const { status } = spawnSync(process.execPath, [inRoot('dist/npm/vchain.js'), 'check', 'examples'], {
+    cwd: inRoot(),
+    stdio: 'inherit',
+  });
+  process.exitCode = status === 0 || status === 1 ? 0 : 1;
+}
+
+function scratchExamples(): string {
+  const folder = path.join(scratchFolder('start'), 'examples');
+  cpSync(inRoot('examples'), folder, { recursive: true });
+  writeFileSync(path.join(folder, 'README.md'), welcome);
+  return folder;
+}
+
+async function openInBrowser(): Promise<void> {
+  console.log('Building the extension …');
+  const { vsix } = await packageAll();
+  console.log('Starting the editor …');
+  const server = await startCodeServer({
+    port: wantedPort,
+    folder: scratchExamples(),
+    vsix,
+    settings: { 'workbench.startupEditor': 'readme', 'terminal.integrated.hideOnStartup': 'always' },
+  });
+  console.log(`\n  The examples are open in VS Code:  ${server.url}/\n`);
+  console.log(
+    '  Whoever can reach that address can edit the files and act as you: it listens on this machine only. Keep it so.',
+  );
+  console.log('  They are a copy; nothing you write there is kept. Ctrl-C ends the editor.\n');
+  const stop = once(stopped.signal, 'abort');
+  if (stopped.signal.aborted) await server.stop();
+  else await Promise.race([stop, server.ended]);
+  if (!stopped.signal.aborted) {
+    console.error(`The editor ended by itself.\n${server.log().slice(-2000)}`);
+    process.exitCode = 1;
+    return;
+  }
+  console.log('Ending the editor …');
+  await server.stop();
+}
+
+async function openOnDesktop(): Promise<void> {
+  console.log('Building the extension …');
+  await build();
+  const profile = scratchFolder('desktop');
+  const [code, ...given] = await desktopCode();
+  const args = [
+    ...given,
+    `--extensionDevelopmentPath=${inRoot('dist/vsix')}`,
+    `--user-data-dir=${path.join(profile, 'user-data')}`,
+    `--extensions-dir=${path.join(profile, 'extensions')}`,
+    '--disable-workspace-trust',
+    '--new-window',
+    '--wait',
+    scratchExamples(),
+  ];
+  console.log(
+    'The examples open in VS Code, as a copy and in a throw-away profile. Closing its window, or Ctrl-C, ends this.',
+  );
+  const windows = process.platform === 'win32';
+  const child = spawn(windows ? `"${code}"` : code, args, { stdio: 'inherit', shell: windows, detached: !windows });
+  const ended = once(child, 'exit');
+  await Promise.race([ended, once(stopped.signal, 'abort')]);
+  if (child.exitCode === null && child.pid) {
+    if (windows) child.kill();
+    else process.kill(-child.pid, 'SIGTERM');
+    await ended;
+  }
+}
+
+/** `code` where it is on the PATH; else a VS Code downloaded for tests, with the flags it wants. */
+async function desktopCode(): Promise<[string, ...string[]]> {
+  const found = spawnSync('code', ['--version'], { encoding: 'utf8', shell: process.platform === 'win32' });
+  if (found.status === 0) return ['code'];
+  console.log('There is no `code` on the PATH: downloading VS Code …');
+  const [cli = '', ...args] = resolveCliArgsFromVSCodeExecutablePath(await downloadAndUnzipVSCode());
+  return [cli, ...args.filter(each => !/^--(user-data|extensions)-dir=/.test(each))];
+}
+
+const welcome = `# The examples
+
+Open \`first.vchain\` in the list on the left: ten lines that make a value chain. The other files are cases from the field.
+
+- A wavy line is a finding. Rest the mouse on it to read why; \`Ctrl\`+\`.\` on it offers what to do about it.
+- \`Ctrl\`+\`Shift\`+\`M\` lists all findings. The item at the left of the bottom line counts the guidelines that the chain
+  meets, breaches, and leaves open for want of a fact.
+- Rest the mouse on any word to learn what it means; \`Ctrl\`+\`Space\` offers what may stand where the cursor is.
+
+This is a copy: change whatever you like.
+`;

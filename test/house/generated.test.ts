@@ -1,0 +1,17 @@
+// Generated files are committed, because bundles and web workers can't generate them; here they are made anew and compared.
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { generateAll } from '#tools/generate.ts';
+import { inRoot } from '#tools/repository.ts';
+import { repositoryFiles } from './sources.ts';
+
+test('generated files are what `npm run generate` makes now', { timeout: 60_000 }, async () => {
+  const files = await generateAll();
+  const stale = Object.entries(files)
+    .filter(([file, text]) => !existsSync(inRoot(file)) || readFileSync(inRoot(file), 'utf8') !== text)
+    .map(([file]) => file);
+  expect(stale).toEqual([]);
+  // A file of a generator that is gone would stay and mislead.
+  const surplus = repositoryFiles().filter(file => /(^|\/)generated\/|^syntaxes\//.test(file) && !(file in files));
+  expect(surplus.filter(file => file.startsWith('src/') || file.startsWith('syntaxes/'))).toEqual([]);
+});

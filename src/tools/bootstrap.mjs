@@ -42,6 +42,9 @@ const child = spawn(node, [path.join(root, file), ...rest], {
 // Ctrl-C reaches the child by itself (same terminal): this process only has to outlive it. SIGTERM must be passed on.
 process.on('SIGINT', () => {});
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+// npm passes a signal on to the shell between us only, which ends without a word: then another process becomes our parent.
+const parent = process.ppid;
+setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 300).unref();
 child.on('error', error => fail(error.message));
 child.on('exit', (code, signal) => {
   process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 143);

@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { scratchFolder } from './editor/scratch.ts';
+import { removeScratch, scratchFolder } from './editor/scratch.ts';
 import { inRoot, root } from './repository.ts';
 
 /** Texts by their path from the repository's root. */
@@ -45,9 +45,11 @@ function syntaxTree(): GeneratedFiles {
   // It reports an ambiguity of the grammar and ends with 0; an ambiguity makes reading very slow.
   if (status !== 0 || /ambigu/i.test(stdout + stderr)) throw new Error(`langium generate:\n${stdout}${stderr}`);
   const files = readdirSync(path.join(copy, config.out));
-  return Object.fromEntries(
+  const texts = Object.fromEntries(
     files.map(file => [`${config.out}/${file}`, readFileSync(path.join(copy, config.out, file), 'utf8')]),
   );
+  removeScratch(copy);
+  return texts;
 }
 
 if (import.meta.main) {

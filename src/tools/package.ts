@@ -3,9 +3,11 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { createVSIX } from '@vscode/vsce';
 import { type Bundles, build } from './build.ts';
 import { inRoot, workspace } from './repository.ts';
+
+/** Its output is shown only by the error, if there is one. */
+const run = promisify(execFile);
 
 interface Packages {
   readonly bundles: Bundles;
@@ -16,13 +18,9 @@ interface Packages {
 export async function packageAll(out: string = inRoot('dist')): Promise<Packages> {
   const bundles = await build(out);
   const vsix = path.join(out, `vchain-${workspace.version}.vsix`);
-  await createVSIX({
-    cwd: path.join(out, 'vsix'),
-    packagePath: vsix,
-    dependencies: false,
-    allowMissingRepository: true,
-  });
-  await promisify(execFile)('npm', ['pack', '--silent', '--pack-destination', out], {
+  const vsce = ['package', '--no-dependencies', '--allow-missing-repository', '--out', vsix];
+  await run(process.execPath, [inRoot('node_modules/@vscode/vsce/vsce'), ...vsce], { cwd: path.join(out, 'vsix') });
+  await run('npm', ['pack', '--silent', '--pack-destination', out], {
     cwd: path.join(out, 'npm'),
     shell: process.platform === 'win32',
   });

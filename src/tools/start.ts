@@ -13,6 +13,18 @@ import { packageAll } from './package.ts';
 import { inRoot } from './repository.ts';
 
 const wantedPort = 4177;
+const welcome = `# The examples
+
+Open \`first.vchain\` in the list on the left: ten lines that make a value chain. The other files are cases from the field.
+
+- A wavy line is a finding. Rest the mouse on it to read why; \`Ctrl\`+\`.\` on it offers what to do about it.
+- \`Ctrl\`+\`Shift\`+\`M\` lists all findings. The item at the left of the bottom line counts the guidelines that the chain
+  meets, breaches, and leaves open for want of a fact.
+- Rest the mouse on any word to learn what it means; \`Ctrl\`+\`Space\` offers what may stand where the cursor is.
+
+This is a copy: change whatever you like.
+`;
+
 const options = readOptions('npm start', ['--check', '--desktop']);
 const stopped = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopped.abort());
@@ -103,15 +115,3 @@ async function desktopCode(): Promise<[string, ...string[]]> {
   const [cli = '', ...args] = resolveCliArgsFromVSCodeExecutablePath(await downloadAndUnzipVSCode());
   return [cli, ...args.filter(each => !/^--(user-data|extensions)-dir=/.test(each))];
 }
-
-const welcome = `# The examples
-
-Open \`first.vchain\` in the list on the left: ten lines that make a value chain. The other files are cases from the field.
-
-- A wavy line is a finding. Rest the mouse on it to read why; \`Ctrl\`+\`.\` on it offers what to do about it.
-- \`Ctrl\`+\`Shift\`+\`M\` lists all findings. The item at the left of the bottom line counts the guidelines that the chain
-  meets, breaches, and leaves open for want of a fact.
-- Rest the mouse on any word to learn what it means; \`Ctrl\`+\`Space\` offers what may stand where the cursor is.
-
-This is a copy: change whatever you like.
-`;

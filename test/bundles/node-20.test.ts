@@ -4,7 +4,7 @@ import { type ChildProcess, fork, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import {
   createProtocolConnection,
   IPCMessageReader,
@@ -12,7 +12,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
-import { scratchFolder } from '#tools/editor/scratch.ts';
+import { removeScratch, scratchFolder } from '#tools/editor/scratch.ts';
 import { Absent } from '#tools/editor/hosts.ts';
 import { oldNode } from '#tools/old-node.ts';
 import { inRoot, workspace } from '#tools/repository.ts';
@@ -94,6 +94,7 @@ describe.skipIf('reason' in found)(
 
     test('it installs from its tarball without a network, and finds the slip of a file', () => {
       const folder = scratchFolder('install');
+      onTestFinished(() => removeScratch(folder));
       writeFileSync(path.join(folder, 'package.json'), '{ "private": true }');
       const tarball = dist(`vchain-${workspace.version}.tgz`);
       const npm = spawnSync('npm', ['install', '--offline', '--no-audit', '--no-fund', tarball], {

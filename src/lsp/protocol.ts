@@ -1,0 +1,188 @@
+// The one file that converts between ours (offsets in UTF-16, findings, edits) and the protocol's positions and shapes.
+// It decides nothing about a model and holds no state.
+
+import type {
+  ClientCapabilities,
+  Diagnostic,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  DocumentSymbol,
+  FoldingRange,
+  Position,
+  PositionEncodingKind,
+  Range,
+  SelectionRange,
+  SymbolKind,
+  TextEdit,
+} from 'vscode-languageserver-protocol';
+import type { Edit } from '#text/edit.ts';
+import type { Finding, Severity } from '#text/finding.ts';
+import type { LineIndex } from '#text/line-index.ts';
+import type { Span } from '#text/span.ts';
+import type { Fold, Symbol } from './outline.ts';
+
+export type Encoding = 'utf-8' | 'utf-16' | 'utf-32';
+
+/** The first encoding that the client offers and we know; every client knows UTF-16. */
+export function chooseEncoding(offered: readonly PositionEncodingKind[] | undefined): Encoding {
+  const known = offered?.find(each => each === 'utf-8' || each === 'utf-16' || each === 'utf-32');
+  return (known as Encoding | undefined) ?? 'utf-16';
+}
+
+const isHigh = (code: number) => code >= 0xd800 && code <= 0xdbff;
+const isLow = (code: number) => code >= 0xdc00 && code <= 0xdfff;
+
+/** How many units of the encoding the character at `at` takes, and how many of UTF-16. */
+function widths(text: string, at: number, encoding: Encoding): readonly [units: number, utf16: number] {
+  const code = text.charCodeAt(at);
+  const pair = isHigh(code) && isLow(text.charCodeAt(at + 1));
+  if (encoding === 'utf-32') return [1, pair ? 2 : 1];
+  if (pair) return [4, 2];
+  return [code < 0x80 ? 1 : code < 0x800 ? 2 : 3, 1];
+}
+
+export function toPosition(index: LineIndex, offset: number, encoding: Encoding): Position {
+  const line = index.lineAt(offset);
+  const start = index.startOf(line);
+  // An offset between a carriage return and its line feed is the line's end for a client.
+  const end = Math.min(offset, index.endOf(line));
+  if (encoding === 'utf-16') return { line, character: end - start };
+  let character = 0;
+  for (let at = start; at < end; ) {
+    const [units, utf16] = widths(index.text, at, encoding);
+    character += units;
+    at += utf16;
+  }
+  return { line, character };
+}
+
+/** Clamped into the text, as the protocol wants it. */
+export function toOffset(index: LineIndex, position: Position, encoding: Encoding): number {
+  if (encoding === 'utf-16' || position.line >= index.lines) return index.offset(position.line, position.character);
+  const end = index.endOf(position.line);
+  let at = index.startOf(position.line);
+  for (let character = 0; at < end && character < position.character; ) {
+    const [units, utf16] = widths(index.text, at, encoding);
+    character += units;
+    at += utf16;
+  }
+  return Math.min(at, end);
+}
+
+export function toRange(index: LineIndex, span: Span, encoding: Encoding): Range {
+  return { start: toPosition(index, span.start, encoding), end: toPosition(index, span.end, encoding) };
+}
+
+export function toSpan(index: LineIndex, range: Range, encoding: Encoding): Span {
+  const start = toOffset(index, range.start, encoding);
+  const end = toOffset(index, range.end, encoding);
+  return start <= end ? { start, end } : { start: end, end: start };
+}
+
+export function toTextEdit(index: LineIndex, edit: Edit, encoding: Encoding): TextEdit {
+  return { range: toRange(index, edit.at, encoding), newText: edit.text };
+}
+
+const severityNumbers: Readonly<Record<Severity, DiagnosticSeverity>> = { error: 1, warning: 2, information: 3, hint: 4 };
+const tagNumbers: Readonly<Record<NonNullable<Finding['tag']>, DiagnosticTag>> = { unnecessary: 1, deprecated: 2 };
+
+/** What of a diagnostic the client understands. */
+export interface DiagnosticSupport {
+  readonly related: boolean;
+  readonly tags: boolean;
+  readonly href: ((code: string) => string) | undefined;
+}
+
+export function diagnosticSupport(capabilities: ClientCapabilities, rulePages: boolean): DiagnosticSupport {
+  const { publishDiagnostics: push, diagnostic: pull } = capabilities.textDocument ?? {};
+  const both = { ...push, ...pull };
+  return {
+    related: both.relatedInformation === true,
+    tags: both.tagSupport !== undefined,
+    href: rulePages ? code => `vchain-rule:/${code}.md` : undefined,
+  };
+}
+
+/** `indexOf` gives the lines of another file that a related place lies in; undefined where it can't be read. */
+export function toDiagnostic(
+  finding: Finding,
+  index: LineIndex,
+  encoding: Encoding,
+  support: DiagnosticSupport,
+  indexOf: (file: string) => LineIndex | undefined,
+): Diagnostic {
+  const diagnostic: Diagnostic = {
+    range: toRange(index, finding.place, encoding),
+    severity: severityNumbers[finding.severity],
+    code: finding.code,
+    source: 'vchain',
+    message: finding.message,
+  };
+  if (support.href) diagnostic.codeDescription = { href: support.href(finding.code) };
+  if (support.tags && finding.tag) diagnostic.tags = [tagNumbers[finding.tag]];
+  if (support.related && finding.related) {
+    diagnostic.relatedInformation = finding.related.flatMap(({ place, message }) => {
+      const lines = indexOf(place.file);
+      return lines ? [{ location: { uri: place.file, range: toRange(lines, place, encoding) }, message }] : [];
+    });
+  }
+  return diagnostic;
+}
+
+const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 0;
+
+export function isPosition(value: unknown): value is Position {
+  if (typeof value !== 'object' || value === null) return false;
+  const { line, character } = value as Partial<Position>;
+  return isCount(line) && isCount(character);
+}
+
+export function isRange(value: unknown): value is Range {
+  if (typeof value !== 'object' || value === null) return false;
+  const { start, end } = value as Partial<Range>;
+  return isPosition(start) && isPosition(end);
+}
+
+const symbolKinds: Readonly<Record<Symbol['kind'], SymbolKind>> = {
+  chain: 2,
+  product: 7,
+  grade: 22,
+  market: 11,
+  firm: 5,
+  group: 3,
+  support: 4,
+  channel: 24,
+  upgrade: 12,
+  plan: 26,
+  source: 15,
+  unit: 16,
+  season: 14,
+  word: 20,
+  link: 6,
+  environment: 19,
+  household: 8,
+};
+
+export function toDocumentSymbols(symbols: readonly Symbol[], index: LineIndex, encoding: Encoding): DocumentSymbol[] {
+  return symbols.map(symbol => ({
+    // A name of blanks only would be refused by clients.
+    name: symbol.name.trim() || '?',
+    detail: symbol.detail,
+    kind: symbolKinds[symbol.kind],
+    range: toRange(index, symbol.whole, encoding),
+    selectionRange: toRange(index, symbol.nameAt, encoding),
+    children: toDocumentSymbols(symbol.children, index, encoding),
+  }));
+}
+
+export function toFoldingRanges(folds: readonly Fold[]): FoldingRange[] {
+  return folds.map(({ startLine, endLine, kind }) => ({ startLine, endLine, ...(kind ? { kind } : {}) }));
+}
+
+/** From the smallest span outwards. */
+export function toSelectionRange(spans: readonly Span[], index: LineIndex, encoding: Encoding): SelectionRange {
+  return spans.reduceRight<SelectionRange | undefined>(
+    (parent, span) => ({ range: toRange(index, span, encoding), ...(parent ? { parent } : {}) }),
+    undefined,
+  ) as SelectionRange;
+}

@@ -4,6 +4,7 @@
 import type { Span } from '#text/span.ts';
 import { VchainTerminals } from './generated/ast.ts';
 import { clauses, statements } from './statements.ts';
+import { currencies, units } from './vocabulary.ts';
 
 /** Kinds of token. A known word has two kinds of its own on top: `wordKind` and `headKind`. */
 export const kinds = { name: 0, number: 1, string: 2, date: 3, other: 4, condition: 5, bad: 6 } as const;
@@ -76,6 +77,7 @@ const invisible = new Set(['\u200b', '\u00ad', '\u2060']);
 const nameAt = new RegExp(VchainTerminals.ID.source, 'uy');
 const dateAt = new RegExp(VchainTerminals.DATE.source, 'uy');
 const numberAt = new RegExp(VchainTerminals.NUMBER.source, 'uy');
+const unitAt = /[ \t]*(%|[A-Za-z][A-Za-z0-9-]*)/y;
 const spaceAt = /\s/u;
 /** Where a text that nobody closed ends: before a brace, a comment, or a gap as between statements of one line. */
 const unclosedEnd = /[{}\r\n]|\s\/\/|\s{2,}(?=[a-z])/g;
@@ -145,11 +147,19 @@ export function tokenize(text: string): Tokens {
       add(punctuationKind('..'), at + 2);
     } else {
       const mark = marks.get(code);
-      if (mark) add(punctuationKind(mark), at + 1);
+      if (mark === '?' && unitFollows()) add(kinds.number, at + 1);
+      else if (mark) add(punctuationKind(mark), at + 1);
       else readOther();
     }
   }
   return { kinds: tokenKinds, starts, ends, lineStarts, firsts, comments, odd, unclosed };
+
+  /** A `?` before a unit stands for the number only: `? KES/kg`. */
+  function unitFollows(): boolean {
+    unitAt.lastIndex = at + 1;
+    const found = unitAt.exec(text)?.[1];
+    return found !== undefined && (found === '%' || found in units || found in currencies);
+  }
 
   /** Whether the line has an odd number of quotes, so that one is missing somewhere on it. */
   function quoteMissing(): boolean {

@@ -49,6 +49,10 @@ export interface Product extends Named {
   readonly kind: 'product';
   /** Name of the unit it is counted in, as declared (`kg`, `crate`). */
   readonly unit: string | undefined;
+  /** What it is counted in: `mass`, `volume`, `count` …; undefined where its unit is unknown. */
+  readonly dimension: string | undefined;
+  /** The unit that all its amounts are brought to: `kg`, `l`, `piece` … */
+  readonly baseUnit: string | undefined;
   readonly grades: readonly Grade[];
   readonly meets: WordList | undefined;
   readonly parity: Stated<'price'> | undefined;

@@ -1,0 +1,224 @@
+// Files → all stages, remembered per document and chain. The only way in for the server and the terminal program, so that both say
+// the same. Knows no disk and no protocol: texts come from `open` and from the host. An edit costs the file that changed and its users.
+
+import { checkStatements } from '#language/check.ts';
+import { type Declared, declare, type FileNames, link } from '#language/names.ts';
+import { parse } from '#language/read.ts';
+import type { Parsed, Statement, StatementOf } from '#language/syntax.ts';
+import { currencies, currencySymbols, units, vocabularies } from '#language/vocabulary.ts';
+import { buildChain, type Known } from '#model/build.ts';
+import type { Chain } from '#model/chain.ts';
+import type { Finding } from '#text/finding.ts';
+import { similar } from '#text/similar.ts';
+
+/** How the workspace gets at files that nobody has opened. Files are URIs. */
+export interface Host {
+  /** The text of a file; undefined where there is none. */
+  read(file: string): string | undefined;
+  /** The file that `path`, written in `from`, means; undefined where that can't be a file. */
+  resolve(from: string, path: string): string | undefined;
+  /** Files that could be meant, for «did you mean». */
+  files?(): Iterable<string>;
+}
+
+export interface CheckedChain {
+  readonly chain: Chain;
+  readonly statement: StatementOf<'Chain'>;
+}
+
+/** All that is known of one file. */
+export interface Checked {
+  readonly file: string;
+  readonly parsed: Parsed;
+  readonly names: FileNames;
+  readonly chains: readonly CheckedChain[];
+  /** Sorted by place; severities and suppressions are already applied. */
+  readonly findings: readonly Finding[];
+}
+
+/** Longer texts get one message and no analysis: 5 MB of UTF-16 units. */
+export const longestText = 5_000_000;
+
+interface Remembered {
+  readonly key: readonly unknown[];
+  readonly checked: Checked;
+}
+
+export class Workspace {
+  readonly #host: Host;
+  readonly #open = new Map<string, Declared>();
+  readonly #disk = new Map<string, Declared | undefined>();
+  readonly #checked = new Map<string, Remembered>();
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  /** Sets or changes the text of a file. */
+  open(file: string, text: string): void {
+    const known = this.#open.get(file);
+    if (known?.parsed.text === text && known.parsed.file === file) return;
+    this.#open.set(file, read(text, file));
+  }
+
+  /** Forgets a file; where others use it, the host's text counts from now on. */
+  close(file: string): void {
+    this.#open.delete(file);
+    this.#disk.delete(file);
+    this.#checked.delete(file);
+  }
+
+  /** The host's text of a file may have changed, or the file has come or gone. */
+  changed(file: string): void {
+    this.#disk.delete(file);
+  }
+
+  /** The files that are open. */
+  files(): readonly string[] {
+    return [...this.#open.keys()];
+  }
+
+  /** The open files whose findings may change when this one does, itself included. */
+  usersOf(file: string): readonly string[] {
+    const users = new Map<string, string[]>();
+    for (const [user, declared] of this.#open)
+      for (const used of this.#usesOf(declared)) {
+        const list = users.get(used.file);
+        if (list) list.push(user);
+        else users.set(used.file, [user]);
+      }
+    const found = new Set([file]);
+    for (const one of found) for (const user of users.get(one) ?? []) found.add(user);
+    return [...found].filter((one) => this.#open.has(one));
+  }
+
+  /** Everything about a file; undefined where there is no such file. The same object until something that it rests on changes. */
+  check(file: string): Checked | undefined {
+    const declared = this.#declared(file);
+    if (!declared) return undefined;
+    const uses = this.#usesOf(declared);
+    const imported = uses.map((use) => (use.file === file ? undefined : this.#declared(use.file)));
+    const circles = uses.map((use) => this.#leadsTo(use.file, file));
+    const key = [declared, ...imported, ...circles];
+    const known = this.#checked.get(file);
+    if (known && known.key.length === key.length && known.key.every((part, index) => part === key[index])) return known.checked;
+    const checked = this.#check(declared, uses, imported, circles);
+    this.#checked.set(file, { key, checked });
+    return checked;
+  }
+
+  #check(declared: Declared, uses: readonly Use[], imported: readonly (Declared | undefined)[], circles: readonly boolean[]): Checked {
+    const { parsed } = declared;
+    const { file } = parsed;
+    const names = link(declared, [...new Set(imported.filter((other) => other !== undefined))]);
+    const findings: Finding[] = [...parsed.findings, ...declared.findings, ...names.findings, ...this.#useFindings(file, uses, imported, circles)];
+    if (tooLong.has(declared)) findings.push(tooLongFinding(file));
+    findings.push(...checkStatements(names));
+    const chains: CheckedChain[] = [];
+    for (const statement of parsed.statements) {
+      if (statement.$type !== 'Chain') continue;
+      const built = buildChain(statement, names, known);
+      chains.push({ chain: built.chain, statement });
+      findings.push(...built.findings);
+    }
+    return { file, parsed, names, chains, findings: inOrder(findings.filter((finding) => finding.place.file === file)) };
+  }
+
+  #declared(file: string): Declared | undefined {
+    const open = this.#open.get(file);
+    if (open) return open;
+    if (this.#disk.has(file)) return this.#disk.get(file);
+    const text = this.#host.read(file);
+    const declared = text === undefined ? undefined : read(text, file);
+    this.#disk.set(file, declared);
+    return declared;
+  }
+
+  #usesOf(declared: Declared): readonly Use[] {
+    const found: Use[] = [];
+    for (const statement of declared.parsed.statements) {
+      if (statement.$type !== 'Use' || !statement.path) continue;
+      const file = this.#host.resolve(declared.parsed.file, statement.path.text);
+      found.push({ statement, file: file ?? '', path: statement.path });
+    }
+    return found;
+  }
+
+  /** Whether using `from` comes back to `to`. */
+  #leadsTo(from: string, to: string): boolean {
+    const seen = new Set([from]);
+    for (const file of seen) {
+      if (file === to) return true;
+      const declared = this.#declared(file);
+      if (declared) for (const use of this.#usesOf(declared)) seen.add(use.file);
+      if (seen.size > 1000) return false;
+    }
+    return false;
+  }
+
+  #useFindings(file: string, uses: readonly Use[], imported: readonly (Declared | undefined)[], circles: readonly boolean[]): Finding[] {
+    const found: Finding[] = [];
+    const seen = new Set<string>();
+    uses.forEach((use, index) => {
+      const place = { file, start: use.path.start, end: use.path.end };
+      const remove = removeLine(use.statement, file, this.#declared(file)?.parsed.text ?? '');
+      if (use.file === file || circles[index]) {
+        found.push({ code: 'use-circle', kind: 'language', severity: 'error', message: use.file === file ? 'This file uses itself: remove the line.' : `\`${use.path.text}\` uses this file in turn: move what both need into a third file.`, place, fixes: [remove] });
+      } else if (!imported[index]) {
+        const near = similar(use.path.text, nearPaths(file, this.#host.files?.() ?? []));
+        found.push({
+          code: 'use-not-found',
+          kind: 'language',
+          severity: 'error',
+          message: `There is no file \`${use.path.text}\`${near[0] ? `: did you mean \`${near[0]}\`?` : ' beside this one: write its path as seen from here.'}`,
+          place,
+          fixes: [...near.map((path, at) => ({ title: `Change to \`${path}\``, kind: 'suggested' as const, preferred: at === 0, edits: [{ file, edits: [{ at: { start: place.start, end: place.end }, text: `"${path}"` }] }] })), remove],
+        });
+      } else if (seen.has(use.file)) {
+        found.push({ code: 'duplicate-statement', kind: 'language', severity: 'error', message: `\`${use.path.text}\` is used twice: once is enough.`, place, fixes: [remove], tag: 'unnecessary' });
+      }
+      seen.add(use.file);
+    });
+    return found;
+  }
+}
+
+interface Use {
+  readonly statement: Statement;
+  readonly file: string;
+  readonly path: { readonly text: string; readonly start: number; readonly end: number };
+}
+
+const known: Known = { units, currencies, symbols: currencySymbols, levels: Object.keys(vocabularies.levels.words), months: vocabularies.months.words };
+
+/** Texts over the limit are read as empty. */
+const tooLong = new WeakSet<Declared>();
+
+function read(text: string, file: string): Declared {
+  if (text.length <= longestText) return declare(parse(text, file));
+  const declared = declare(parse('', file));
+  tooLong.add(declared);
+  return declared;
+}
+
+function tooLongFinding(file: string): Finding {
+  return { code: 'file-too-large', kind: 'language', severity: 'information', message: 'This file is over 5 MB: it isn’t analysed. Split it into one file for each chain.', place: { file, start: 0, end: 0 } };
+}
+
+function removeLine(statement: Statement, file: string, text: string): Finding['fixes'] extends readonly (infer Fix)[] | undefined ? Fix : never {
+  const rest = text.slice(statement.end).match(/^[^\S\r\n]*(\r\n|\n|\r)?/)?.[0].length ?? 0;
+  return { title: 'Remove this line', kind: 'suggested', edits: [{ file, edits: [{ at: { start: statement.start, end: statement.end + rest }, text: '' }] }] };
+}
+
+/** Names of files in the same folder. */
+function nearPaths(file: string, files: Iterable<string>): string[] {
+  const folder = file.slice(0, file.lastIndexOf('/') + 1);
+  const found: string[] = [];
+  for (const other of files) if (other !== file && other.startsWith(folder)) found.push(decodeURIComponent(other.slice(folder.length)));
+  return found;
+}
+
+function inOrder(findings: readonly Finding[]): readonly Finding[] {
+  const ranks = { error: 0, warning: 1, information: 2, hint: 3 } as const;
+  return [...findings].sort((a, b) => a.place.start - b.place.start || a.place.end - b.place.end || ranks[a.severity] - ranks[b.severity] || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+}

@@ -1,0 +1,453 @@
+// Figures as they are written → figures in base units, with what is wrong about their units said at the figure that is wrong.
+// Knows units, own units, currencies and rates of one chain; which measure a place asks for is the caller's word.
+
+import type { QuantityNode, UnitNode, Word } from '#language/syntax.ts';
+import type { Finding, Fix, Severity } from '#text/finding.ts';
+import { similar } from '#text/similar.ts';
+import type { Place, Span } from '#text/span.ts';
+import type { Evidence, Figure, Measure, Per, Stated } from './figure.ts';
+
+/** What is known of units and money, whatever the chain. */
+export interface KnownUnits {
+  readonly units: Readonly<Record<string, { readonly dimension: string; readonly factor: number; readonly plural?: string; readonly also?: readonly string[] }>>;
+  readonly currencies: Readonly<Record<string, { readonly name: string }>>;
+  readonly symbols: Readonly<Record<string, string>>;
+}
+
+/** A unit that is declared in the chain or its file, before it is worked out. */
+export interface OwnUnit {
+  readonly name: string;
+  readonly quantity: QuantityNode | undefined;
+  readonly text: string;
+  readonly file: string;
+}
+
+interface Simple {
+  readonly is: 'share' | 'money' | 'time' | 'season' | 'length' | 'amount' | 'each';
+  readonly dimension: string;
+  /** Base units in one of it; a range where it holds more or less. */
+  readonly low: number;
+  readonly high: number;
+  readonly name: string;
+}
+
+interface Compound extends Simple {
+  readonly per: readonly Simple[];
+}
+
+/** Where a figure stands: its text, its evidence, and the unit that the product around it is counted in. */
+export interface Context {
+  readonly file: string;
+  readonly text: string;
+  readonly evidence: Evidence | undefined;
+  /** Dimension of the product's unit, and the unit's name for messages. */
+  readonly counted?: { readonly dimension: string; readonly unit: string } | undefined;
+}
+
+
+const eachUnits = new Set(['firm', 'household', 'person', 'member', 'worker', 'group', 'enterprise', 'farm']);
+const yearDays = 365.25;
+const amounts = new Set(['mass', 'volume', 'count', 'energy', 'area', 'container', 'animal', 'tree', 'plant', 'hive', 'plot', 'machine', 'order', 'delivery', 'trip', 'visit']);
+const baseUnits: Readonly<Record<string, string>> = { mass: 'kg', volume: 'l', count: 'piece', energy: 'kWh', area: 'ha' };
+
+export class Measuring {
+  readonly findings: Finding[] = [];
+  readonly #known: KnownUnits;
+  readonly #own: ReadonlyMap<string, OwnUnit>;
+  readonly #rates: ReadonlyMap<string, readonly { readonly to: string; readonly worth: number }[]>;
+  readonly #worked = new Map<string, Simple | undefined>();
+  readonly #working = new Set<string>();
+  readonly #saidRate = new Set<string>();
+  readonly #worth = new Map<string, number>();
+  #currency: string | undefined;
+  #suggestions = 0;
+
+  /** `rates`: pairs of currencies with what one of the first is worth in the second. */
+  constructor(known: KnownUnits, currency: string | undefined, own: readonly OwnUnit[], rates: readonly { readonly from: string; readonly to: string; readonly worth: number }[]) {
+    this.#known = known;
+    this.#currency = currency;
+    this.#own = new Map(own.map((unit) => [unit.name, unit]));
+    const table = new Map<string, { to: string; worth: number }[]>();
+    const add = (from: string, to: string, worth: number) => {
+      const list = table.get(from);
+      if (list) list.push({ to, worth });
+      else table.set(from, [{ to, worth }]);
+    };
+    for (const { from, to, worth } of rates) {
+      if (!(worth > 0) || !Number.isFinite(worth)) continue;
+      add(from, to, worth);
+      add(to, from, 1 / worth);
+    }
+    this.#rates = table;
+  }
+
+  /** The chain's currency: the stated one, or else the first that a figure is given in. */
+  get currency(): string | undefined {
+    return this.#currency;
+  }
+
+  /** What one unit of every currency with a rate is worth in the chain's. */
+  worths(): ReadonlyMap<string, number> {
+    const found = new Map<string, number>();
+    for (const code of this.#rates.keys()) {
+      const worth = this.#worthOf(code);
+      if (worth !== undefined) found.set(code, worth);
+    }
+    return found;
+  }
+
+  /** The dimension that a product with this unit is counted in, and its base unit; undefined for a unit nobody knows. */
+  counting(unit: Word, context: Context): { readonly dimension: string; readonly unit: string } | undefined {
+    const simple = this.#simple(unit, context, true);
+    if (!simple) return undefined;
+    if (!isAmount(simple)) {
+      this.#say('error', 'wrong-unit', context, unit, `A product is counted in mass, volume or pieces, not in \`${unit.text}\`: write a unit like \`kg\` or \`piece\`.`);
+      return undefined;
+    }
+    return { dimension: simple.dimension, unit: unit.text };
+  }
+
+  /** The name of the base unit of a dimension. */
+  baseUnit(dimension: string): string {
+    return baseUnits[dimension] ?? dimension;
+  }
+
+  /**
+   * Reads a figure that measures one of `wanted`. Undefined where it is unknown: left out, `?`, broken, or in a currency without a
+   * rate. A unit that doesn't fit is said once, at the figure.
+   */
+  read<M extends Measure>(node: QuantityNode | undefined, wanted: readonly M[], context: Context): Stated<M> | undefined {
+    if (!node) return undefined;
+    if (node.none) return 'none';
+    const parts = node.parts ?? [];
+    const last = parts.at(-1);
+    if (!last || node.open || parts.length > 3) {
+      if (parts.length > 3) this.#say('error', 'range-too-long', context, node, `A range has two or three figures, low..high or low..likely..high, not ${parts.length}.`);
+      return undefined;
+    }
+    const unitNode = last.unit;
+    if (!unitNode) {
+      const value = last.value?.text ?? '';
+      const units = this.#fitting(wanted, context);
+      this.#say('error', 'missing-unit', context, node, `\`${value}\` needs a unit${units[0] ? `, as in \`${value}${units[0].startsWith('%') ? '' : ' '}${units[0]}\`` : ''}.`, units.slice(0, 3).map((unit, index) => this.#insert(`Write \`${value}${unit.startsWith('%') ? '' : ' '}${unit}\``, context, last.end, `${unit.startsWith('%') ? '' : ' '}${unit}`, index === 0)));
+      return undefined;
+    }
+    const unit = this.#compound(unitNode, context);
+    if (!unit) return undefined;
+    const fit = this.#fit(unit, wanted, context);
+    if (!fit) {
+      this.#sayWrongUnit(unitNode, unit, wanted, context);
+      return undefined;
+    }
+    const values: number[] = [];
+    let sign: '+' | '-' | undefined;
+    for (const part of parts) {
+      const value = numberOf(part.value);
+      if (value === undefined) return undefined;
+      if (part.sign) sign = part.sign.text === '-' ? '-' : '+';
+      let low = fit.low;
+      let high = fit.high;
+      if (part.unit && part !== last) {
+        const own = this.#compound(part.unit, context);
+        if (!own) return undefined;
+        const ownFit = this.#fit(own, wanted, context);
+        if (!ownFit || ownFit.measure !== fit.measure) {
+          this.#say('error', 'wrong-unit', context, part.unit, `Both ends of a range measure the same: \`${slice(context, part.unit)}\` doesn’t go with \`${slice(context, unitNode)}\`.`);
+          return undefined;
+        }
+        low = ownFit.low;
+        high = ownFit.high;
+      }
+      const signed = sign === '-' ? -value : value;
+      values.push(low === high ? signed * low : part === parts[0] ? signed * low : signed * high);
+    }
+    if (fit.low !== fit.high && values.length === 1) {
+      const value = numberOf(last.value) as number;
+      values.push((sign === '-' ? -1 : 1) * value * fit.high);
+    }
+    if (values.some((value) => !Number.isFinite(value))) return undefined;
+    const first = values[0] as number;
+    const end = values.at(-1) as number;
+    if (first > end && parts.length > 1 && sign === undefined) {
+      this.#say('warning', 'range-upside-down', context, node, `This range begins with its higher end: write the lower one first.`);
+    }
+    const low = Math.min(...values);
+    const high = Math.max(...values);
+    const likely = values.length === 3 ? [...values].sort((a, b) => a - b)[1] : undefined;
+    return {
+      measure: fit.measure as M,
+      low,
+      high,
+      likely,
+      per: fit.per,
+      change: sign !== undefined,
+      evidence: context.evidence,
+      place: { file: context.file, start: node.start, end: node.end },
+      text: slice(context, node).replace(/\s+/g, ' '),
+    } satisfies Figure<M>;
+  }
+
+  // ── units ──
+
+  #compound(node: UnitNode, context: Context): Compound | undefined {
+    const first = node.first;
+    if (!first) return undefined;
+    const main = this.#simple(first, context, false);
+    if (!main) return undefined;
+    const per: Simple[] = [];
+    for (const word of node.per ?? []) {
+      const simple = this.#simple(word, context, false);
+      if (!simple) return undefined;
+      per.push(simple);
+    }
+    return { ...main, per };
+  }
+
+  #simple(word: Word, context: Context, product: boolean): Simple | undefined {
+    const name = word.text;
+    if (name === '%') return { is: 'share', dimension: 'share', low: 0.01, high: 0.01, name };
+    const own = this.#own.get(name);
+    if (own) {
+      const worked = this.#ownUnit(own);
+      if (!worked && !product) return undefined;
+      return worked ? { ...worked, name } : undefined;
+    }
+    const unit = this.#known.units[name];
+    if (unit) return { is: kindOf(unit.dimension), dimension: unit.dimension, low: unit.factor, high: unit.factor, name };
+    if (name in this.#known.currencies) {
+      this.#currency ??= name;
+      const worth = this.#worthOf(name);
+      if (worth === undefined) {
+        this.#sayNoRate(word, context);
+        return undefined;
+      }
+      return { is: 'money', dimension: 'money', low: worth, high: worth, name };
+    }
+    this.#sayUnknownUnit(word, context);
+    return undefined;
+  }
+
+  #ownUnit(own: OwnUnit): Simple | undefined {
+    if (this.#worked.has(own.name)) return this.#worked.get(own.name);
+    if (this.#working.has(own.name)) {
+      this.#findings('error', 'unit-circle', { file: own.file, start: own.quantity?.start ?? 0, end: own.quantity?.end ?? 0 }, `\`${own.name}\` is explained by itself: give it in a unit like \`kg\` or \`piece\`.`);
+      return undefined;
+    }
+    this.#working.add(own.name);
+    const context: Context = { file: own.file, text: own.text, evidence: undefined };
+    const parts = own.quantity?.parts ?? [];
+    const unitNode = parts.at(-1)?.unit;
+    let worked: Simple | undefined;
+    if (parts.length > 0 && !unitNode) this.#say('error', 'missing-unit', context, own.quantity as QuantityNode, `What is in one \`${own.name}\`? Write a unit behind the figure, as in \`4 kg\`.`);
+    const unit = unitNode && this.#compound(unitNode, context);
+    if (unit) {
+      const values = parts.map((part) => numberOf(part.value)).filter((value) => value !== undefined);
+      if (values.length > 0 && unit.per.length === 0) worked = { ...unit, low: Math.min(...values) * unit.low, high: Math.max(...values) * unit.high, name: own.name };
+    }
+    this.#working.delete(own.name);
+    this.#worked.set(own.name, worked);
+    return worked;
+  }
+
+  #worthOf(code: string): number | undefined {
+    if (this.#currency === undefined || code === this.#currency) return 1;
+    const known = this.#worth.get(code);
+    if (known !== undefined) return known;
+    // Rates may lead from one currency to another over a third.
+    const seen = new Set([code]);
+    const queue: { code: string; worth: number }[] = [{ code, worth: 1 }];
+    for (let i = 0; i < queue.length; i++) {
+      const at = queue[i] as { code: string; worth: number };
+      if (at.code === this.#currency) {
+        this.#worth.set(code, at.worth);
+        return at.worth;
+      }
+      for (const next of this.#rates.get(at.code) ?? []) {
+        if (seen.has(next.to)) continue;
+        seen.add(next.to);
+        queue.push({ code: next.to, worth: at.worth * next.worth });
+      }
+    }
+    return undefined;
+  }
+
+  // ── what fits ──
+
+  #fit(unit: Compound, wanted: readonly Measure[], context: Context): { measure: Measure; low: number; high: number; per: Per | undefined } | undefined {
+    for (const measure of wanted) {
+      const fit = this.#fits(unit, measure, context);
+      if (fit) return { measure, ...fit };
+    }
+    return undefined;
+  }
+
+  #fits(unit: Compound, measure: Measure, context: Context): { low: number; high: number; per: Per | undefined } | undefined {
+    const { low, high, per } = unit;
+    const rest = perOf(per);
+    const goods = (simple: Simple) => isAmount(simple) && (!context.counted || simple.dimension === context.counted.dimension);
+    switch (measure) {
+      case 'amount':
+        return goods(unit) && rest ? { low, high, per: rest.per } : undefined;
+      case 'price': {
+        const [by, ...more] = per;
+        return unit.is === 'money' && by && more.length === 0 && goods(by) ? { low: low / by.high, high: high / by.low, per: undefined } : undefined;
+      }
+      case 'money':
+        return unit.is === 'money' && rest ? { low, high, per: rest.per } : undefined;
+      case 'share':
+        return unit.is === 'share' && per.length === 0 ? { low, high, per: undefined } : undefined;
+      case 'rate': {
+        const [by, ...more] = per;
+        return unit.is === 'share' && by?.is === 'time' && more.length === 0 ? { low: (low * yearDays) / by.high, high: (high * yearDays) / by.low, per: undefined } : undefined;
+      }
+      case 'time':
+        return unit.is === 'time' && per.length === 0 ? { low, high, per: undefined } : undefined;
+      case 'length':
+        return unit.is === 'length' && per.length === 0 ? { low, high, per: undefined } : undefined;
+      case 'effort': {
+        if (unit.is !== 'time') return undefined;
+        const [by, ...more] = per;
+        if (by && more.length === 0 && goods(by)) return { low: low / by.high, high: high / by.low, per: undefined };
+        return rest && rest.per !== undefined ? { low, high, per: rest.per } : undefined;
+      }
+      case 'people':
+        return unit.is === 'each' && rest ? { low, high, per: rest.per } : undefined;
+      case 'count':
+        return (unit.is === 'each' || unit.is === 'amount') && per.length === 0 ? { low, high, per: undefined } : undefined;
+    }
+  }
+
+  /** Units that would fit, the likeliest first, for messages and fixes. */
+  #fitting(wanted: readonly Measure[], context: Context): string[] {
+    const money = this.#currency ?? 'KES';
+    const goods = context.counted?.unit ?? 'kg';
+    return wanted.flatMap((measure) => {
+      switch (measure) {
+        case 'amount':
+          return [goods, `${goods}/firm`];
+        case 'price':
+          return [`${money}/${goods}`];
+        case 'money':
+          return [money, `${money}/firm`];
+        case 'share':
+          return ['%'];
+        case 'rate':
+          return ['%/year', '%/month'];
+        case 'time':
+          return ['months', 'years', 'days'];
+        case 'length':
+          return ['km'];
+        case 'effort':
+          return [`day/${goods}`, 'day/firm'];
+        case 'people':
+          return ['person', 'person/firm'];
+        case 'count':
+          return ['person'];
+      }
+    });
+  }
+
+  // ── what is wrong ──
+
+  #sayWrongUnit(node: UnitNode, unit: Compound, wanted: readonly Measure[], context: Context): void {
+    const written = slice(context, node);
+    const units = this.#fitting(wanted, context);
+    const [by] = unit.per;
+    let why: string;
+    if (wanted[0] === 'price' && unit.is === 'money' && !by) why = `A price is money for a unit of the product: write \`${written}/${context.counted?.unit ?? 'kg'}\`.`;
+    else if (wanted[0] === 'rate' && unit.is === 'share' && !by) why = `\`${written}\` for what time? Write \`${written}/year\` or \`${written}/month\`.`;
+    else if (context.counted && ((wanted.includes('price') && by && isAmount(by)) || (wanted[0] === 'amount' && isAmount(unit)))) why = `\`${written}\` doesn’t fit a product that is counted in \`${context.counted.unit}\`: write it in \`${units[0]}\`, or say with \`unit\` what one ${by?.name ?? unit.name} holds.`;
+    else why = `\`${written}\` doesn’t measure ${measureNoun(wanted[0] as Measure)}: write a unit like ${units.slice(0, 2).map((one) => `\`${one}\``).join(' or ')}.`;
+    const fixes = (wanted[0] === 'price' && unit.is === 'money' && !by) ? [this.#insert(`Write \`${written}/${context.counted?.unit ?? 'kg'}\``, context, node.end, `/${context.counted?.unit ?? 'kg'}`, true)]
+      : (wanted[0] === 'rate' && unit.is === 'share' && !by) ? [this.#insert(`Write \`${written}/year\``, context, node.end, '/year', true), this.#insert(`Write \`${written}/month\``, context, node.end, '/month', false)]
+      : units.slice(0, 2).map((text, index) => this.#replace(`Change the unit to \`${text}\``, context, node, text, index === 0));
+    this.#say('error', 'wrong-unit', context, node, why, fixes);
+  }
+
+  #sayUnknownUnit(word: Word, context: Context): void {
+    const name = word.text;
+    const symbol = this.#known.symbols[name];
+    const upper = name.toUpperCase();
+    const also = Object.entries(this.#known.units).find(([, unit]) => unit.also?.includes(name))?.[0];
+    const near = symbol ? [symbol] : also ? [also] : upper in this.#known.currencies && name.length === 3 ? [upper] : this.#suggestions++ < 40 ? similar(name, [...this.#own.keys(), ...Object.keys(this.#known.units), ...(/^[A-Za-z]{3}$/.test(name) ? Object.keys(this.#known.currencies) : [])]) : [];
+    const code = /^[A-Z]{3}$/.test(name) || symbol ? 'unknown-currency' : 'unknown-unit';
+    this.#say('error', code, context, word, `\`${shorten(name)}\` is no ${code === 'unknown-currency' ? 'currency' : 'unit'} that is known here${near[0] ? `: did you mean \`${near[0]}\`?` : `: declare it with \`unit ${shorten(name)} = …\`.`}`, near.map((text, index) => this.#replace(`Change to \`${text}\``, context, word, text, index === 0)));
+  }
+
+  #sayNoRate(word: Word, context: Context): void {
+    if (this.#saidRate.has(word.text)) return;
+    this.#saidRate.add(word.text);
+    this.#say('warning', 'missing-rate', context, word, `What is a ${word.text} worth in ${this.#currency}? Without \`rate 1 ${word.text} = … ${this.#currency}\`, its figures stay unknown.`);
+  }
+
+  #say(severity: Severity, code: string, context: Context, at: Span, message: string, fixes: readonly Fix[] = []): void {
+    this.#findings(severity, code, { file: context.file, start: at.start, end: at.end }, message, fixes);
+  }
+
+  #findings(severity: Severity, code: string, place: Place, message: string, fixes: readonly Fix[] = []): void {
+    this.findings.push({ code, kind: 'language', severity, message, place, ...(fixes.length > 0 ? { fixes } : {}) });
+  }
+
+  #replace(title: string, context: Context, at: Span, text: string, preferred: boolean): Fix {
+    return { title, kind: 'suggested', ...(preferred ? { preferred } : {}), edits: [{ file: context.file, edits: [{ at: { start: at.start, end: at.end }, text }] }] };
+  }
+
+  #insert(title: string, context: Context, at: number, text: string, preferred: boolean): Fix {
+    return this.#replace(title, context, { start: at, end: at }, text, preferred);
+  }
+}
+
+function kindOf(dimension: string): Simple['is'] {
+  if (dimension === 'share' || dimension === 'time' || dimension === 'season' || dimension === 'length') return dimension;
+  if (eachUnits.has(dimension)) return 'each';
+  return 'amount';
+}
+
+const isAmount = (unit: Simple) => unit.is === 'amount' && amounts.has(unit.dimension);
+
+/** What a figure is counted for, from what stands behind its slash; undefined where that can't be. */
+function perOf(per: readonly Simple[]): { per: Per | undefined } | undefined {
+  if (per.length === 0) return { per: undefined };
+  if (per.length > 1) return undefined;
+  const [by] = per as [Simple];
+  if (by.is === 'each') return { per: 'firm' };
+  if (by.is === 'season') return { per: 'season' };
+  if (by.is !== 'time') return undefined;
+  const name = by.name.replace(/s$/, '');
+  return name === 'day' || name === 'week' || name === 'month' || name === 'year' ? { per: name } : undefined;
+}
+
+/** The value of a number as it is written; undefined for `?` and for what can be read two ways. */
+export function numberOf(word: Word | undefined): number | undefined {
+  if (!word || word.text.includes(',')) return undefined;
+  const value = Number(word.text.replaceAll('_', ''));
+  return Number.isFinite(value) ? value : undefined;
+}
+
+function measureNoun(measure: Measure): string {
+  switch (measure) {
+    case 'amount':
+      return 'an amount of product';
+    case 'price':
+      return 'a price';
+    case 'money':
+      return 'money';
+    case 'share':
+      return 'a share';
+    case 'rate':
+      return 'a rate';
+    case 'time':
+      return 'a time';
+    case 'length':
+      return 'a distance';
+    case 'effort':
+      return 'working time';
+    case 'people':
+      return 'people';
+    case 'count':
+      return 'a number';
+  }
+}
+
+const slice = (context: Context, at: Span) => context.text.slice(at.start, at.end);
+const shorten = (text: string) => (text.length > 24 ? `${text.slice(0, 12)}…${text.slice(-10)}` : text);

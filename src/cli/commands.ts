@@ -1,0 +1,37 @@
+// The commands of the terminal program and their options, as data: arguments are read against this table and help is printed from it.
+// What a command does stands in `commands/`, and is only read from disk when it is called.
+
+import type { Arguments, CommandForm } from './arguments.ts';
+
+/** Runs a command and gives the program's exit code. */
+export type Run = (args: Arguments) => number | Promise<number>;
+
+export interface Command extends CommandForm {
+  readonly load: () => Promise<{ readonly run: Run }>;
+}
+
+export const commands: readonly Command[] = [
+  {
+    name: 'check',
+    usage: 'check [PATHS | --stdin]',
+    says: 'Reads the models and says what can’t be read, what contradicts itself, and what the guidelines advise against.',
+    notes: [
+      'PATHS are models or folders; a folder is searched with the folders in it, but not hidden ones, node_modules, or links to folders. Without PATHS it is the folder where you are.',
+      'Settings stand in vchain.config.json, which is looked for in the folder of each model and the folders above it.',
+      'Exit code: 0 when no finding is as grave as --fail-on says, 1 when one is, 2 when it could not run.',
+    ],
+    options: [
+      { name: 'stdin', says: 'Reads one model from standard input; a path behind it says what the model is called and where its `use` looks.' },
+      { name: 'format', value: 'FORMAT', choices: ['text', 'concise', 'json', 'sarif', 'github'], says: 'How findings are written: text (the default), concise (one line each), json, sarif, github.' },
+      { name: 'fail-on', value: 'SEVERITY', choices: ['error', 'warning', 'information', 'hint', 'never'], says: 'The least grave finding that gives exit code 1: error (the default), warning, information, hint, never.' },
+      { name: 'config', value: 'FILE', says: 'Takes the settings from this file and no other.' },
+    ],
+    examples: [
+      ['check', 'all models in this folder'],
+      ['check study.vchain --fail-on warning', 'one model; exit code 1 for a warning, too'],
+      ['check models --format sarif > findings.sarif', 'for a code-scanning service'],
+      ['check --stdin models/draft.vchain < draft.txt', 'what an editor hasn’t saved yet'],
+    ],
+    load: () => import('./commands/check.ts'),
+  },
+];

@@ -1,0 +1,191 @@
+// The disk as commands see it: which models stand under a path, what a file holds, and how one is written so that it is whole or as before.
+// It reads no language. Whatever can't be read is said as one line for people, with the path as they would write it.
+
+import { randomBytes } from 'node:crypto';
+import { chmodSync, closeSync, fstatSync, fsyncSync, openSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Unable } from './unable.ts';
+
+export const extension = '.vchain';
+export const configName = 'vchain.config.json';
+/** A file that is larger is nobody's model. */
+export const largest = 5_000_000;
+const byteOrderMark = '\ufeff';
+
+export interface TextFile {
+  readonly text: string;
+  /** Whether the file begins with a byte order mark; `text` doesn't. */
+  readonly mark: boolean;
+}
+
+export const uriOf = (file: string) => pathToFileURL(file).href;
+export const pathOf = (uri: string) => fileURLToPath(uri);
+
+/** The path as the reader would write it from where they stand. */
+export function shownPath(file: string, from = process.cwd()): string {
+  const relative = path.relative(from, file);
+  return (relative === '' ? '.' : relative).split(path.sep).join('/');
+}
+
+/**
+ * Every model under `paths`, absolute, each once, in a fixed order. A folder is searched with the folders inside it, except hidden
+ * ones and `node_modules`; links to folders are not followed, so that no search runs in a circle.
+ * Throws `Unable` with a line for each path that is missing, unreadable, or has no model.
+ */
+export function modelsUnder(paths: readonly string[]): readonly string[] {
+  const found = new Map<string, string>();
+  const problems: string[] = [];
+  for (const given of paths) {
+    const start = path.resolve(given);
+    try {
+      if (statSync(start).isDirectory()) {
+        const inside = modelsIn(start);
+        if (inside.length === 0) problems.push(`${shown(given)} has no models: they are files that end in ${extension}.`);
+        for (const file of inside) remember(file);
+      } else if (!statSync(start).isFile()) problems.push(`${shown(given)} is neither a file nor a folder.`);
+      else if (!start.endsWith(extension)) problems.push(`${shown(given)} isn't a model: models are files that end in ${extension}.`);
+      else remember(start);
+    } catch (error) {
+      problems.push(reasonOf(error, given));
+    }
+  }
+  if (problems.length > 0) throw new Unable(...problems);
+  return [...found.values()].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+
+  function remember(file: string): void {
+    let real = file;
+    try {
+      real = realpathSync(file);
+    } catch {
+      // A link to nowhere: reading it says so.
+    }
+    if (!found.has(real)) found.set(real, file);
+  }
+}
+
+function modelsIn(folder: string): readonly string[] {
+  const models: string[] = [];
+  const waiting = [folder];
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    for (const entry of readdirSync(at, { withFileTypes: true })) {
+      const full = path.join(at, entry.name);
+      if (entry.isDirectory()) {
+        if (!entry.name.startsWith('.') && entry.name !== 'node_modules') waiting.push(full);
+      } else if (entry.name.endsWith(extension) && (entry.isFile() || (entry.isSymbolicLink() && !isFolder(full)))) models.push(full);
+    }
+  }
+  return models;
+}
+
+function isFolder(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** Throws `Unable`, with one line, where the file can't be read, is too large, or isn't UTF-8. */
+export function readText(file: string): TextFile {
+  let bytes: Buffer;
+  try {
+    const descriptor = openSync(file, 'r');
+    try {
+      const { size } = fstatSync(descriptor);
+      if (size > largest) throw tooLarge(shownPath(file), size);
+      bytes = readFileSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    throw error instanceof Unable ? error : new Unable(reasonOf(error, file));
+  }
+  return decode(bytes, shownPath(file));
+}
+
+/** The same for what comes in on standard input. */
+export function readInput(): TextFile {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(0);
+  } catch (error) {
+    throw new Unable(`Standard input can't be read (${codeOf(error)}).`);
+  }
+  if (bytes.length > largest) throw tooLarge('Standard input', bytes.length);
+  return decode(bytes, 'Standard input');
+}
+
+function decode(bytes: Buffer, name: string): TextFile {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    const wide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+    throw new Unable(`${name} isn't UTF-8${wide ? ' but UTF-16' : ''}: save it with the encoding UTF-8.`);
+  }
+  const mark = text.startsWith(byteOrderMark);
+  return { text: mark ? text.slice(1) : text, mark };
+}
+
+/**
+ * Writes all of the text or nothing: beside the file first, then in its place. A link stays a link and its target is written;
+ * the file keeps its mode and its byte order mark.
+ */
+export function writeText(file: string, { text, mark }: TextFile): void {
+  let beside: string | undefined;
+  try {
+    const target = realpathSync(file);
+    const { mode } = statSync(target);
+    beside = path.join(path.dirname(target), `.${path.basename(target)}.${randomBytes(6).toString('hex')}`);
+    const descriptor = openSync(beside, 'wx', mode);
+    try {
+      const bytes = Buffer.from(mark ? byteOrderMark + text : text, 'utf8');
+      for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    chmodSync(beside, mode);
+    renameSync(beside, target);
+  } catch (error) {
+    if (beside) rmSync(beside, { force: true });
+    throw new Unable(`${shownPath(file)} can't be written (${codeOf(error)}): it is as it was.`);
+  }
+}
+
+/** The nearest `vchain.config.json` in the folder or one that holds it. */
+export function configAbove(folder: string): string | undefined {
+  const file = path.join(folder, configName);
+  if (statSync(file, { throwIfNoEntry: false })?.isFile()) return file;
+  const above = path.dirname(folder);
+  return above === folder ? undefined : configAbove(above);
+}
+
+function tooLarge(name: string, size: number): Unable {
+  return new Unable(`${name} is too large: ${(size / 1e6).toFixed(1)} MB, and a model has at most ${largest / 1e6} MB. Split it, and join the parts with \`use\`.`);
+}
+
+const shown = (given: string) => shownPath(path.resolve(given));
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? String(error);
+
+function reasonOf(error: unknown, file: string): string {
+  const name = shown(file);
+  switch (codeOf(error)) {
+    case 'ENOENT':
+      return `${name} doesn't exist.`;
+    case 'ENOTDIR':
+      return `${name} doesn't exist: a part of the path is a file.`;
+    case 'EACCES':
+    case 'EPERM':
+      return `${name} can't be read: you have no permission.`;
+    case 'ELOOP':
+      return `${name} can't be read: its links lead in a circle.`;
+    case 'EISDIR':
+      return `${name} is a folder, not a file.`;
+    case 'ENAMETOOLONG':
+      return 'A path is too long to be one.';
+    default:
+      return `${name} can't be read (${codeOf(error)}).`;
+  }
+}
+
+export function existsHere(given: string): boolean {
+  return statSync(given, { throwIfNoEntry: false }) !== undefined;
+}

@@ -1,0 +1,53 @@
+#!/usr/bin/env node
+// The terminal program `vchain`: finds the command, runs it, and sets the exit code. Nothing else in the program ends the process.
+// A command is only loaded when it is called, so that `--help` and `--version` cost nothing.
+
+import manifest from '../../package.json' with { type: 'json' };
+import { similar } from '#text/similar.ts';
+import { readArguments } from './arguments.ts';
+import { type Command, commands } from './commands.ts';
+import { commandHelp, programHelp } from './help.ts';
+import { existsHere } from './files.ts';
+import { quietPipes } from './output.ts';
+import { Unable } from './unable.ts';
+
+quietPipes();
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.exitCode = 2;
+  if (error instanceof Unable) for (const line of error.lines) process.stderr.write(`vchain: ${line}\n`);
+  else process.stderr.write(`vchain: something is wrong inside vchain itself, not in your files: ${error instanceof Error ? error.message : String(error)}\n`);
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const [first, ...rest] = args;
+  const asksForHelp = (word: string | undefined) => word === '--help' || word === '-h';
+  if (first === undefined) {
+    process.stderr.write(programHelp(commands));
+    return 2;
+  }
+  if (asksForHelp(first) || (first === 'help' && rest.length === 0)) return print(programHelp(commands));
+  if (first === '--version' || first === '-V') return print(`vchain ${manifest.version}\n`);
+  if (first === 'help') return print(commandHelp(commandOf(rest[0] as string)));
+  const command = commandOf(first);
+  const end = rest.indexOf('--');
+  if (rest.slice(0, end < 0 ? rest.length : end).some(asksForHelp)) return print(commandHelp(command));
+  const read = readArguments(command, rest);
+  const { run } = await command.load();
+  return run(read);
+}
+
+function commandOf(name: string): Command {
+  const command = commands.find(each => each.name === name);
+  if (command) return command;
+  if (name.startsWith('-')) throw new Unable(`There is no option \`${name}\` before a command: \`vchain --help\` lists the commands.`);
+  if (existsHere(name)) throw new Unable(`Say what to do with ${name}: \`vchain check ${name}\`.`);
+  const [near] = similar(name, commands.map(each => each.name), 1);
+  throw new Unable(`There is no command \`${name}\`${near ? `: did you mean \`${near}\`?` : ': `vchain --help` lists the commands.'}`);
+}
+
+function print(text: string): number {
+  process.stdout.write(text);
+  return 0;
+}

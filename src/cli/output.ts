@@ -1,0 +1,33 @@
+// What a command puts on the terminal: colours where they are wanted, and silence where the reader of a pipe has gone.
+
+import type { Paint, Role } from '#reports/frames.ts';
+import { plain } from '#reports/frames.ts';
+
+const codes: Readonly<Record<Role, readonly [on: number, off: number]>> = {
+  error: [31, 39],
+  warning: [33, 39],
+  information: [36, 39],
+  hint: [32, 39],
+  place: [4, 24],
+  code: [90, 39],
+  gutter: [90, 39],
+  quiet: [90, 39],
+  strong: [1, 22],
+};
+const ansi: Paint = (role, text) => `\u001b[${codes[role][0]}m${text}\u001b[${codes[role][1]}m`;
+
+/** Colours only for a person: not into a pipe or a file, and not where `NO_COLOR` is set. */
+export function paintFor(stream: NodeJS.WriteStream, environment = process.env): Paint {
+  if (environment['NO_COLOR'] || environment['TERM'] === 'dumb') return plain;
+  return stream.isTTY ? ansi : plain;
+}
+
+/** A pipe whose reader is gone (`| head`) ends the program without a word. */
+export function quietPipes(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      process.exit();
+    });
+  }
+}

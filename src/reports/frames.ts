@@ -1,0 +1,94 @@
+// Findings for people at a terminal: each with its line, a marker under what it is about, the places it speaks of and what can be done.
+// `concise` gives one line a finding. Nothing here reads files or asks what kind of terminal it is.
+
+import type { Finding, FixKind, Severity } from '#text/finding.ts';
+import { type Report, inOrder, locate, type Sources, summaryOf } from './report.ts';
+import { visible, widthOf } from './visible.ts';
+
+/** What a part of a frame is, for whoever colours it. */
+export type Role = Severity | 'place' | 'code' | 'gutter' | 'quiet' | 'strong';
+export type Paint = (role: Role, text: string) => string;
+export const plain: Paint = (_role, text) => text;
+
+const widest = 116;
+const mostRelated = 6;
+const mostFixes = 4;
+
+/** One frame a finding, an empty line between them, and the summary at the end. */
+export function frames(report: Report, paint: Paint = plain): string {
+  const parts = inOrder(report.findings, report.sources).map(finding => frame(finding, report.sources, paint));
+  return `${[...parts, paint('strong', summaryOf(report))].join('\n\n')}\n`;
+}
+
+/** `file:line:column: severity: message [code]`, one line a finding, and the summary at the end. */
+export function concise(report: Report, paint: Paint = plain): string {
+  const lines = inOrder(report.findings, report.sources).map(({ severity, message, code, place }) => {
+    const at = locate(report.sources, place);
+    return `${paint('place', visible(`${at.file}:${at.line}:${at.column}`))}: ${paint(severity, severity)}: ${visible(message)} ${paint('code', `[${code}]`)}`;
+  });
+  return `${[...lines, summaryOf(report)].join('\n')}\n`;
+}
+
+export function frame(finding: Finding, sources: Sources, paint: Paint = plain): string {
+  const at = locate(sources, finding.place);
+  const out = [
+    `${paint('place', visible(`${at.file}:${at.line}:${at.column}`))}  ${paint(finding.severity, finding.severity)} ${paint('code', `[${finding.code}]`)}`,
+    `  ${paint('strong', visible(finding.message))}`,
+  ];
+  const number = String(at.line);
+  const margin = ' '.repeat(number.length);
+  const excerpt = excerptOf(finding, sources);
+  if (excerpt) {
+    out.push(`  ${paint('gutter', `${number} |`)} ${excerpt.text}`);
+    out.push(`  ${paint('gutter', `${margin} |`)} ${' '.repeat(excerpt.before)}${paint(finding.severity, '^'.repeat(excerpt.marked))}`);
+  }
+  const related = finding.related ?? [];
+  for (const { place, message } of related.slice(0, mostRelated)) {
+    const there = locate(sources, place);
+    out.push(`  ${margin} ${paint('quiet', `see ${visible(`${there.file}:${there.line}:${there.column}`)}: ${visible(message)}`)}`);
+  }
+  if (related.length > mostRelated) out.push(`  ${margin} ${paint('quiet', `and ${related.length - mostRelated} more places`)}`);
+  const fixes = [...(finding.fixes ?? [])].sort((a, b) => Number(b.preferred ?? false) - Number(a.preferred ?? false));
+  for (const { title, kind } of fixes.slice(0, mostFixes)) out.push(`  ${margin} fix: ${visible(title)}${paint('quiet', kindNote[kind])}`);
+  return out.join('\n');
+}
+
+/** What a reader should know before taking a fix. */
+const kindNote: Readonly<Record<FixKind, string>> = {
+  safe: '',
+  suggested: ' (changes what the model says)',
+  placeholder: ' (with places to fill in)',
+};
+
+interface Excerpt {
+  readonly text: string;
+  /** Cells before the marker and under it. */
+  readonly before: number;
+  readonly marked: number;
+}
+
+/** The first line of what the finding is about, cut to what fits beside the marker. */
+function excerptOf({ place }: Finding, sources: Sources): Excerpt | undefined {
+  const lines = sources.linesOf(place.file);
+  if (!lines || place.start > lines.text.length) return undefined;
+  const line = lines.lineAt(place.start);
+  const from = lines.startOf(line);
+  const to = lines.endOf(line);
+  const start = Math.min(place.start, to);
+  const end = Math.max(start, Math.min(place.end, to));
+  let left = lines.text.slice(from, start);
+  const middle = visible(lines.text.slice(start, end).slice(0, widest));
+  let right = lines.text.slice(end, end + widest);
+  if (end + widest > to) right = lines.text.slice(end, to);
+  left = visible(left);
+  if (widthOf(left) + widthOf(middle) > widest) left = `…${tail(left, Math.max(12, widest - widthOf(middle) - 1))}`;
+  right = visible(right);
+  const room = widest - widthOf(left) - widthOf(middle);
+  if (widthOf(right) > room) right = `${[...right].slice(0, Math.max(0, room - 1)).join('')}…`;
+  return { text: `${left}${middle}${right}`.trimEnd(), before: widthOf(left), marked: Math.max(1, widthOf(middle)) };
+}
+
+/** The last `cells` characters, never half of one. */
+function tail(text: string, cells: number): string {
+  return [...text.slice(-4 * cells)].slice(-cells).join('');
+}

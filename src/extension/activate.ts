@@ -28,7 +28,7 @@ let active: BaseLanguageClient | undefined;
 export function activateWith(context: vscode.ExtensionContext, host: Api['host'], makeClient: MakeClient): Api {
   const began = performance.now();
   const initializationOptions: InitializationOptions = { clientFiles: true, rulePages: true };
-  const watchers = ['**/*.vchain', '**/vchain.config.json'].map(glob => vscode.workspace.createFileSystemWatcher(glob));
+  const watchers = ['**/*.vchain', '**/vchain.config.json'].map((glob) => vscode.workspace.createFileSystemWatcher(glob));
   const client = makeClient('vchain', 'vchain', {
     documentSelector: [{ language: 'vchain' }],
     synchronize: { fileEvents: watchers },
@@ -46,7 +46,7 @@ export function activateWith(context: vscode.ExtensionContext, host: Api['host']
     client.onNotification('vchain/verdicts' satisfies VerdictsMethod, (verdicts: Verdicts) => item.accept(verdicts)),
     client.onDidChangeState(({ newState }) => item.serverIs(newState)),
     vscode.window.onDidChangeActiveTextEditor(() => item.show()),
-    vscode.workspace.onDidCloseTextDocument(document => item.forget(document)),
+    vscode.workspace.onDidCloseTextDocument((document) => item.forget(document)),
     vscode.commands.registerCommand('vchain.restartServer', async () => {
       if (client.isRunning()) await client.stop();
       await client.start();
@@ -59,7 +59,7 @@ export function activateWith(context: vscode.ExtensionContext, host: Api['host']
   active = client;
 
   // In a task of its own: starting blocks the host for a while that other extensions' activation may use.
-  const ready = new Promise<void>(resolve => setTimeout(() => resolve(client.start()), 0));
+  const ready = new Promise<void>((resolve) => setTimeout(() => resolve(client.start()), 0));
   ready.catch(() => {}); // The client has told the user; `ready` still rejects for whoever waits for it.
   return { ready, host, statusText: () => item.text(), activateMs: performance.now() - began };
 }

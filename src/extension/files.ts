@@ -8,7 +8,7 @@ export function answerFileRequests(client: BaseLanguageClient): vscode.Disposabl
   return vscode.Disposable.from(
     client.onRequest('vchain/findFiles' satisfies FindFilesMethod, async (): Promise<FoundFiles> => {
       const found = await vscode.workspace.findFiles('**/{*.vchain,vchain.config.json}', '**/node_modules/**');
-      return found.map(uri => client.code2ProtocolConverter.asUri(uri)).toSorted();
+      return found.map((uri) => client.code2ProtocolConverter.asUri(uri)).toSorted();
     }),
     client.onRequest('vchain/readFile' satisfies ReadFileMethod, async (params: ReadFileParams): Promise<FileBytes> => {
       try {

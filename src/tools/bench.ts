@@ -10,8 +10,8 @@ import { inRoot } from './repository.ts';
 const folder = inRoot('test/bench');
 const wanted = process.argv.slice(2);
 const programs = (existsSync(folder) ? readdirSync(folder) : [])
-  .filter(file => file.endsWith('.bench.ts'))
-  .filter(file => wanted.length === 0 || wanted.some(each => file.startsWith(each)));
+  .filter((file) => file.endsWith('.bench.ts'))
+  .filter((file) => wanted.length === 0 || wanted.some((each) => file.startsWith(each)));
 if (programs.length === 0) refuse('npm run bench: no such program in test/bench (NAME.bench.ts).');
 await build();
 for (const program of programs) {

@@ -45,7 +45,7 @@ for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(
 // npm passes a signal on to the shell between us only, which ends without a word: then another process becomes our parent.
 const parent = process.ppid;
 setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 300).unref();
-child.on('error', error => fail(error.message));
+child.on('error', (error) => fail(error.message));
 child.on('exit', (code, signal) => {
   process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 143);
 });

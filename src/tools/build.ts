@@ -20,7 +20,7 @@ const web: BuildOptions = { platform: 'browser', target: 'es2022', mainFields: [
 export async function build(out: string = inRoot('dist')): Promise<Bundles> {
   const vsix = path.join(out, 'vsix');
   const npm = path.join(out, 'npm');
-  await Promise.all([vsix, npm].map(folder => rm(folder, { recursive: true, force: true })));
+  await Promise.all([vsix, npm].map((folder) => rm(folder, { recursive: true, force: true })));
   const [desktopExtension, desktopServer, webExtension, webServer, terminal] = await Promise.all([
     bundle({
       ...node,
@@ -48,10 +48,7 @@ export async function build(out: string = inRoot('dist')): Promise<Bundles> {
       banner: { js: `${await hashbang('src/cli/main.ts')}${requireInModules}` },
     }),
   ]);
-  await Promise.all([
-    extensionFolder(vsix, [desktopExtension, desktopServer, webExtension, webServer]),
-    npmFolder(npm, [terminal]),
-  ]);
+  await Promise.all([extensionFolder(vsix, [desktopExtension, desktopServer, webExtension, webServer]), npmFolder(npm, [terminal])]);
   const bundles: Bundles = {
     'desktop extension': desktopExtension,
     'desktop server': desktopServer,
@@ -115,10 +112,7 @@ async function writeManifest(folder: string, source: string): Promise<void> {
   const { name, ...rest } = JSON.parse(await readFile(inRoot(source), 'utf8')) as { name: string };
   const { version, license, author } = workspace;
   await mkdir(folder, { recursive: true });
-  await writeFile(
-    path.join(folder, 'package.json'),
-    `${JSON.stringify({ name, version, license, author, ...rest }, null, 2)}\n`,
-  );
+  await writeFile(path.join(folder, 'package.json'), `${JSON.stringify({ name, version, license, author, ...rest }, null, 2)}\n`);
 }
 
 async function copy(source: string, folder: string, name: string = path.basename(source)): Promise<void> {

@@ -17,7 +17,7 @@ interface Generator {
 
 /** What every generator makes of the sources as they are now. */
 export async function generateAll(): Promise<GeneratedFiles> {
-  const generators = readdirSync(inRoot('src/tools/generate')).filter(file => file.endsWith('.ts'));
+  const generators = readdirSync(inRoot('src/tools/generate')).filter((file) => file.endsWith('.ts'));
   const parts = [syntaxTree()];
   for (const file of generators.toSorted()) {
     const module = (await import(pathToFileURL(inRoot('src/tools/generate', file)).href)) as Generator;
@@ -33,7 +33,7 @@ function syntaxTree(): GeneratedFiles {
     out: string;
     languages: { grammar: string }[];
   };
-  for (const file of ['langium-config.json', 'package.json', ...config.languages.map(each => each.grammar)]) {
+  for (const file of ['langium-config.json', 'package.json', ...config.languages.map((each) => each.grammar)]) {
     mkdirSync(path.dirname(path.join(copy, file)), { recursive: true });
     cpSync(inRoot(file), path.join(copy, file));
   }
@@ -45,9 +45,7 @@ function syntaxTree(): GeneratedFiles {
   // It reports an ambiguity of the grammar and ends with 0; an ambiguity makes reading very slow.
   if (status !== 0 || /ambigu/i.test(stdout + stderr)) throw new Error(`langium generate:\n${stdout}${stderr}`);
   const files = readdirSync(path.join(copy, config.out));
-  const texts = Object.fromEntries(
-    files.map(file => [`${config.out}/${file}`, readFileSync(path.join(copy, config.out, file), 'utf8')]),
-  );
+  const texts = Object.fromEntries(files.map((file) => [`${config.out}/${file}`, readFileSync(path.join(copy, config.out, file), 'utf8')]));
   removeScratch(copy);
   return texts;
 }

@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-const packagesOf = file => {
+const packagesOf = (file) => {
   if (!existsSync(file)) return undefined;
   try {
     return JSON.parse(readFileSync(file, 'utf8')).packages;
@@ -25,7 +25,7 @@ export function isInstalled(folder) {
     if (!found && !(optional || devOptional || peer)) return false;
     if (found && (found.version !== version || !existsSync(path.join(folder, at)))) return false;
   }
-  return Object.keys(present).every(at => at in wanted);
+  return Object.keys(present).every((at) => at in wanted);
 }
 
 /** Installs from the lock file where needed. npm's own words appear only when it fails. Returns whether it installed. */

@@ -21,7 +21,7 @@ export function bundledPackages(metafile: Metafile): readonly BundledPackage[] {
       if (folder) folders.add(folder);
     }
   }
-  return [...folders].toSorted().map(folder => {
+  return [...folders].toSorted().map((folder) => {
     const { name, version } = JSON.parse(readFileSync(inRoot(folder, 'package.json'), 'utf8')) as BundledPackage;
     return { name, version, folder };
   });
@@ -43,12 +43,12 @@ export function notices(metafiles: readonly Metafile[]): string {
 
 function licenceText({ name, folder }: BundledPackage): string {
   const at = path.join(root, folder);
-  const files = readdirSync(at).filter(file => /^(licen[cs]e|copying|notice|third-?party-?notices)/i.test(file));
-  if (!files.some(file => /^(licen[cs]e|copying)/i.test(file)) || !existsSync(at)) {
+  const files = readdirSync(at).filter((file) => /^(licen[cs]e|copying|notice|third-?party-?notices)/i.test(file));
+  if (!files.some((file) => /^(licen[cs]e|copying)/i.test(file)) || !existsSync(at)) {
     throw new Error(`${name} has no licence text: it can't be shipped`);
   }
   return files
     .toSorted()
-    .map(file => readFileSync(path.join(at, file), 'utf8').replaceAll('\r\n', '\n').trim())
+    .map((file) => readFileSync(path.join(at, file), 'utf8').replaceAll('\r\n', '\n').trim())
     .join('\n\n');
 }

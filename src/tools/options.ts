@@ -12,7 +12,7 @@ export function readOptions(command: string, known: readonly string[]): Readonly
   for (const argument of process.argv.slice(2)) {
     const [, name = argument, value = ''] = /^(--[^=]+=)(.*)$/s.exec(argument) ?? [];
     if (!known.includes(name)) {
-      const choice = known.map(each => (each.endsWith('=') ? `${each}NAME,…` : each)).join(', ');
+      const choice = known.map((each) => (each.endsWith('=') ? `${each}NAME,…` : each)).join(', ');
       refuse(`${command}: there is no «${argument}»; it knows ${choice || 'no option'}.`);
     }
     options.set(name, value);

@@ -62,9 +62,7 @@ async function openInBrowser(): Promise<void> {
     settings: { 'workbench.startupEditor': 'readme', 'terminal.integrated.hideOnStartup': 'always' },
   });
   console.log(`\n  The examples are open in VS Code:  ${server.url}/\n`);
-  console.log(
-    '  Whoever can reach that address can edit the files and act as you: it listens on this machine only. Keep it so.',
-  );
+  console.log('  Whoever can reach that address can edit the files and act as you: it listens on this machine only. Keep it so.');
   console.log('  They are a copy; nothing you write there is kept. Ctrl-C ends the editor.\n');
   const stop = once(stopped.signal, 'abort');
   if (stopped.signal.aborted) await server.stop();
@@ -93,9 +91,7 @@ async function openOnDesktop(): Promise<void> {
     '--wait',
     scratchExamples(),
   ];
-  console.log(
-    'The examples open in VS Code, as a copy and in a throw-away profile. Closing its window, or Ctrl-C, ends this.',
-  );
+  console.log('The examples open in VS Code, as a copy and in a throw-away profile. Closing its window, or Ctrl-C, ends this.');
   const windows = process.platform === 'win32';
   const child = spawn(windows ? `"${code}"` : code, args, { stdio: 'inherit', shell: windows, detached: !windows });
   const ended = once(child, 'exit');
@@ -113,5 +109,5 @@ async function desktopCode(): Promise<[string, ...string[]]> {
   if (found.status === 0) return ['code'];
   console.log('There is no `code` on the PATH: downloading VS Code …');
   const [cli = '', ...args] = resolveCliArgsFromVSCodeExecutablePath(await downloadAndUnzipVSCode());
-  return [cli, ...args.filter(each => !/^--(user-data|extensions)-dir=/.test(each))];
+  return [cli, ...args.filter((each) => !/^--(user-data|extensions)-dir=/.test(each))];
 }

@@ -30,7 +30,7 @@ const sections: readonly Section[] = [
     about: 'oxlint, with types',
     run: () => program('oxlint/bin/oxlint', '--type-aware', '--deny-warnings'),
   },
-  { name: 'format', about: 'Biome', run: () => program('@biomejs/biome/bin/biome', 'check', '--error-on-warnings') },
+  { name: 'format', about: 'Biome', run: () => program('@biomejs/biome/bin/biome', 'format') },
   {
     name: 'unused',
     about: 'knip: files, exports and packages that nothing uses',
@@ -46,9 +46,8 @@ const sections: readonly Section[] = [
 ];
 
 const only = readOptions('npm test', ['--only=']).get('--only=')?.split(',');
-const unknown = only?.find(name => !sections.some(section => section.name === name));
-if (unknown !== undefined)
-  refuse(`npm test: there is no section «${unknown}»; there are ${sections.map(({ name }) => name).join(', ')}.`);
+const unknown = only?.find((name) => !sections.some((section) => section.name === name));
+if (unknown !== undefined) refuse(`npm test: there is no section «${unknown}»; there are ${sections.map(({ name }) => name).join(', ')}.`);
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 for (const section of sections.filter(({ name }) => only?.includes(name) ?? true)) {
@@ -108,18 +107,12 @@ interface VitestReport {
 
 function vitest(...args: readonly string[]): Tally {
   const file = path.join(scratchFolder('vitest'), 'report.json');
-  const reporters = [
-    process.stdout.isTTY ? '--reporter=default' : '--reporter=dot',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-  ];
+  const reporters = [process.stdout.isTTY ? '--reporter=default' : '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
   const { status } = node('vitest/vitest.mjs', ['run', ...reporters, ...args], 'inherit');
   if (!existsSync(file)) return one.failed;
   const report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport;
   // A file that can't even be read has no test that could fail; an error outside of any test fails only the run.
-  const unread = report.testResults.filter(
-    each => each.status === 'failed' && each.assertionResults.length === 0,
-  ).length;
+  const unread = report.testResults.filter((each) => each.status === 'failed' && each.assertionResults.length === 0).length;
   const failed = report.numFailedTests + unread;
   return {
     passed: report.numPassedTests,
@@ -143,9 +136,8 @@ async function editorSuites(): Promise<Tally> {
     const { passed, failed, skipped } = await run(extension).then(
       ({ tests, notes }) => {
         console.log(`   ${name}: ${notes.join(' · ')}`);
-        for (const { title, error } of tests.filter(each => each.state === 'failed'))
-          console.log(`   failed: ${title}\n${error}`);
-        const count = (state: string) => tests.filter(each => each.state === state).length;
+        for (const { title, error } of tests.filter((each) => each.state === 'failed')) console.log(`   failed: ${title}\n${error}`);
+        const count = (state: string) => tests.filter((each) => each.state === state).length;
         return { passed: count('passed'), failed: count('failed'), skipped: count('pending') };
       },
       (error: unknown) => broken(name, error),

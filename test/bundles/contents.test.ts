@@ -10,8 +10,7 @@ import { inRoot, workspace } from '#tools/repository.ts';
 
 const dist = (...parts: string[]) => inRoot('dist', ...parts);
 const bundles = JSON.parse(readFileSync(dist('bundles.json'), 'utf8')) as Record<string, Metafile>;
-const manifest = (folder: string) =>
-  JSON.parse(readFileSync(dist(folder, 'package.json'), 'utf8')) as Record<string, unknown>;
+const manifest = (folder: string) => JSON.parse(readFileSync(dist(folder, 'package.json'), 'utf8')) as Record<string, unknown>;
 const bytes = (...parts: string[]) => statSync(dist(...parts)).size;
 const MB = 1_000_000;
 
@@ -33,28 +32,22 @@ describe('one copy of vscode-jsonrpc: with two, a cancelled request is answered 
       encoding: 'utf8',
       shell: process.platform === 'win32',
     });
-    const copies = new Set(list.split('\n').filter(line => line.endsWith('vscode-jsonrpc')));
+    const copies = new Set(list.split('\n').filter((line) => line.endsWith('vscode-jsonrpc')));
     expect(copies.size).toBe(1);
   });
 
-  test.for(Object.keys(bundles))('in the bundle: %s', name => {
+  test.for(Object.keys(bundles))('in the bundle: %s', (name) => {
     const packages = bundledPackages(bundles[name]!);
-    expect(packages.filter(each => each.name === 'vscode-jsonrpc')).toHaveLength(1);
-    const names = packages.map(each => each.name);
+    expect(packages.filter((each) => each.name === 'vscode-jsonrpc')).toHaveLength(1);
+    const names = packages.map((each) => each.name);
     expect(names).toEqual([...new Set(names)]);
   });
 });
 
 describe('nothing that we develop with reaches a user', () => {
-  test.for(['vsix', 'npm'])('the manifest of dist/%s asks for no package and runs no script', folder => {
-    const { dependencies, devDependencies, optionalDependencies, scripts, name, publisher, license, version } =
-      manifest(folder);
-    expect([dependencies, devDependencies, optionalDependencies, scripts]).toEqual([
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-    ]);
+  test.for(['vsix', 'npm'])('the manifest of dist/%s asks for no package and runs no script', (folder) => {
+    const { dependencies, devDependencies, optionalDependencies, scripts, name, publisher, license, version } = manifest(folder);
+    expect([dependencies, devDependencies, optionalDependencies, scripts]).toEqual([undefined, undefined, undefined, undefined]);
     expect({ name, license, version }).toEqual({ name: 'vchain', license: 'MIT', version: workspace.version });
     if (folder === 'vsix') expect(publisher).toBe('vchain');
   });
@@ -62,8 +55,8 @@ describe('nothing that we develop with reaches a user', () => {
   test('dist/vsix and dist/npm hold these files and no others', () => {
     const list = (folder: string) =>
       readdirSync(dist(folder), { recursive: true, encoding: 'utf8' })
-        .filter(file => statSync(dist(folder, file)).isFile())
-        .map(file =>
+        .filter((file) => statSync(dist(folder, file)).isFile())
+        .map((file) =>
           file
             .split(path.sep)
             .join('/')
@@ -91,7 +84,7 @@ describe('nothing that we develop with reaches a user', () => {
         "web/server.js",
       ]
     `);
-    expect(new Set(list('npm').filter(file => !file.startsWith('chunks/')))).toEqual(
+    expect(new Set(list('npm').filter((file) => !file.startsWith('chunks/')))).toEqual(
       new Set(['CHANGELOG.md', 'LICENSE', 'README.md', 'THIRD-PARTY-NOTICES', 'package.json', 'vchain.js']),
     );
   });
@@ -101,24 +94,16 @@ describe('nothing that we develop with reaches a user', () => {
     ['npm', ['terminal program']],
   ] as const)('the notices of dist/%s name each bundled package with its licence', ([folder, names]) => {
     const text = readFileSync(dist(folder, 'THIRD-PARTY-NOTICES'), 'utf8');
-    const titles = [...text.matchAll(/^={80}\n(.+)\n={80}$/gm)].map(each => each[1]);
-    const bundled = names.flatMap(name => bundledPackages(bundles[name]!).map(each => `${each.name} ${each.version}`));
+    const titles = [...text.matchAll(/^={80}\n(.+)\n={80}$/gm)].map((each) => each[1]);
+    const bundled = names.flatMap((name) => bundledPackages(bundles[name]!).map((each) => `${each.name} ${each.version}`));
     expect(titles).toEqual([...new Set(bundled)].toSorted());
     for (const section of text.split(/^={80}\n.+\n={80}$/m).slice(1)) {
-      expect(section).toMatch(
-        /permission is hereby granted|redistribution and use|permission to use, copy|apache license|blue oak/i,
-      );
+      expect(section).toMatch(/permission is hereby granted|redistribution and use|permission to use, copy|apache license|blue oak/i);
     }
   });
 
   test('no bundle names a folder of the machine it was built on', () => {
-    for (const file of [
-      'vsix/extension.js',
-      'vsix/server.js',
-      'vsix/web/extension.js',
-      'vsix/web/server.js',
-      'npm/vchain.js',
-    ]) {
+    for (const file of ['vsix/extension.js', 'vsix/server.js', 'vsix/web/extension.js', 'vsix/web/server.js', 'npm/vchain.js']) {
       expect(readFileSync(dist(file), 'utf8').includes(inRoot()), file).toBe(false);
     }
   });
@@ -127,7 +112,7 @@ describe('nothing that we develop with reaches a user', () => {
 describe('the manifest of the extension', () => {
   test('every file that it names is there', () => {
     const named = JSON.stringify(manifest('vsix')).matchAll(/"(?:\.\/)?([\w./-]+\.(?:js|json|svg|png))"/g);
-    const files = [...named].map(each => each[1]!).filter(file => file !== 'vchain.config.json');
+    const files = [...named].map((each) => each[1]!).filter((file) => file !== 'vchain.config.json');
     expect(files.length).toBeGreaterThan(6);
     for (const file of files) expect(bytes('vsix', file), file).toBeGreaterThan(0);
   });

@@ -19,7 +19,7 @@ if (kind === 'extension') {
 } else {
   const listeners = [];
   const self = {
-    postMessage: message => {
+    postMessage: (message) => {
       if (message.id === 1) {
         console.log(JSON.stringify(message));
         process.exit(0);
@@ -29,30 +29,12 @@ if (kind === 'extension') {
     removeEventListener() {},
   };
   // Only what a browser's worker has: none of Node's own globals.
-  const names = [
-    'TextEncoder',
-    'TextDecoder',
-    'setTimeout',
-    'clearTimeout',
-    'setInterval',
-    'clearInterval',
-    'queueMicrotask',
-  ];
-  const browser = [
-    ...names,
-    'URL',
-    'crypto',
-    'performance',
-    'console',
-    'MessageChannel',
-    'AbortController',
-    'atob',
-    'btoa',
-  ];
+  const names = ['TextEncoder', 'TextDecoder', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'queueMicrotask'];
+  const browser = [...names, 'URL', 'crypto', 'performance', 'console', 'MessageChannel', 'AbortController', 'atob', 'btoa'];
   for (const name of browser) self[name] = globalThis[name];
   Object.assign(self, { self, globalThis: self });
   Object.defineProperty(self, 'onmessage', {
-    set: listener => {
+    set: (listener) => {
       listeners.push(listener);
     },
   });

@@ -46,7 +46,7 @@ async function converse(child: ChildProcess, streams: 'stdio' | 'ipc') {
   const exited = once(child, 'exit');
   try {
     const uri = 'file:///a.vchain';
-    const published = new Promise<{ uri: string; diagnostics: readonly { code?: unknown }[] }>(resolve =>
+    const published = new Promise<{ uri: string; diagnostics: readonly { code?: unknown }[] }>((resolve) =>
       connection.onNotification('textDocument/publishDiagnostics', resolve),
     );
     connection.listen();
@@ -136,11 +136,7 @@ describe.skipIf('reason' in found)(
     });
 
     test('the language server of the web answers with nothing but what a browser has', () => {
-      const { status, stdout, stderr } = run([
-        path.join(import.meta.dirname, 'load.cjs'),
-        'worker',
-        dist('vsix/web/server.js'),
-      ]);
+      const { status, stdout, stderr } = run([path.join(import.meta.dirname, 'load.cjs'), 'worker', dist('vsix/web/server.js')]);
       expect(stderr).toBe('');
       expect(status).toBe(0);
       expect(JSON.parse(stdout)).toMatchObject({
@@ -149,7 +145,7 @@ describe.skipIf('reason' in found)(
       });
     });
 
-    test.for(['vsix/extension.js', 'vsix/web/extension.js'])('%s loads and exports its two functions', file => {
+    test.for(['vsix/extension.js', 'vsix/web/extension.js'])('%s loads and exports its two functions', (file) => {
       const { stdout, stderr } = run([path.join(import.meta.dirname, 'load.cjs'), 'extension', dist(file)]);
       expect(stderr).toBe('');
       expect(JSON.parse(stdout)).toEqual(['activate', 'deactivate']);

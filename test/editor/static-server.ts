@@ -17,8 +17,7 @@ export async function serveFolder(folder: string): Promise<{ readonly host: stri
     response.setHeader('Access-Control-Allow-Origin', '*');
     response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
     readFile(file).then(
-      bytes =>
-        response.writeHead(200, { 'Content-Type': types[path.extname(file)] ?? 'application/octet-stream' }).end(bytes),
+      (bytes) => response.writeHead(200, { 'Content-Type': types[path.extname(file)] ?? 'application/octet-stream' }).end(bytes),
       () => response.writeHead(404).end('not found'),
     );
   });

@@ -14,12 +14,12 @@ interface Room {
 
 const table = readText('src/README.md')
   .split('\n')
-  .filter(line => line.startsWith('| `'))
-  .map(line =>
+  .filter((line) => line.startsWith('| `'))
+  .map((line) =>
     line
       .split('|')
       .slice(1, -1)
-      .map(cell => cell.trim()),
+      .map((cell) => cell.trim()),
   )
   .map(([name = '', , rooms = '', packages = '']): Room => {
     return {
@@ -29,18 +29,18 @@ const table = readText('src/README.md')
       everything: rooms === 'everything',
     };
   });
-const rooms = new Map(table.map(room => [room.name, room]));
+const rooms = new Map(table.map((room) => [room.name, room]));
 
 function grants(cell: string): Room['rooms'] {
   const items = cell
     .replaceAll('`', '')
     .split(',')
-    .map(item => item.trim())
+    .map((item) => item.trim())
     .filter(Boolean);
-  return new Map(items.map(item => [item.replace(/\s*\(types\)$/, ''), item.endsWith('(types)') ? 'types' : 'whole']));
+  return new Map(items.map((item) => [item.replace(/\s*\(types\)$/, ''), item.endsWith('(types)') ? 'types' : 'whole']));
 }
 
-const sources = repositoryFiles().filter(file => /^src\/[^/]+\/.*\.(ts|mjs)$/.test(file));
+const sources = repositoryFiles().filter((file) => /^src\/[^/]+\/.*\.(ts|mjs)$/.test(file));
 
 /** What is wrong with one import, in words, or undefined. */
 function fault(file: string, { specifier, typesOnly, passedOn }: Import): string | undefined {
@@ -51,9 +51,7 @@ function fault(file: string, { specifier, typesOnly, passedOn }: Import): string
   if (specifier.startsWith('.')) {
     const target = path.posix.join(path.posix.dirname(file), specifier);
     if (target === 'package.json' || target.startsWith(`src/${here}/`)) return undefined;
-    return room.everything && !target.startsWith('src/')
-      ? undefined
-      : `reaches out of its room by ${specifier}: write #room/file.ts`;
+    return room.everything && !target.startsWith('src/') ? undefined : `reaches out of its room by ${specifier}: write #room/file.ts`;
   }
   const across = /^#([^/]+)\//.exec(specifier)?.[1];
   if (across) {
@@ -78,19 +76,19 @@ function packageOf(specifier: string): string {
 
 describe('doors between rooms', () => {
   test('the table names every folder under src, and every folder is in the table', () => {
-    const folders = new Set(sources.map(file => file.split('/')[1] ?? ''));
-    expect([...folders].filter(folder => !rooms.has(folder))).toEqual([]);
-    for (const room of table.filter(each => !each.everything)) {
+    const folders = new Set(sources.map((file) => file.split('/')[1] ?? ''));
+    expect([...folders].filter((folder) => !rooms.has(folder))).toEqual([]);
+    for (const room of table.filter((each) => !each.everything)) {
       expect(
-        [...room.rooms.keys()].filter(each => !rooms.has(each)),
+        [...room.rooms.keys()].filter((each) => !rooms.has(each)),
         `rooms that ${room.name} may use`,
       ).toEqual([]);
     }
   });
 
   test('every import goes through a door of the table', () => {
-    const faults = sources.flatMap(file =>
-      importsOf(readText(file)).flatMap(each => {
+    const faults = sources.flatMap((file) =>
+      importsOf(readText(file)).flatMap((each) => {
         const said = fault(file, each);
         return said ? [`${file}: ${said}`] : [];
       }),
@@ -113,7 +111,7 @@ export { j } from './j.ts';
 export const k = 'from';
 const l = await import('./l.ts');
 `);
-    expect(seen.map(each => [each.specifier, each.typesOnly, each.passedOn])).toEqual([
+    expect(seen.map((each) => [each.specifier, each.typesOnly, each.passedOn])).toEqual([
       ['a', false, false],
       ['b', true, false],
       ['c', true, false],

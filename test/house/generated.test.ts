@@ -12,6 +12,6 @@ test('generated files are what `npm run generate` makes now', { timeout: 60_000 
     .map(([file]) => file);
   expect(stale).toEqual([]);
   // A file of a generator that is gone would stay and mislead.
-  const surplus = repositoryFiles().filter(file => /(^|\/)generated\/|^syntaxes\//.test(file) && !(file in files));
-  expect(surplus.filter(file => file.startsWith('src/') || file.startsWith('syntaxes/'))).toEqual([]);
+  const surplus = repositoryFiles().filter((file) => /(^|\/)generated\/|^syntaxes\//.test(file) && !(file in files));
+  expect(surplus.filter((file) => file.startsWith('src/') || file.startsWith('syntaxes/'))).toEqual([]);
 });

@@ -12,15 +12,13 @@ describe('habits of the house', () => {
     const asked = /^(README|LICENSE|CHANGELOG|CONTRIBUTING|SECURITY|AGENTS|CLAUDE|THIRD-PARTY-NOTICES)(\.md)?$/;
     const kebab = /^[.]?[\p{Ll}\p{Lo}\p{M}\d]+(-[\p{Ll}\p{Lo}\p{M}\d]+)*(\.[\p{Ll}\d]+(-[\p{Ll}\d]+)*)*$/u;
     const others = new Set(['vchain.tmLanguage.json', 'settings.json']);
-    const wrong = files.filter(file =>
-      file.split('/').some(part => !kebab.test(part) && !asked.test(part) && !others.has(part)),
-    );
+    const wrong = files.filter((file) => file.split('/').some((part) => !kebab.test(part) && !asked.test(part) && !others.has(part)));
     expect(wrong).toEqual([]);
   });
 
   test('no file names a path of the machine it was written on', () => {
-    const paths = new RegExp(['work', 'root', 'tmp', 'home'].map(folder => `(?<![\\w.~-])/${folder}/[\\w.]`).join('|'));
-    const wrong = files.filter(file => isText(file) && !isLock(file)).filter(file => paths.test(readText(file)));
+    const paths = new RegExp(['work', 'root', 'tmp', 'home'].map((folder) => `(?<![\\w.~-])/${folder}/[\\w.]`).join('|'));
+    const wrong = files.filter((file) => isText(file) && !isLock(file)).filter((file) => paths.test(readText(file)));
     expect(wrong).toEqual([]);
   });
 
@@ -30,7 +28,7 @@ describe('habits of the house', () => {
     for (const lock of locks) {
       const { packages } = JSON.parse(readText(lock)) as { packages: Record<string, { resolved?: string }> };
       expect(
-        Object.keys(packages).filter(at => packages[at]?.resolved),
+        Object.keys(packages).filter((at) => packages[at]?.resolved),
         lock,
       ).toEqual([]);
     }
@@ -38,8 +36,8 @@ describe('habits of the house', () => {
 
   test('each source of ours opens with what it is for', () => {
     const wrong = files
-      .filter(file => /^(src|test)\/.*\.(ts|mjs)$/.test(file) && !/\/(generated|fixtures|goldens)\//.test(file))
-      .filter(file => !/^(#!.*\n)?(\/\/|\/\*\*?)/.test(readText(file)));
+      .filter((file) => /^(src|test)\/.*\.(ts|mjs)$/.test(file) && !/\/(generated|fixtures|goldens)\//.test(file))
+      .filter((file) => !/^(#!.*\n)?(\/\/|\/\*\*?)/.test(readText(file)));
     expect(wrong).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ export function repositoryFiles(): readonly string[] {
   const list = (...flags: string[]) =>
     execFileSync('git', ['ls-files', '-z', ...flags], { cwd: root, encoding: 'utf8', maxBuffer: 1e8 }).split('\0');
   const deleted = new Set(list('--deleted'));
-  return [...new Set(list('--cached', '--others', '--exclude-standard'))].filter(file => file && !deleted.has(file));
+  return [...new Set(list('--cached', '--others', '--exclude-standard'))].filter((file) => file && !deleted.has(file));
 }
 
 export const readText = (file: string) => readFileSync(path.join(root, file), 'utf8');
@@ -25,16 +25,11 @@ export interface Import {
 }
 
 export function importsOf(source: string): readonly Import[] {
-  const statements = source.matchAll(
-    /^\s*(import|export)\b(?!\s*\()([^;'"`]*?)(?:\bfrom\s*)?(['"])([^'"\n]+)\3\s*(?:with\b[^;]*)?;/gm,
-  );
+  const statements = source.matchAll(/^\s*(import|export)\b(?!\s*\()([^;'"`]*?)(?:\bfrom\s*)?(['"])([^'"\n]+)\3\s*(?:with\b[^;]*)?;/gm);
   const calls = source.matchAll(/\bimport\s*\(\s*(['"`])([^'"`]+)\1\s*[),]/g);
   return [
     ...[...statements]
-      .filter(
-        ([text, keyword, clause]) =>
-          keyword === 'import' || (/\bfrom\s*['"]/.test(text) && /^\s*(type\s*)?[*{]/.test(clause ?? '')),
-      )
+      .filter(([text, keyword, clause]) => keyword === 'import' || (/\bfrom\s*['"]/.test(text) && /^\s*(type\s*)?[*{]/.test(clause ?? '')))
       .map(([, keyword, clause = '', , specifier = '']) => ({
         specifier,
         typesOnly: isTypesOnly(clause),
@@ -50,7 +45,7 @@ function isTypesOnly(clause: string): boolean {
   const names =
     named
       ?.split(',')
-      .map(each => each.trim())
+      .map((each) => each.trim())
       .filter(Boolean) ?? [];
-  return names.length > 0 && names.every(each => each.startsWith('type '));
+  return names.length > 0 && names.every((each) => each.startsWith('type '));
 }

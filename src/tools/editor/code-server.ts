@@ -70,10 +70,7 @@ export async function startCodeServer(options: Options = {}): Promise<EditorServ
   mkdirSync(path.join(userData, 'User'), { recursive: true });
   mkdirSync(extensions);
   writeFileSync(config, '');
-  writeFileSync(
-    path.join(userData, 'User/settings.json'),
-    JSON.stringify({ ...quietSettings, ...options.settings }, null, 2),
-  );
+  writeFileSync(path.join(userData, 'User/settings.json'), JSON.stringify({ ...quietSettings, ...options.settings }, null, 2));
   const profile = ['--config', config, '--user-data-dir', userData, '--extensions-dir', extensions];
   const env = {
     ...process.env,
@@ -117,7 +114,7 @@ export async function startCodeServer(options: Options = {}): Promise<EditorServ
   const killGroup = () => signalGroup('SIGKILL');
   process.once('exit', killGroup);
   let log = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', text => (log += String(text)));
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (log += String(text)));
   const ended = once(child, 'exit').then(() => {
     killGroup();
     process.off('exit', killGroup);

@@ -36,9 +36,7 @@ interface BrowserProgram {
 export async function browserProgram(): Promise<BrowserProgram> {
   const named = process.env.CHROMIUM;
   if (named) return { executablePath: named, args: [] };
-  const system = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(file =>
-    existsSync(file),
-  );
+  const system = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) => existsSync(file));
   if (system) return { executablePath: system, args: [] };
   if (process.platform !== 'linux' || process.arch !== 'x64') throw new Absent('no Chromium: set CHROMIUM to one');
   const folder = path.join(hosts, 'browser-host');
@@ -67,10 +65,7 @@ function completeCodeServer(modules: string): void {
 function standIn(modules: string, name: string, source: string): void {
   const folder = path.join(modules, name);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(
-    path.join(folder, 'package.json'),
-    JSON.stringify({ name, version: '0.0.0-stand-in', main: 'index.js' }),
-  );
+  writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ name, version: '0.0.0-stand-in', main: 'index.js' }));
   writeFileSync(path.join(folder, 'index.js'), source);
 }
 

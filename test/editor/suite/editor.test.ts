@@ -70,7 +70,7 @@ suite('vchain in a real editor', () => {
   test('a slip in the language is an error at its place, with a code', async () => {
     const document = await open('broken.vchain');
     const [first] = await until('an error', () => {
-      const errors = findings(document).filter(each => each.severity === vscode.DiagnosticSeverity.Error);
+      const errors = findings(document).filter((each) => each.severity === vscode.DiagnosticSeverity.Error);
       return errors.length > 0 && errors;
     });
     ok(first, 'no error');
@@ -81,12 +81,10 @@ suite('vchain in a real editor', () => {
 
   test('a guideline speaks by its code, with a page behind it and no error beside it', async () => {
     const document = await open('finding.vchain');
-    const finding = await until('missing-price-premium', () =>
-      findings(document).find(each => codeOf(each) === 'missing-price-premium'),
-    );
+    const finding = await until('missing-price-premium', () => findings(document).find((each) => codeOf(each) === 'missing-price-premium'));
     ok(typeof finding.code === 'object' && finding.code.target, 'the code has no page');
-    const errors = findings(document).filter(each => each.severity === vscode.DiagnosticSeverity.Error);
-    ok(errors.length === 0, `errors in a good file: ${errors.map(each => each.message).join(' | ')}`);
+    const errors = findings(document).filter((each) => each.severity === vscode.DiagnosticSeverity.Error);
+    ok(errors.length === 0, `errors in a good file: ${errors.map((each) => each.message).join(' | ')}`);
     await command('vchain.openRulePage', { rule: 'missing-price-premium' });
     const page = await vscode.workspace.openTextDocument(vscode.Uri.parse('vchain-rule:/missing-price-premium.md'));
     ok(page.getText().length > 200, `the rule's page is «${page.getText()}»`);
@@ -95,9 +93,7 @@ suite('vchain in a real editor', () => {
   test('a keyword explains itself on hover', async () => {
     const document = await open('finding.vchain');
     const hovers = await command<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, after(document, 'contr'));
-    const text = hovers
-      .flatMap(each => each.contents.map(part => (typeof part === 'string' ? part : part.value)))
-      .join('\n');
+    const text = hovers.flatMap((each) => each.contents.map((part) => (typeof part === 'string' ? part : part.value))).join('\n');
     ok(text.toLowerCase().includes('contract'), `the hover says «${text}»`);
   });
 
@@ -107,37 +103,29 @@ suite('vchain in a real editor', () => {
     const at = after(document, 'contract spot\n    ');
     const { items } = await command<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, at);
     const labels = items.map(({ label }) => (typeof label === 'string' ? label : label.label));
-    for (const wanted of ['pays', 'tells', 'assures'])
-      ok(labels.includes(wanted), `${wanted} is not among ${labels.join(', ')}`);
+    for (const wanted of ['pays', 'tells', 'assures']) ok(labels.includes(wanted), `${wanted} is not among ${labels.join(', ')}`);
   });
 
   test('a quick fix takes the finding away, and undo brings it back', async () => {
     const document = await open('broken.vchain');
     const before = document.getText();
     const slip = await until('the slip', () => findings(document)[0]);
-    const actions = await command<vscode.CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      document.uri,
-      slip.range,
-      'quickfix',
-      10,
-    );
-    const fix = actions.find(each => each.isPreferred) ?? actions.find(each => each.edit);
-    ok(fix?.edit, `no fix with an edit among ${actions.map(each => each.title).join(', ') || 'nothing'}`);
+    const actions = await command<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, slip.range, 'quickfix', 10);
+    const fix = actions.find((each) => each.isPreferred) ?? actions.find((each) => each.edit);
+    ok(fix?.edit, `no fix with an edit among ${actions.map((each) => each.title).join(', ') || 'nothing'}`);
     ok(await vscode.workspace.applyEdit(fix.edit), 'the fix was not applied');
     ok(/\n {2}firm grower/.test(document.getText()), `after the fix: ${document.lineAt(4).text}`);
-    await until('the finding to go', () => findings(document).every(each => codeOf(each) !== codeOf(slip)));
+    await until('the finding to go', () => findings(document).every((each) => codeOf(each) !== codeOf(slip)));
     await vscode.window.showTextDocument(document);
     await command('undo');
     await until('the undo', () => document.getText() === before);
-    await until('the finding to come back', () => findings(document).some(each => codeOf(each) === codeOf(slip)));
+    await until('the finding to come back', () => findings(document).some((each) => codeOf(each) === codeOf(slip)));
   });
 
   test('formatting aligns, keeps every comment, and has nothing left to do', async () => {
     const document = await open('messy.vchain');
     const options = { tabSize: 2, insertSpaces: true };
-    const format = () =>
-      command<vscode.TextEdit[] | undefined>('vscode.executeFormatDocumentProvider', document.uri, options);
+    const format = () => command<vscode.TextEdit[] | undefined>('vscode.executeFormatDocumentProvider', document.uri, options);
     const edits = await until('a formatter', async () => (await format()) ?? undefined);
     ok(edits.length > 0, 'the formatter changed nothing');
     await replaceAll(document, edits);
@@ -152,12 +140,7 @@ suite('vchain in a real editor', () => {
   test('a firm is renamed wherever it is named', async () => {
     const document = await open('finding.vchain');
     const at = after(document, 'firm gro');
-    const edit = await command<vscode.WorkspaceEdit>(
-      'vscode.executeDocumentRenameProvider',
-      document.uri,
-      at,
-      'farmer',
-    );
+    const edit = await command<vscode.WorkspaceEdit>('vscode.executeDocumentRenameProvider', document.uri, at, 'farmer');
     ok(await vscode.workspace.applyEdit(edit), 'the rename was not applied');
     ok(!/\bgrower\b/.test(document.getText()), 'the old name is still there');
     ok(document.getText().match(/\bfarmer\b/g)?.length === 2, 'not every place was renamed');
@@ -166,30 +149,20 @@ suite('vchain in a real editor', () => {
   test('definition and outline know the firm', async () => {
     const document = await open('finding.vchain');
     const at = after(document, 'link gro');
-    const targets = await command<(vscode.Location | vscode.LocationLink)[]>(
-      'vscode.executeDefinitionProvider',
-      document.uri,
-      at,
-    );
-    const [target] = targets.map(each =>
-      'targetRange' in each ? (each.targetSelectionRange ?? each.targetRange) : each.range,
-    );
+    const targets = await command<(vscode.Location | vscode.LocationLink)[]>('vscode.executeDefinitionProvider', document.uri, at);
+    const [target] = targets.map((each) => ('targetRange' in each ? (each.targetSelectionRange ?? each.targetRange) : each.range));
     ok(target && document.lineAt(target.start.line).text.includes('firm grower'), 'the definition is elsewhere');
     const symbols = await command<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', document.uri);
-    const names = (list: readonly vscode.DocumentSymbol[]): string[] =>
-      list.flatMap(each => [each.name, ...names(each.children ?? [])]);
+    const names = (list: readonly vscode.DocumentSymbol[]): string[] => list.flatMap((each) => [each.name, ...names(each.children ?? [])]);
     ok(
-      names(symbols).some(name => name.includes('grower')),
+      names(symbols).some((name) => name.includes('grower')),
       `the outline has ${names(symbols).join(', ')}`,
     );
   });
 
   test('the status item shows the verdicts of the document in front', async () => {
     await open('finding.vchain');
-    const text = await until(
-      'verdicts',
-      () => /\d+ met · \d+ breached · \d+ unknown/.exec(api.statusText() ?? '')?.[0],
-    );
+    const text = await until('verdicts', () => /\d+ met · \d+ breached · \d+ unknown/.exec(api.statusText() ?? '')?.[0]);
     note(`status item: ${text}`);
     ok(!/ 0 breached/.test(text), 'the document goes against a guideline, and the item says none');
     await command('workbench.action.closeAllEditors');
@@ -201,11 +174,7 @@ suite('vchain in a real editor', () => {
     await until('findings', () => findings(document).length > 0);
     await command('vchain.restartServer');
     await until('findings after the restart', () => findings(document).length > 0);
-    const [first] = await command<vscode.Hover[]>(
-      'vscode.executeHoverProvider',
-      document.uri,
-      after(document, 'contr'),
-    );
+    const [first] = await command<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, after(document, 'contr'));
     ok(first, 'the server that was started again answers no hover');
   });
 });

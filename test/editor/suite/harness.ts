@@ -16,12 +16,12 @@ export function silent(): void {}
 
 /** Writes down what happens; `start` begins the run and calls back with the number of failures. */
 export function record(start: (finished: (failures: number) => void) => MochaRun): Promise<SuiteResult> {
-  return new Promise(resolve => {
+  return new Promise((resolve) => {
     const tests: SuiteResult['tests'] = [];
     start(() => resolve({ tests, notes }))
-      .on('pass', each => tests.push({ title: each.title, state: 'passed', ms: each.duration ?? 0 }))
+      .on('pass', (each) => tests.push({ title: each.title, state: 'passed', ms: each.duration ?? 0 }))
       .on('fail', (each, error) => tests.push({ title: each.title, state: 'failed', error: said(error) }))
-      .on('pending', each => tests.push({ title: each.title, state: 'pending' }));
+      .on('pending', (each) => tests.push({ title: each.title, state: 'pending' }));
   });
 }
 
@@ -41,6 +41,6 @@ export async function until<T>(what: string, ask: () => Answer<T> | PromiseLike<
     const answer = await ask();
     if (answer !== undefined && answer !== false) return answer;
     if (Date.now() > deadline) throw new Error(`waited 20 s for ${what}`);
-    await new Promise(resolve => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

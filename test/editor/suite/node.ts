@@ -8,10 +8,10 @@ export async function run(): Promise<void> {
   // mocha's words (`suite`, `test`) are put on the global object when a file is about to be read.
   mocha.suite.emit('pre-require', globalThis, 'suite', mocha);
   await import('./editor.test.ts');
-  const result = await record(finished => mocha.run(finished));
+  const result = await record((finished) => mocha.run(finished));
   const report = process.env.EDITOR_TEST_REPORT;
   if (report) writeFileSync(report, JSON.stringify(result));
-  const failed = result.tests.filter(each => each.state === 'failed');
+  const failed = result.tests.filter((each) => each.state === 'failed');
   if (failed.length > 0)
-    throw new Error(`${failed.length} tests failed:\n${failed.map(each => `${each.title}\n${each.error}`).join('\n')}`);
+    throw new Error(`${failed.length} tests failed:\n${failed.map((each) => `${each.title}\n${each.error}`).join('\n')}`);
 }

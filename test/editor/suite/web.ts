@@ -11,8 +11,8 @@ export async function run(): Promise<void> {
   await import('mocha/mocha.js');
   mocha.setup({ ui: 'tdd', timeout: 60_000, reporter: silent });
   await import('./editor.test.ts');
-  const result = await record(finished => mocha.run(finished));
+  const result = await record((finished) => mocha.run(finished));
   console.log(`EDITOR_TEST_REPORT ${JSON.stringify(result)}`);
-  const failed = result.tests.filter(each => each.state === 'failed').length;
+  const failed = result.tests.filter((each) => each.state === 'failed').length;
   if (failed > 0) throw new Error(`${failed} tests failed`);
 }

@@ -38,7 +38,7 @@ export interface Arguments {
 
 /** Throws `Unable` for anything that the command doesn't know. */
 export function readArguments(form: CommandForm, args: readonly string[]): Arguments {
-  const known = new Map(form.options.map(option => [option.name, option]));
+  const known = new Map(form.options.map((option) => [option.name, option]));
   const { tokens } = parseArgs({
     args: [...args],
     options: Object.fromEntries(
@@ -76,17 +76,25 @@ function valueOf(option: Option, value: string | undefined, inline: boolean): st
   }
   if (value === undefined || value === '' || (!inline && option.bare === undefined && value.startsWith('-') && value.length > 1)) {
     if (option.bare !== undefined && !inline) return option.bare;
-    throw new Unable(`\`${name}\` needs a value: \`${name} ${option.value}\`${option.choices ? `, one of ${option.choices.join(', ')}` : ''}.`);
+    throw new Unable(
+      `\`${name}\` needs a value: \`${name} ${option.value}\`${option.choices ? `, one of ${option.choices.join(', ')}` : ''}.`,
+    );
   }
   if (option.choices && !option.choices.includes(value)) {
     const [near] = similar(value, option.choices, 1);
-    throw new Unable(`\`${name}\` can't be \`${value}\`${near ? `: did you mean \`${near}\`?` : '.'} It is one of ${option.choices.join(', ')}.`);
+    throw new Unable(
+      `\`${name}\` can't be \`${value}\`${near ? `: did you mean \`${near}\`?` : '.'} It is one of ${option.choices.join(', ')}.`,
+    );
   }
   return value;
 }
 
 function unknownOption(form: CommandForm, raw: string): Unable {
-  const [near] = similar(raw.replace(/^-+/, ''), form.options.map(option => option.name), 1);
+  const [near] = similar(
+    raw.replace(/^-+/, ''),
+    form.options.map((option) => option.name),
+    1,
+  );
   return new Unable(
     `\`vchain ${form.name}\` has no option \`${raw}\`${near ? `: did you mean \`--${near}\`?` : `: \`vchain ${form.name} --help\` lists what it has.`}`,
   );

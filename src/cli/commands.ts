@@ -21,9 +21,22 @@ export const commands: readonly Command[] = [
       'Exit code: 0 when no finding is as grave as --fail-on says, 1 when one is, 2 when it could not run.',
     ],
     options: [
-      { name: 'stdin', says: 'Reads one model from standard input; a path behind it says what the model is called and where its `use` looks.' },
-      { name: 'format', value: 'FORMAT', choices: ['text', 'concise', 'json', 'sarif', 'github'], says: 'How findings are written: text (the default), concise (one line each), json, sarif, github.' },
-      { name: 'fail-on', value: 'SEVERITY', choices: ['error', 'warning', 'information', 'hint', 'never'], says: 'The least grave finding that gives exit code 1: error (the default), warning, information, hint, never.' },
+      {
+        name: 'stdin',
+        says: 'Reads one model from standard input; a path behind it says what the model is called and where its `use` looks.',
+      },
+      {
+        name: 'format',
+        value: 'FORMAT',
+        choices: ['text', 'concise', 'json', 'sarif', 'github'],
+        says: 'How findings are written: text (the default), concise (one line each), json, sarif, github.',
+      },
+      {
+        name: 'fail-on',
+        value: 'SEVERITY',
+        choices: ['error', 'warning', 'information', 'hint', 'never'],
+        says: 'The least grave finding that gives exit code 1: error (the default), warning, information, hint, never.',
+      },
       { name: 'config', value: 'FILE', says: 'Takes the settings from this file and no other.' },
     ],
     examples: [

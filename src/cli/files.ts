@@ -2,7 +2,20 @@
 // It reads no language. Whatever can't be read is said as one line for people, with the path as they would write it.
 
 import { randomBytes } from 'node:crypto';
-import { chmodSync, closeSync, fstatSync, fsyncSync, openSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Unable } from './unable.ts';
@@ -159,7 +172,9 @@ export function configAbove(folder: string): string | undefined {
 }
 
 function tooLarge(name: string, size: number): Unable {
-  return new Unable(`${name} is too large: ${(size / 1e6).toFixed(1)} MB, and a model has at most ${largest / 1e6} MB. Split it, and join the parts with \`use\`.`);
+  return new Unable(
+    `${name} is too large: ${(size / 1e6).toFixed(1)} MB, and a model has at most ${largest / 1e6} MB. Split it, and join the parts with \`use\`.`,
+  );
 }
 
 const shown = (given: string) => shownPath(path.resolve(given));

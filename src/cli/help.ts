@@ -8,13 +8,21 @@ const widest = 88;
 export function programHelp(commands: readonly CommandForm[]): string {
   const examples = commands.flatMap(({ examples: [first] }) => (first ? [first] : []));
   return page(
-    text('vchain: value-chain analysis as code. Checks models of value chains (.vchain) against the guidelines for micro and small enterprises.'),
-    list('Commands', commands.map(({ usage, says }) => [usage, says])),
+    text(
+      'vchain: value-chain analysis as code. Checks models of value chains (.vchain) against the guidelines for micro and small enterprises.',
+    ),
+    list(
+      'Commands',
+      commands.map(({ usage, says }) => [usage, says]),
+    ),
     list('Also', [
       ['--help, -h', 'This page; behind a command, the page of that command.'],
       ['--version', 'The version of the program.'],
     ]),
-    list('Examples', examples.map(([line, does]) => [`vchain ${line}`, does])),
+    list(
+      'Examples',
+      examples.map(([line, does]) => [`vchain ${line}`, does]),
+    ),
     text('Exit codes: 0 nothing found that counts, 1 findings (or files to format), 2 it could not run.'),
   );
 }
@@ -25,8 +33,11 @@ export function commandHelp(form: CommandForm): string {
     text(`vchain ${form.usage}`),
     text(form.says),
     ...(form.notes ?? []).map(text),
-    list('Options', [...form.options.map(option => [written(option), option.says] as const), ['-h, --help', 'This page.']]),
-    list('Examples', form.examples.map(([line, does]) => [`vchain ${line}`, does])),
+    list('Options', [...form.options.map((option) => [written(option), option.says] as const), ['-h, --help', 'This page.']]),
+    list(
+      'Examples',
+      form.examples.map(([line, does]) => [`vchain ${line}`, does]),
+    ),
   );
 }
 
@@ -41,7 +52,7 @@ const text = (paragraph: string) => wrap(paragraph, widest).join('\n');
 function list(title: string, rows: readonly (readonly [string, string])[]): string {
   const width = Math.min(34, Math.max(...rows.map(([left]) => left.length)));
   const lines = rows.flatMap(([left, right]) => {
-    const said = wrap(right, widest - width - 4).map(line => `  ${' '.repeat(width)}  ${line}`);
+    const said = wrap(right, widest - width - 4).map((line) => `  ${' '.repeat(width)}  ${line}`);
     if (left.length > width) return [`  ${left}`, ...said];
     return [`  ${left.padEnd(width)}${(said[0] as string).slice(width + 2)}`, ...said.slice(1)];
   });

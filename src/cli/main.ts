@@ -2,7 +2,7 @@
 // The terminal program `vchain`: finds the command, runs it, and sets the exit code. Nothing else in the program ends the process.
 // A command is only loaded when it is called, so that `--help` and `--version` cost nothing.
 
-import manifest from '../../package.json' with { type: 'json' };
+import { version } from './version.ts';
 import { similar } from '#text/similar.ts';
 import { readArguments } from './arguments.ts';
 import { type Command, commands } from './commands.ts';
@@ -17,7 +17,10 @@ try {
 } catch (error) {
   process.exitCode = 2;
   if (error instanceof Unable) for (const line of error.lines) process.stderr.write(`vchain: ${line}\n`);
-  else process.stderr.write(`vchain: something is wrong inside vchain itself, not in your files: ${error instanceof Error ? error.message : String(error)}\n`);
+  else
+    process.stderr.write(
+      `vchain: something is wrong inside vchain itself, not in your files: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
 }
 
 async function main(args: readonly string[]): Promise<number> {
@@ -28,7 +31,7 @@ async function main(args: readonly string[]): Promise<number> {
     return 2;
   }
   if (asksForHelp(first) || (first === 'help' && rest.length === 0)) return print(programHelp(commands));
-  if (first === '--version' || first === '-V') return print(`vchain ${manifest.version}\n`);
+  if (first === '--version' || first === '-V') return print(`vchain ${version}\n`);
   if (first === 'help') return print(commandHelp(commandOf(rest[0] as string)));
   const command = commandOf(first);
   const end = rest.indexOf('--');
@@ -39,11 +42,15 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 function commandOf(name: string): Command {
-  const command = commands.find(each => each.name === name);
+  const command = commands.find((each) => each.name === name);
   if (command) return command;
   if (name.startsWith('-')) throw new Unable(`There is no option \`${name}\` before a command: \`vchain --help\` lists the commands.`);
   if (existsHere(name)) throw new Unable(`Say what to do with ${name}: \`vchain check ${name}\`.`);
-  const [near] = similar(name, commands.map(each => each.name), 1);
+  const [near] = similar(
+    name,
+    commands.map((each) => each.name),
+    1,
+  );
   throw new Unable(`There is no command \`${name}\`${near ? `: did you mean \`${near}\`?` : ': `vchain --help` lists the commands.'}`);
 }
 

@@ -1,23 +1,35 @@
 // The models that a command works on: read from the disk, checked by the analysis, named as the reader names them.
-// It prints nothing.
+// It prints nothing and writes nothing.
 
-import { checkStatements } from '#language/check.ts';
-import { declare, link } from '#language/names.ts';
-import { parse } from '#language/read.ts';
+import path from 'node:path';
+import { type Checked, Workspace } from '#analysis/workspace.ts';
 import type { Sources } from '#reports/report.ts';
 import type { Finding } from '#text/finding.ts';
 import { LineIndex } from '#text/line-index.ts';
-import { pathOf, readText, shownPath, type TextFile, uriOf } from './files.ts';
+import { configAbove, pathOf, readText, shownPath, type TextFile, uriOf } from './files.ts';
 import { Unable } from './unable.ts';
 
 export class Models implements Sources {
   readonly #texts = new Map<string, TextFile>();
+  readonly #others = new Map<string, string | undefined>();
   readonly #lines = new Map<string, LineIndex>();
   readonly #names = new Map<string, string>();
+  readonly #configFile: string | undefined;
+  readonly #configs = new Map<string, string | undefined>();
+  readonly #workspaces = new Map<string, Workspace>();
+
+  /** `configFile` takes the place of whatever stands above the models. */
+  constructor(configFile?: string) {
+    this.#configFile = configFile;
+  }
 
   /** The URIs of the models, in the order of their paths. */
   get files(): readonly string[] {
     return [...this.#texts.keys()];
+  }
+
+  textOf(uri: string): TextFile | undefined {
+    return this.#texts.get(uri);
   }
 
   /** Throws `Unable` with a line for each file that can't be read. */
@@ -34,20 +46,20 @@ export class Models implements Sources {
     if (problems.length > 0) throw new Unable(...problems);
   }
 
+  /** `name` is what the reader calls it where it isn't its path. */
   add(file: string, text: TextFile, name?: string): void {
     const uri = uriOf(file);
     this.#texts.set(uri, text);
     if (name !== undefined) this.#names.set(uri, name);
+    this.#workspaceFor(uri).open(uri, text.text);
+  }
+
+  checked(uri: string): Checked {
+    return this.#workspaceFor(uri).check(uri) as Checked;
   }
 
   findings(): readonly Finding[] {
-    const all: Finding[] = [];
-    for (const [uri, { text }] of this.#texts) {
-      const parsed = parse(text, uri);
-      const names = link(declare(parsed), []);
-      all.push(...parsed.findings, ...names.declared.findings, ...names.findings, ...checkStatements(names));
-    }
-    return all;
+    return this.files.flatMap((uri) => this.checked(uri).findings);
   }
 
   nameOf(uri: string): string {
@@ -56,11 +68,51 @@ export class Models implements Sources {
 
   linesOf(uri: string): LineIndex | undefined {
     let lines = this.#lines.get(uri);
-    const text = this.#texts.get(uri)?.text;
+    const text = this.#texts.get(uri)?.text ?? this.#readOther(uri);
     if (!lines && text !== undefined) {
       lines = new LineIndex(text);
       this.#lines.set(uri, lines);
     }
     return lines;
   }
+
+  /** Models under the same settings are checked together. */
+  #workspaceFor(uri: string): Workspace {
+    const config = this.#configFile ?? this.#configOf(path.dirname(pathOf(uri)));
+    let workspace = this.#workspaces.get(config ?? '');
+    if (!workspace) {
+      workspace = new Workspace({
+        read: (file) => this.#texts.get(file)?.text ?? this.#readOther(file),
+        resolve: resolveUse,
+        files: () => this.files,
+      });
+      this.#workspaces.set(config ?? '', workspace);
+    }
+    return workspace;
+  }
+
+  #configOf(folder: string): string | undefined {
+    if (!this.#configs.has(folder)) this.#configs.set(folder, configAbove(folder));
+    return this.#configs.get(folder);
+  }
+
+  /** A file that a model uses. Where it can't be read, the model's `use` is what is wrong. */
+  #readOther(uri: string): string | undefined {
+    if (!this.#others.has(uri)) {
+      let text: string | undefined;
+      try {
+        text = readText(pathOf(uri)).text;
+      } catch {
+        text = undefined;
+      }
+      this.#others.set(uri, text);
+    }
+    return this.#others.get(uri);
+  }
+}
+
+/** The file that a `use` in `from` means; undefined for an address of the web. */
+function resolveUse(from: string, used: string): string | undefined {
+  if (used === '' || /^[A-Za-z][\w+.-]+:/.test(used) || used.includes('\0')) return undefined;
+  return uriOf(path.resolve(path.dirname(pathOf(from)), used.replaceAll('\\', '/')));
 }

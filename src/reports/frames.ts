@@ -16,7 +16,7 @@ const mostFixes = 4;
 
 /** One frame a finding, an empty line between them, and the summary at the end. */
 export function frames(report: Report, paint: Paint = plain): string {
-  const parts = inOrder(report.findings, report.sources).map(finding => frame(finding, report.sources, paint));
+  const parts = inOrder(report.findings, report.sources).map((finding) => frame(finding, report.sources, paint));
   return `${[...parts, paint('strong', summaryOf(report))].join('\n\n')}\n`;
 }
 

@@ -15,6 +15,8 @@ export interface Sources {
 }
 
 export interface Report {
+  /** Of the program. */
+  readonly version: string;
   readonly sources: Sources;
   /** The URIs of the files that were asked for. */
   readonly files: readonly string[];
@@ -81,6 +83,6 @@ export function counted(number: number, noun: string): string {
 /** The last line of a report for people: `3 files: 1 error, 2 warnings`. */
 export function summaryOf({ files, findings }: Pick<Report, 'files' | 'findings'>): string {
   const counts = countsOf(findings);
-  const said = severities.filter(severity => counts[severity] > 0).map(severity => counted(counts[severity], severity));
+  const said = severities.filter((severity) => counts[severity] > 0).map((severity) => counted(counts[severity], severity));
   return `${counted(files.length, 'file')}: ${said.length > 0 ? said.join(', ') : 'no findings'}`;
 }

@@ -1,0 +1,111 @@
+// Findings as SARIF 2.1.0, for code-scanning services and viewers. What each code means comes as `rules`; nothing in it names the
+// machine that it was made on, so that two runs over the same models give the same bytes.
+
+import type { Finding, Fix, Severity } from '#text/finding.ts';
+import type { Place } from '#text/span.ts';
+import { fingerprints } from './fingerprint.ts';
+import { inOrder, locate, type Report, type Sources } from './report.ts';
+
+const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'note', hint: 'note' };
+
+/** What a code stands for, as far as a reader of SARIF is told. */
+export interface RuleText {
+  readonly title: string;
+  /** Plain text. */
+  readonly full: string;
+  /** The page as Markdown. */
+  readonly page: string;
+  readonly severity?: Severity;
+}
+
+export function sarif(report: Report, about: (code: string) => RuleText | undefined): string {
+  const { sources } = report;
+  const findings = inOrder(report.findings, sources);
+  const codes = [...new Set(findings.map(({ code }) => code))].sort();
+  const indexOf = new Map(codes.map((code, index) => [code, index]));
+  const prints = fingerprints(findings.map((finding) => keyOf(finding, sources)));
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'vchain',
+            version: report.version,
+            semanticVersion: report.version,
+            rules: codes.map((code) => ruleOf(code, about(code))),
+          },
+        },
+        columnKind: 'utf16CodeUnits',
+        invocations: [{ executionSuccessful: true }],
+        artifacts: report.files.map((file) => ({ location: { uri: uriOf(sources.nameOf(file)) }, encoding: 'utf-8' })),
+        results: findings.map((finding, index) => ({
+          ruleId: finding.code,
+          ruleIndex: indexOf.get(finding.code) as number,
+          level: levels[finding.severity],
+          message: { text: finding.message },
+          locations: [{ physicalLocation: physical(finding.place, sources) }],
+          ...(finding.related?.length
+            ? {
+                relatedLocations: finding.related.map(({ place, message }, id) => ({
+                  id: id + 1,
+                  physicalLocation: physical(place, sources),
+                  message: { text: message },
+                })),
+              }
+            : {}),
+          partialFingerprints: { 'vchainFinding/v1': prints[index] as string },
+          ...(finding.fixes?.length ? { fixes: finding.fixes.map((fix) => fixOf(fix, sources)) } : {}),
+          properties: { kind: finding.kind, severity: finding.severity },
+        })),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function ruleOf(id: string, text: RuleText | undefined) {
+  return {
+    id,
+    ...(text
+      ? {
+          shortDescription: { text: text.title },
+          fullDescription: { text: text.full },
+          help: { text: text.full, markdown: text.page },
+          ...(text.severity ? { defaultConfiguration: { level: levels[text.severity] } } : {}),
+        }
+      : { shortDescription: { text: id } }),
+  };
+}
+
+function fixOf(fix: Fix, sources: Sources) {
+  return {
+    description: { text: fix.title },
+    artifactChanges: fix.edits.map(({ file, edits }) => ({
+      artifactLocation: { uri: uriOf(sources.nameOf(file)) },
+      replacements: edits.map(({ at, text }) => ({
+        deletedRegion: region({ file, ...at }, sources),
+        ...(text === '' ? {} : { insertedContent: { text } }),
+      })),
+    })),
+  };
+}
+
+function physical(place: Place, sources: Sources) {
+  return { artifactLocation: { uri: uriOf(sources.nameOf(place.file)) }, region: region(place, sources) };
+}
+
+function region(place: Place, sources: Sources) {
+  const { line, column, endLine, endColumn } = locate(sources, place);
+  return { startLine: line, startColumn: column, endLine, endColumn };
+}
+
+/** A relative reference, each step of the path encoded: a colon in a file's name begins no scheme. */
+const uriOf = (name: string) => name.split('/').map(encodeURIComponent).join('/');
+
+/** What makes a finding the same one after lines have moved: its code, its file and what stands where it stands. */
+function keyOf({ code, place }: Finding, sources: Sources): string {
+  const text = sources.linesOf(place.file)?.text.slice(place.start, Math.min(place.end, place.start + 400)) ?? '';
+  return [code, sources.nameOf(place.file), text.replace(/\s+/g, ' ')].join('\u0000');
+}

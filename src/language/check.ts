@@ -10,6 +10,8 @@ import type { Statement, Word } from './syntax.ts';
 import { currencies, currencySymbols, type Vocabulary, vocabularies } from './vocabulary.ts';
 
 const mostSuggestions = 60;
+/** Lines of one kind in one block that are compared with each other. */
+const mostAlike = 50;
 
 /** Findings of one file, in no particular order. */
 export function checkStatements(names: FileNames): Finding[] {
@@ -37,21 +39,25 @@ class Checking {
 
   #block(statements: readonly Statement[], block: Block | undefined, parent: Statement | undefined, chain: Statement | undefined): void {
     const first = new Map<string, Statement>();
-    const lines = new Map<string, Statement>();
+    const before = new Map<string, Statement[]>();
     for (const statement of statements) {
       const { form } = statement;
       if (form) {
         const misplaced = block !== undefined && statement.$type !== 'Condition' && !form.in.includes(block);
         if (misplaced) this.#sayMisplaced(statement, form, block, parent);
         else if (form.once) {
-          const before = first.get(form.head);
-          if (before) this.#sayTwice(statement, before);
+          const earlier = first.get(form.head);
+          if (earlier) this.#sayTwice(statement, earlier);
           else first.set(form.head, statement);
         } else if (!statement.block && !planOf(form).declares && !statement.broken) {
-          const line = this.#text.slice(statement.start, statement.end).replace(/\s+/g, ' ');
-          const before = lines.get(line);
-          if (before) this.#sayAgain(statement, before);
-          else lines.set(line, statement);
+          const alike = before.get(form.head);
+          if (!alike) before.set(form.head, [statement]);
+          else if (alike.length < mostAlike) {
+            const line = this.#text.slice(statement.start, statement.end);
+            const same = alike.find((other) => other.end - other.start === line.length && this.#text.startsWith(line, other.start));
+            if (same) this.#sayAgain(statement, same);
+            else alike.push(statement);
+          }
         }
         this.#words(statement, form, chain);
       }
@@ -72,10 +78,8 @@ class Checking {
       }
       for (const word of nodesAt<Word>(statement, path)) this.#word(word, slot.vocabulary, statement, chain);
     }
-    for (const [path, slot] of Object.entries(form.slots)) {
-      if (slot.is === 'currency') this.#currencies(statement, path);
-      else if (slot.is === 'date') for (const moment of nodesAt<Word>(statement, path.split('.'))) this.#date(moment);
-    }
+    for (const path of plan.currencies) this.#currencies(statement, path);
+    for (const path of plan.dates) for (const moment of nodesAt<Word>(statement, path)) this.#date(moment);
   }
 
   #word(word: Word, vocabulary: Vocabulary, statement: Statement, chain: Statement | undefined): void {

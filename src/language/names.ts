@@ -89,6 +89,8 @@ interface Plan {
   readonly names: readonly { readonly path: readonly string[]; readonly slot: Slot & { is: 'name' } }[];
   readonly figures: readonly (readonly string[])[];
   readonly words: readonly { readonly path: readonly string[]; readonly slot: Slot & { is: 'vocabulary' } }[];
+  readonly currencies: readonly string[];
+  readonly dates: readonly (readonly string[])[];
 }
 const plans = new Map<StatementForm, Plan>();
 
@@ -103,14 +105,21 @@ export function planOf(form: StatementForm): Plan {
       names: slots.filter((entry): entry is { path: string[]; slot: Slot & { is: 'name' } } => entry.slot.is === 'name'),
       figures: slots.filter(({ slot }) => slot.is === 'figure').map(({ path }) => path),
       words: slots.filter((entry): entry is { path: string[]; slot: Slot & { is: 'vocabulary' } } => entry.slot.is === 'vocabulary'),
+      currencies: slots.filter(({ slot }) => slot.is === 'currency').map(({ path }) => path[0] as string),
+      dates: slots.filter(({ slot }) => slot.is === 'date').map(({ path }) => path),
     };
     plans.set(form, plan);
   }
   return plan;
 }
 
+const nothing: readonly never[] = [];
+
 /** The nodes at a path of properties, through lists. */
 export function nodesAt<Node>(statement: object, path: readonly string[]): readonly Node[] {
+  const first = (statement as Record<string, unknown>)[path[0] as string];
+  if (first === undefined) return nothing;
+  if (path.length === 1) return (Array.isArray(first) ? first : [first]) as readonly Node[];
   let nodes: readonly unknown[] = [statement];
   for (const key of path) {
     const next: unknown[] = [];

@@ -84,7 +84,9 @@ class Reading {
     if (!statement || (this.#tokens.firsts[i] && statement.form && !this.#fitsInto(i + 1, statement.form))) {
       this.#say('error', 'block-without-statement', this.#span(i), 'A block belongs to a statement: write one before `{`, as in `firm grower {`.');
       const free = this.#tokens.kinds[i + 1] === kinds.name && this.#frame.block === 'chain';
-      this.#push(undefined, free ? 'environment' : undefined, i);
+      this.#emitBare([], i, i + 1, (n) => n);
+      this.#push(this.#pending, free ? 'environment' : undefined, i);
+      this.#pending = undefined;
       return;
     }
     const opens = statement.form?.opens;
@@ -265,8 +267,8 @@ class Reading {
     const shortBlock = !this.#tokens.firsts[first];
     let at = from;
     while (at < to) {
-      const stop = this.#nextPiece(kindsHere, at, to);
-      const ok = this.#longestFit(kindsHere, at, to, stop);
+      const stop = this.#nextPiece(kindsHere, at, to, tokenOf);
+      const ok = this.#longestFit(kindsHere, at, to, stop, tokenOf);
       if (ok !== undefined) {
         for (const node of shapeOf(kindsHere, at, ok).statements) this.#emit(node, at, tokenOf, false);
         at = ok;
@@ -313,11 +315,15 @@ class Reading {
   }
 
   /** Where the next word stands that may begin a statement of this block on the same line. */
-  #nextPiece(kindsHere: readonly number[], at: number, to: number): number {
+  #nextPiece(kindsHere: readonly number[], at: number, to: number, tokenOf: (n: number) => number): number {
     for (let n = at + 1; n < to; n++) {
       const kind = kindsHere[n] as number;
       if (kind === kinds.condition) return n;
       if (!isWordKind(kind)) continue;
+      // Behind a comma or an arrow a known word is rather an item, unless a gap as between two statements stands before it.
+      const before = kindsHere[n - 1] as number;
+      const gap = (this.#tokens.starts[tokenOf(n)] as number) - (this.#tokens.ends[tokenOf(n - 1)] as number);
+      if (gap < 2 && !isWordKind(before) && imageOfKind(before) !== undefined && imageOfKind(before) !== '%') continue;
       const word = imageOfKind(kind) as string;
       if (formOf(word) && (this.#frame.block === undefined || mayStand(word, this.#frame.block))) return n;
     }
@@ -325,7 +331,7 @@ class Reading {
   }
 
   /** The end of the shortest run of pieces from `at` that can be read whole. */
-  #longestFit(kindsHere: readonly number[], at: number, to: number, stop: number): number | undefined {
+  #longestFit(kindsHere: readonly number[], at: number, to: number, stop: number, tokenOf: (n: number) => number): number | undefined {
     if (kindsHere[at] === kinds.other) return undefined;
     let end = stop;
     for (let tries = 0; tries < mostPieces; tries++) {
@@ -333,7 +339,7 @@ class Reading {
       const shape = shapeOf(kindsHere, at, end);
       if (shape.misfit === undefined && shape.statements.length > 0 && !this.#swallows(shape, kindsHere, at, end)) return end;
       if (end >= to) return undefined;
-      end = this.#nextPiece(kindsHere, end, to);
+      end = this.#nextPiece(kindsHere, end, to, tokenOf);
     }
     return undefined;
   }
@@ -373,7 +379,7 @@ class Reading {
     const guess = this.#guess(word);
     if (guess) {
       kindsHere[at] = headKind(guess) ?? kinds.other;
-      const end = this.#longestFit(kindsHere, at, stop, stop);
+      const end = this.#longestFit(kindsHere, at, stop, stop, tokenOf);
       if (!said) this.#sayUnknownHead(token, guess);
       if (end !== undefined) for (const node of shapeOf(kindsHere, at, end).statements) this.#emit(node, at, tokenOf, true);
       else {
@@ -414,7 +420,7 @@ class Reading {
   #emitBare(kindsHere: readonly number[], at: number, stop: number, tokenOf: (n: number) => number): void {
     const firstToken = tokenOf(at);
     const word = this.#word(firstToken);
-    const form = kindsHere[at] === kinds.other ? undefined : formOf(word);
+    const form = kindsHere[at] === kinds.other || kindsHere.length === 0 ? undefined : formOf(word);
     const endToken = tokenOf(stop - 1) + 1;
     const values: Word[] = [];
     for (let n = at + 1; n < Math.min(stop, at + 100); n++) values.push(this.#wordAt(tokenOf(n)));
@@ -521,7 +527,7 @@ class Reading {
     if (misfit >= length) {
       const start = this.#tokens.starts[tokenOf(at)] as number;
       const end = this.#tokens.ends[tokenOf(stop - 1)] as number;
-      this.#say('error', 'incomplete-statement', { start, end }, wanted ? `${article(head)} \`${head}\` needs ${wanted}${example}` : `\`${head}\` isn’t complete${example}`);
+      this.#say('error', 'incomplete-statement', { start, end }, wanted ? `${form?.opens ? `${article(head)} ` : ''}\`${head}\` needs ${wanted}${example}` : `\`${head}\` isn’t complete${example}`);
       return;
     }
     const bad = tokenOf(at + misfit);
@@ -541,6 +547,8 @@ class Reading {
       if (shape.misfit !== undefined && shape.misfit <= prefix.length) continue;
       if (isWordKind(kind) || imageOfKind(kind)) return `\`${imageOfKind(kind)}\``;
       const place = pathOf(shape, prefix.length);
+      if (place?.path.includes('unit.')) return 'a unit';
+      if (place?.path.endsWith('second')) return 'a grade';
       const slot = place && slotAt(place.type, place.path);
       return (slot && place && nounOf(slot, place.path)) ?? (kind === kinds.number ? 'a figure' : kind === kinds.string ? 'a text in quotes' : 'a name');
     }

@@ -266,7 +266,7 @@ class Building {
 
   #context(statement: Statement, goods?: c.Goods): Context {
     const home = this.#home(statement);
-    return { file: home.file, text: home.text, evidence: this.#evidence(statement), counted: goods && this.#productOf.get(goods.product) };
+    return { file: home.file, text: home.text, evidence: this.#evidence(statement), broken: statement.broken, counted: goods && this.#productOf.get(goods.product) };
   }
 
   #figure<M extends Measure>(statement: Statement, node: QuantityNode | undefined, wanted: readonly M[], goods?: c.Goods): Stated<M> | undefined {

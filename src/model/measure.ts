@@ -41,6 +41,8 @@ export interface Context {
   readonly text: string;
   readonly evidence: Evidence | undefined;
   /** Dimension of the product's unit, and the unit's name for messages. */
+  /** Whether the statement couldn't be read whole: then that is said already, and its figures are passed over in silence. */
+  readonly broken?: boolean;
   readonly counted?: { readonly dimension: string; readonly unit: string } | undefined;
 }
 
@@ -381,6 +383,7 @@ export class Measuring {
   }
 
   #say(severity: Severity, code: string, context: Context, at: Span, message: string, fixes: readonly Fix[] = []): void {
+    if (context.broken) return;
     this.#findings(severity, code, { file: context.file, start: at.start, end: at.end }, message, fixes);
   }
 

@@ -1,10 +1,12 @@
-// The extension in real editors: one suite, four ways of running it. `node test/editor/main.ts [NAME…]` runs some of them alone.
-// Expects `dist/vsix` to be built.
+// The extension in real editors: one suite, four ways of running it, and a user's hands. `node test/editor/main.ts [NAME…]` runs some of them alone.
+// Expects `npm run package` to have been run.
+import { inRoot } from '#tools/repository.ts';
 import { bundleSuite, type TestExtension } from './bundle.ts';
 import { runInCodeServer } from './run-code-server.ts';
 import { runInTestElectron } from './run-test-electron.ts';
 import { runInTestWeb } from './run-test-web.ts';
 import type { SuiteResult } from './suite/harness.ts';
+import { driveByHand } from './ui.ts';
 
 export const editors: Readonly<Record<string, (extension: TestExtension) => Promise<SuiteResult>>> = {
   'VS Code, Node host': ({ folder, nodeSuite, workspace }) =>
@@ -13,6 +15,7 @@ export const editors: Readonly<Record<string, (extension: TestExtension) => Prom
     runInCodeServer({ extensionFolder: folder, suiteFile: webSuite, workspace, kind: 'worker' }),
   'VS Code 1.91, browser only': runInTestWeb,
   'VS Code by @vscode/test-electron': runInTestElectron,
+  'VS Code in a user’s hands': () => driveByHand(inRoot('dist/pictures')),
 };
 
 if (import.meta.main) {

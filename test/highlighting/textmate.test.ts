@@ -48,22 +48,22 @@ describe('colours', () => {
 
   test('figures with their units and spreads', () => {
     expect(colours('    sells 1_420 t fruit.common at 8..10..12 KES/kg assumed')).toEqual([
-      'sells: keyword.other',
+      'sells: constant.language.statement',
       '1_420: constant.numeric',
       't: keyword.other.unit',
-      'at: keyword.other.clause',
+      'at: constant.language.clause',
       '8: constant.numeric',
       '..: keyword.operator',
       '10: constant.numeric',
       '..: keyword.operator',
       '12: constant.numeric',
       'KES/kg: keyword.other.unit',
-      'assumed: keyword.other.clause',
+      'assumed: constant.language.clause',
     ]);
     expect(colours('    offers credit up to ? KES for 9 months at 18%/year')).toContain('18: constant.numeric');
     expect(colours('    offers credit at 18%/year')).toContain('%/year: keyword.other.unit');
     expect(colours('  period 2006-07..2007-06')).toEqual([
-      'period: keyword.other',
+      'period: constant.language.statement',
       '2006-07: constant.numeric.date',
       '..: keyword.operator',
       '2007-06: constant.numeric.date',
@@ -72,8 +72,8 @@ describe('colours', () => {
 
   test('statements of a block on one line', () => {
     const seen = colours('firm broker { level collection  size small  count 60 }');
-    for (const head of ['level', 'size', 'count']) expect(seen).toContain(`${head}: keyword.other`);
-    expect(colours('household { dependence 60%  need 36_000 KES/firm }')).toContain('need: keyword.other');
+    for (const head of ['level', 'size', 'count']) expect(seen).toContain(`${head}: constant.language.statement`);
+    expect(colours('household { dependence 60%  need 36_000 KES/firm }')).toContain('need: constant.language.statement');
   });
 
   test('no word is reserved: a keyword elsewhere is a name, and a name may begin with a keyword', () => {
@@ -82,7 +82,7 @@ describe('colours', () => {
       '  channel price of fruit: firm -> market -> export',
       '    embeds training, inputs, price',
     ]) {
-      expect(colours(line).filter((each) => / keyword\.(control|other)$/.test(each)).length, line).toBe(1);
+      expect(colours(line).filter((each) => / (keyword\.control|constant\.language\.statement)$/.test(each)).length, line).toBe(1);
     }
     for (const text of ['interviews', 'pricey', 'firm-two', 'fromage', 'जूती', 'café-verde', 'offer-price'])
       expect(colours(`  ${text}`), text).toEqual([]);
@@ -91,11 +91,11 @@ describe('colours', () => {
   test('comments and texts hold no keyword; an open text ends with its line', () => {
     expect(colours('// firm a').every((each) => each.endsWith('comment.line.double-slash'))).toBe(true);
     expect(colours('  url "https://x.org" // link')).toContain('// link: comment.line.double-slash');
-    expect(colours('  firm a "open\n  count 3')).toContain('count: keyword.other');
+    expect(colours('  firm a "open\n  count 3')).toContain('count: constant.language.statement');
   });
 
   test.for(statements.map((form) => [form.head, form.example] as const))('%s begins its example', ([head, example]) => {
-    expect(colours(example)[0]).toMatch(new RegExp(`^${head}: keyword\\.(control|other)$`));
+    expect(colours(example)[0]).toMatch(new RegExp(`^${head}: (keyword\\.control|constant\\.language\\.statement)$`));
   });
 
   test.for(Object.entries(clauses).map(([word, { example }]) => [word, example] as const))(

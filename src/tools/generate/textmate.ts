@@ -12,6 +12,7 @@ const alone = (words: readonly string[]) => `(?<![${letter}-])(?:${words.join('|
 const begins = '(?:(?<=^|[{}])\\s*|(?<=[^\\s,]\\s{2,9}))';
 const longestFirst = (words: readonly string[]) => words.toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
 
+// Scopes are chosen by how the editor's own light and dark themes show them: a plain `keyword` is the red of an error there.
 export function generate(): GeneratedFiles {
   const declaring = statements.filter((form) => Object.values(form.slots).some((slot) => slot.is === 'declares')).map((form) => form.head);
   const blocks = statements.filter((form) => form.opens).map((form) => form.head);
@@ -40,7 +41,7 @@ export function generate(): GeneratedFiles {
       statement: {
         patterns: [
           { match: `${begins}(${alone(longestFirst(blocks))})`, captures: { 1: { name: 'keyword.control.vchain' } } },
-          { match: `${begins}(${alone(longestFirst(lines))})`, captures: { 1: { name: 'keyword.other.vchain' } } },
+          { match: `${begins}(${alone(longestFirst(lines))})`, captures: { 1: { name: 'constant.language.statement.vchain' } } },
         ],
       },
       figure: {
@@ -61,7 +62,7 @@ export function generate(): GeneratedFiles {
       word: {
         patterns: [
           { name: 'constant.language.none.vchain', match: alone(['none']) },
-          { name: 'keyword.other.clause.vchain', match: alone(longestFirst(inner)) },
+          { name: 'constant.language.clause.vchain', match: alone(longestFirst(inner)) },
           { name: 'variable.other.vchain', match: name },
         ],
       },

@@ -1,0 +1,133 @@
+// Drives the packaged extension as a user does, with mouse and keys, and takes a picture of each state: `node test/editor/ui.ts FOLDER`.
+// Whether the right thing is said is the suite's business; here, that a user gets to see it and can act on it.
+import { cpSync, mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { launchBrowser } from '#tools/editor/browser.ts';
+import { startCodeServer } from '#tools/editor/code-server.ts';
+import { scratchFolder } from '#tools/editor/scratch.ts';
+import { inRoot, workspace } from '#tools/repository.ts';
+import type { SuiteResult } from './suite/harness.ts';
+
+interface Hands {
+  readonly page: Page;
+  readonly folder: string;
+}
+
+/** Each step leaves the editor as the next one finds it; after a failed one the rest is not tried. */
+const steps: Readonly<Record<string, (hands: Hands) => Promise<void>>> = {
+  'a file of the explorer opens, and its slip is underlined': async ({ page }) => {
+    await openFile(page, 'broken.vchain');
+    await page.waitForSelector('.squiggly-error');
+  },
+  'the Problems panel lists it': async ({ page }) => {
+    await page.keyboard.press('Control+Shift+M');
+    await page.waitForSelector('.markers-panel .monaco-list-row:has-text("frim")');
+  },
+  'the mouse at rest on it says what is wrong': async ({ page }) => {
+    const { x, y } = await middle(page, '.squiggly-error');
+    await page.mouse.move(x, y);
+    await page.waitForSelector('.monaco-hover:not(.hidden) :text("frim")');
+  },
+  'Ctrl+. offers a fix': async ({ page }) => {
+    const { x, y } = await middle(page, '.squiggly-error');
+    await page.mouse.click(x, y);
+    await page.keyboard.press('Control+.');
+    await page.waitForSelector('.action-widget .monaco-list-row:has-text("firm")');
+  },
+  'Enter applies it, the line under it goes, and the file is saved': async ({ page, folder }) => {
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.view-line:has-text("firm grower")');
+    await page.waitForSelector('.squiggly-error', { state: 'detached' });
+    await page.keyboard.press('Control+S');
+    await page.waitForSelector('.tab.active:not(.dirty)');
+    const saved = readFileSync(path.join(folder, 'broken.vchain'), 'utf8');
+    if (!saved.includes('\n  firm grower')) throw new Error(`on the disk: ${saved}`);
+  },
+  'the status bar counts the verdicts of the chain in front': async ({ page }) => {
+    await openFile(page, 'finding.vchain');
+    await page.waitForSelector('.statusbar-item:has-text("breached")');
+  },
+  'a click on them opens the Problems panel': async ({ page }) => {
+    await page.keyboard.press('Control+J');
+    await page.waitForSelector('.markers-panel', { state: 'hidden' });
+    await page.click('.statusbar-item:has-text("breached") a');
+    await page.waitForSelector('.markers-panel .monaco-list-row:has-text("missing-price-premium")');
+  },
+  'a keyword under the mouse explains itself': async ({ page }) => {
+    await page
+      .locator('.view-line span', { hasText: /^contract$/ })
+      .last()
+      .hover();
+    await page.waitForSelector('.monaco-hover:not(.hidden) :text("contract")');
+  },
+  'Ctrl+Space offers what may stand in the block': async ({ page }) => {
+    await page
+      .locator('.view-line span', { hasText: /^spot$/ })
+      .last()
+      .click();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+Space');
+    await page.waitForSelector('.suggest-widget.visible .monaco-list-row:has-text("pays")');
+  },
+  'the page of a rule opens from its code': async ({ page }) => {
+    await page.keyboard.press('Escape');
+    await page.click('.markers-panel .monaco-list-row:has-text("missing-price-premium") a:has-text("missing-price-premium")', {
+      modifiers: ['ControlOrMeta'],
+    });
+    await page.waitForSelector('.tab.active:has-text("missing-price-premium")');
+  },
+};
+
+/** Expects `npm run package` to have been run. Pictures are numbered in the order of the steps. */
+export async function driveByHand(pictures: string): Promise<SuiteResult> {
+  mkdirSync(pictures, { recursive: true });
+  const folder = scratchFolder('workspace');
+  cpSync(inRoot('test/editor/workspace'), folder, { recursive: true });
+  const server = await startCodeServer({ vsix: inRoot(`dist/vchain-${workspace.version}.vsix`), folder });
+  const browser = await launchBrowser();
+  const tests: SuiteResult['tests'] = [];
+  try {
+    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    page.setDefaultTimeout(20_000);
+    await page.goto(server.url, { timeout: 60_000 });
+    for (const [number, [title, step]] of Object.entries(steps).entries()) {
+      const began = performance.now();
+      const error = await step({ page, folder }).then(
+        () => undefined,
+        (fault: unknown) => String(fault),
+      );
+      const picture = `${String(number + 1).padStart(2, '0')}-${title.replaceAll(/[^A-Za-z]+/g, '-').toLowerCase()}.png`;
+      await page.screenshot({ path: path.join(pictures, picture) });
+      const ms = Math.round(performance.now() - began);
+      tests.push(
+        error === undefined ? { title, state: 'passed', ms } : { title, state: 'failed', ms, error: `${error}\npicture: ${picture}` },
+      );
+      if (error !== undefined) break;
+    }
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+  return { tests, notes: [`pictures in ${path.relative(inRoot(), pictures)}`] };
+}
+
+async function openFile(page: Page, name: string): Promise<void> {
+  await page.dblclick(`.explorer-folders-view .monaco-list-row[aria-label*="${name}"]`, { timeout: 60_000 });
+  await page.waitForSelector(`.tab.active:has-text("${name}")`);
+  await page.waitForSelector('.monaco-editor .view-line');
+}
+
+async function middle(page: Page, selector: string): Promise<{ readonly x: number; readonly y: number }> {
+  const box = await page.locator(selector).first().boundingBox();
+  if (!box) throw new Error(`${selector} is not on the screen`);
+  // The wavy line hangs below the word.
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 - 4 };
+}
+
+if (import.meta.main) {
+  const { tests } = await driveByHand(path.resolve(process.argv[2] ?? inRoot('dist/pictures')));
+  for (const { title, state, ms, error } of tests) console.log(`${state} ${title} ${ms} ms${error ? `\n${error}` : ''}`);
+  process.exit(tests.every((each) => each.state === 'passed') ? 0 : 1);
+}

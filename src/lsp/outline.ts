@@ -118,3 +118,14 @@ export function selections(parsed: Parsed, offset: number): Span[] {
   add({ start: 0, end: parsed.text.length });
   return found.length > 0 ? found : [{ start: offset, end: offset }];
 }
+
+/** What to format after `typed` was typed at the offset: the block that a brace closed, or the line that was just left. */
+export function typedSpan(parsed: Parsed, index: LineIndex, offset: number, typed: string): Span {
+  const line = index.lineAt(offset);
+  if (typed === '}') {
+    const closed = statementAt(parsed, offset);
+    const start = closed?.block?.end === offset ? closed.start : offset;
+    return { start: index.startOf(index.lineAt(start)), end: offset };
+  }
+  return line === 0 ? { start: 0, end: 0 } : { start: index.startOf(line - 1), end: index.endOf(line - 1) };
+}

@@ -13,6 +13,9 @@ import {
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
   DidSaveTextDocumentNotification,
+  DocumentFormattingRequest,
+  DocumentOnTypeFormattingRequest,
+  DocumentRangeFormattingRequest,
   DocumentSymbolRequest,
   ExitNotification,
   FoldingRangeRequest,
@@ -35,26 +38,32 @@ import {
   SelectionRangeRequest,
   SetTraceNotification,
   ShutdownRequest,
+  type TextEdit,
 } from 'vscode-languageserver-protocol';
 import manifest from '../../package.json' with { type: 'json' };
+import { defaultOptions, type FormatOptions, format } from '#language/format.ts';
 import { LineIndex } from '#text/line-index.ts';
+import type { Span } from '#text/span.ts';
 import { keyOf, resolvePath } from './addresses.ts';
 import { Documents, largest, OpenDocument } from './documents.ts';
 import { hoverAt } from './hover.ts';
 import { withLifecycle } from './lifecycle.ts';
 import type { InitializationOptions, RulePage, RulePageMethod, RulePageParams, Verdicts, VerdictsMethod } from './messages.ts';
-import { folds, outline, selections } from './outline.ts';
+import { folds, outline, selections, typedSpan } from './outline.ts';
 import {
   chooseEncoding,
   type DiagnosticSupport,
   diagnosticSupport,
   type Encoding,
   isPosition,
+  isRange,
   toDiagnostic,
   toDocumentSymbols,
   toFoldingRanges,
   toRange,
   toSelectionRange,
+  toSpan,
+  toTextEdit,
 } from './protocol.ts';
 import { type Checked, type Host, Workspace } from './stand-in.ts';
 
@@ -172,6 +181,16 @@ class Server {
       if (!checked) return null;
       return positions.map(position => toSelectionRange(selections(checked.parsed, document.offset(position, this.#encoding)), document.index, this.#encoding));
     });
+    this.#inDocument(DocumentFormattingRequest.type, (document, { options }) => this.#format(document, options));
+    this.#inDocument(DocumentRangeFormattingRequest.type, (document, { options, range }) => {
+      if (!isRange(range)) throw wrongParams('range');
+      return this.#format(document, options, toSpan(document.index, range, this.#encoding));
+    });
+    this.#inDocument(DocumentOnTypeFormattingRequest.type, (document, { options, position, ch }) => {
+      const offset = this.#offset(document, { position });
+      const checked = this.#check(document);
+      return checked ? this.#format(document, options, typedSpan(checked.parsed, document.index, offset, ch)) : null;
+    });
     this.#connection.onRequest('vchain/rulePage' satisfies RulePageMethod, (_: RulePageParams): RulePage => null);
   }
 
@@ -190,6 +209,9 @@ class Server {
         documentSymbolProvider: { label: 'vchain' },
         foldingRangeProvider: true,
         selectionRangeProvider: true,
+        documentFormattingProvider: true,
+        documentRangeFormattingProvider: true,
+        documentOnTypeFormattingProvider: { firstTriggerCharacter: '}', moreTriggerCharacter: ['\n'] },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
@@ -251,6 +273,14 @@ class Server {
   }
 
   // ── answering ──
+
+  #format(document: OpenDocument, options: unknown, within?: Span): TextEdit[] | null {
+    const checked = this.#check(document);
+    if (!checked) return null;
+    const edits = format(checked.parsed, formatOptions(options));
+    const asked = within ? edits.filter(({ at }) => within.start <= at.start && at.end <= within.end) : edits;
+    return asked.map(edit => toTextEdit(document.index, edit, this.#encoding));
+  }
 
   #offset(document: OpenDocument, params: { readonly position: Position }): number {
     if (!isPosition(params.position)) throw wrongParams('position');
@@ -316,6 +346,14 @@ class Server {
 
 function wrongParams(what: string): ResponseError<void> {
   return new ResponseError(invalidParams, `«${what}» is missing or makes no sense.`);
+}
+
+function formatOptions(options: unknown): FormatOptions {
+  const { tabSize, insertSpaces } = (options ?? {}) as Partial<FormatOptions>;
+  return {
+    tabSize: typeof tabSize === 'number' && tabSize >= 1 && tabSize <= 16 ? Math.round(tabSize) : defaultOptions.tabSize,
+    insertSpaces: insertSpaces !== false,
+  };
 }
 
 /** One line, with the place in our code. */

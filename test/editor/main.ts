@@ -5,6 +5,7 @@ import { bundleSuite, type TestExtension } from './bundle.ts';
 import { runInCodeServer } from './run-code-server.ts';
 import { runInTestElectron } from './run-test-electron.ts';
 import { runInTestWeb } from './run-test-web.ts';
+import { tryStart } from './start.ts';
 import type { SuiteResult } from './suite/harness.ts';
 import { driveByHand } from './ui.ts';
 
@@ -16,6 +17,7 @@ export const editors: Readonly<Record<string, (extension: TestExtension) => Prom
   'VS Code 1.91, browser only': runInTestWeb,
   'VS Code by @vscode/test-electron': runInTestElectron,
   'VS Code in a user’s hands': () => driveByHand(inRoot('dist/pictures')),
+  'npm start': tryStart,
 };
 
 if (import.meta.main) {

@@ -113,6 +113,8 @@ export class Workspace {
     const names = link(declared, [...new Set(imported.filter((other) => other !== undefined))]);
     const findings: Finding[] = [...parsed.findings, ...declared.findings, ...names.findings, ...this.#useFindings(file, uses, imported, circles)];
     if (tooLong.has(declared)) findings.push(tooLongFinding(file));
+    const tooDeep = parsed.findings.find((finding) => finding.code === 'nested-too-deep');
+    if (tooDeep) return { file, parsed, names, chains: [], findings: [tooDeep] };
     findings.push(...checkStatements(names));
     const chains: CheckedChain[] = [];
     for (const statement of parsed.statements) {

@@ -23,6 +23,8 @@ class Checking {
   readonly #file: string;
   readonly #text: string;
   readonly #findings: Finding[] = [];
+  /** What is inside a misplaced statement is misplaced with it; one message is enough. */
+  readonly #misplaced = new Set<Statement>();
   #suggestions = 0;
   #ownLevels: ReadonlySet<string> = new Set();
 
@@ -43,8 +45,11 @@ class Checking {
     for (const statement of statements) {
       const { form } = statement;
       if (form) {
-        const misplaced = block !== undefined && statement.$type !== 'Condition' && !form.in.includes(block);
-        if (misplaced) this.#sayMisplaced(statement, form, block, parent);
+        const misplaced = block !== undefined && !this.#misplaced.has(parent as Statement) && statement.$type !== 'Condition' && !form.in.includes(block);
+        if (misplaced) {
+          this.#misplaced.add(statement);
+          this.#sayMisplaced(statement, form, block, parent);
+        }
         else if (form.once) {
           const earlier = first.get(form.head);
           if (earlier) this.#sayTwice(statement, earlier);

@@ -156,9 +156,12 @@ export function declare(parsed: Parsed): Declared {
       const scope = scopes.get(chain) as Scope;
       const first = grade ? product?.grades.get(own.name) : scope.add(own);
       if (grade && product && !first) product.grades.set(own.name, own);
+      // A statement in the wrong place is said to be that, and no more.
+      const home = statement.parent?.form?.opens;
+      const misplaced = home !== undefined && !statement.form?.in.includes(home);
       if (first) {
         repeated.add(statement);
-        findings.push(twice(own, first));
+        if (!misplaced) findings.push(twice(own, first));
       } else if (chain && !grade) {
         const outer = (scopes.get(undefined) as Scope).find(spaceOf(own.kind), own.name);
         if (outer) findings.push(twice(own, outer));

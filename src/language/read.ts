@@ -13,6 +13,8 @@ import { vocabularies } from './vocabulary.ts';
 const deepest = 60;
 const arrow = punctuationKind('->');
 const mostPieces = 3;
+/** Missing braces that are said one by one. */
+const mostMissing = 10;
 
 /** A statement while its block is still being read. */
 type Building = Statement & { block: Span | undefined };
@@ -46,6 +48,7 @@ class Reading {
   #missing = 0;
   #surplus = 0;
   #saidTooDeep = false;
+  #saidMissing = 0;
 
   constructor(text: string, file: string) {
     this.#text = text;
@@ -110,7 +113,7 @@ class Reading {
     if (statement && open >= 0) statement.block = { start: this.#tokens.starts[open] as number, end: this.#tokens.ends[open] as number };
     const first = statement?.firstToken;
     const column = first !== undefined && this.#tokens.firsts[first] ? this.#column(first) : undefined;
-    this.#frame = { statement, block, children: statement && !tooDeep ? (statement.children as Statement[]) : this.#frame.children, column, open };
+    this.#frame = { statement, block, children: tooDeep ? [] : statement ? (statement.children as Statement[]) : this.#frame.children, column, open };
   }
 
   #close(i: number): void {
@@ -143,7 +146,7 @@ class Reading {
     const { statement } = this.#frame;
     const end = i > 0 ? (this.#tokens.ends[i - 1] as number) : 0;
     const next = i < this.#tokens.starts.length ? ` before \`${this.#text.slice(this.#tokens.starts[i], this.#tokens.ends[i])}\`` : ' at the end';
-    if (statement) {
+    if (statement && this.#saidMissing++ < mostMissing) {
       const indent = ' '.repeat(this.#frame.column ?? 0);
       this.#say('error', 'brace-missing', headline(statement), `The block of \`${this.#titleOf(statement)}\` isn’t closed: write \`}\`${next}.`, [
         { title: 'Write the missing `}`', kind: 'safe', preferred: true, edits: [{ file: this.#file, edits: [{ at: { start: end, end }, text: `\n${indent}}` }] }] },
@@ -260,6 +263,7 @@ class Reading {
       const shape = shapeOf(kindsHere, from, to);
       if (shape.misfit === undefined && shape.statements.length > 0 && !this.#swallows(shape, kindsHere, from, to)) {
         for (const node of shape.statements) this.#emit(node, from, tokenOf, false);
+        this.#sayUnclosed(first, tokenOf(to - 1));
         return;
       }
     }
@@ -354,7 +358,7 @@ class Reading {
     if (misfit > 0 && misfit < last - at) {
       const before = shapeOf(kindsHere, at, at + misfit);
       if (before.misfit === undefined && before.statements.length > 0) {
-        for (const node of before.statements) this.#emit(node, at, tokenOf, false);
+        for (const node of before.statements) this.#emit(node, at, tokenOf, node === before.statements.at(-1));
         const bad = tokenOf(at + misfit);
         if (shortBlock && (kindsHere[at + misfit] === kinds.name || isWordKind(kindsHere[at + misfit] as number)) && this.#guess(this.#word(bad))) {
           kindsHere[at + misfit] = kinds.other;

@@ -17,7 +17,7 @@ import {
   type Lexer,
   type LexerResult,
 } from 'langium';
-import { VchainGeneratedModule, VchainGeneratedSharedModule } from './generated/module.ts';
+import { VchainGeneratedModule, VchainGeneratedSharedModule, VchainLanguageMetaData } from './generated/module.ts';
 import { imageOfKind, isWordKind, kindCount, kinds, knownWords, headKind, punctuationKind, type Punctuation, wordKind } from './tokens.ts';
 
 /** A node of a shape's tree: its properties hold the numbers of tokens, other nodes, or lists of both. */
@@ -135,14 +135,16 @@ class Handed implements Lexer {
   }
 }
 
-class Reader {
+/** Langium's parser for lines. Out of `production` mode it says on the console where the grammar is ambiguous. */
+export class Reader {
   readonly #parser: LangiumParser;
   readonly #lexer: Handed;
   readonly #types: readonly TokenType[];
 
-  constructor() {
+  constructor(mode: 'production' | 'development' = 'production') {
     const shared: LangiumSharedCoreServices = inject(createDefaultSharedCoreModule(EmptyFileSystem), VchainGeneratedSharedModule);
     const services: LangiumCoreServices = inject(createDefaultCoreModule({ shared }), VchainGeneratedModule, {
+      LanguageMetaData: () => ({ ...VchainLanguageMetaData, mode }),
       parser: {
         TokenBuilder: () => new Words(),
         Lexer: (inner: LangiumCoreServices) => new Handed(inner),

@@ -94,7 +94,7 @@ class Building {
       ...this.#named(statement, file),
       file,
       country,
-      period: period?.start?.at ? { from: period.start.at.text, to: (period.stop ?? period.start).at?.text ?? period.start.at.text } : undefined,
+      period: period?.begins?.at ? { from: period.begins.at.text, to: (period.ends ?? period.begins).at?.text ?? period.begins.at.text } : undefined,
       currency: this.#measuring.currency,
       rates: this.#measuring.worths(),
       levels: levels?.words ? levels.words.map((word) => word.text) : this.#known.levels,

@@ -14,9 +14,14 @@ export function similar(word: string, candidates: Iterable<string>, most = 3): s
     if (Math.abs(known.length - wanted.length) > 8) continue;
     const allowed = Math.max(1, Math.floor(Math.max(known.length, wanted.length) / 3));
     const apart = distance(wanted, known);
-    if (apart <= allowed) found.push({ candidate, score: apart });
+    if (apart <= allowed || (apart === 2 && sameLetters(wanted, known))) found.push({ candidate, score: apart });
     else if (wanted.length >= 3 && (known.startsWith(wanted) || wanted.startsWith(`${known}s`))) found.push({ candidate, score: allowed + 1 });
   }
   found.sort((a, b) => a.score - b.score || (a.candidate < b.candidate ? -1 : 1));
   return found.slice(0, most).map(({ candidate }) => candidate);
+}
+
+/** Two letters that changed places are one slip. */
+function sameLetters(a: string, b: string): boolean {
+  return a.length === b.length && [...a].sort().join('') === [...b].sort().join('');
 }

@@ -1693,14 +1693,14 @@ export function isPays(item: unknown): item is Pays {
 export interface Period extends langium.AstNode {
     readonly $container: Line;
     readonly $type: 'Period';
-    start: Moment;
-    stop?: Moment;
+    begins: Moment;
+    ends?: Moment;
 }
 
 export const Period = {
     $type: 'Period',
-    start: 'start',
-    stop: 'stop'
+    begins: 'begins',
+    ends: 'ends'
 } as const;
 
 export function isPeriod(item: unknown): item is Period {
@@ -3882,11 +3882,11 @@ export class VchainAstReflection extends langium.AbstractAstReflection {
         Period: {
             name: Period.$type,
             properties: {
-                start: {
-                    name: Period.start
+                begins: {
+                    name: Period.begins
                 },
-                stop: {
-                    name: Period.stop,
+                ends: {
+                    name: Period.ends,
                     optional: true
                 }
             },

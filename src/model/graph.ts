@@ -1,0 +1,209 @@
+// Who sells to whom: look-ups over one chain, built in one pass and remembered with it. It holds what is stated and judges nothing;
+// volumes are the economics' business. No path is ever enumerated, so that everything here is linear in the statements.
+
+import type { Chain, Channel, Firm, Group, Link, Market, Party } from './chain.ts';
+
+/** One step of a channel: from a party to the next one that the path names. */
+export interface Step {
+  readonly from: Party;
+  readonly to: Party;
+  /** The links that carry it; empty where there is none. */
+  readonly links: readonly Link[];
+}
+
+export interface Graph {
+  /** The links in which it sells. */
+  soldBy(party: Party): readonly Link[];
+  /** The links in which it buys. */
+  boughtBy(party: Party): readonly Link[];
+  between(seller: Party, buyer: Party): readonly Link[];
+  /** The groups that unite it. */
+  groupsOf(member: Firm | Group): readonly Group[];
+  /** The declared channels whose first step it is. */
+  channelsFrom(party: Party): readonly Channel[];
+  /** The declared channels that name it anywhere. */
+  channelsOf(party: Party): readonly Channel[];
+  channelsThrough(link: Link): readonly Channel[];
+  stepsOf(channel: Channel): readonly Step[];
+  /** Markets that its goods can reach, by links. */
+  marketsFrom(party: Party): ReadonlySet<Market>;
+  /** Parties that sell to one another in a circle, at least two of them. */
+  readonly circles: readonly (readonly Party[])[];
+  /** Sellers before their buyers; those of one circle stand together. */
+  readonly order: readonly Party[];
+  /** The number of its circle: the same for parties of one circle, another for each other party. */
+  circleOf(party: Party): number;
+}
+
+const graphs = new WeakMap<Chain, Graph>();
+
+export function graphOf(chain: Chain): Graph {
+  let graph = graphs.get(chain);
+  if (!graph) {
+    graph = build(chain);
+    graphs.set(chain, graph);
+  }
+  return graph;
+}
+
+function build(chain: Chain): Graph {
+  const sold = new Map<Party, Link[]>();
+  const bought = new Map<Party, Link[]>();
+  const pairs = new Map<Party, Map<Party, Link[]>>();
+  const through = new Map<Party, Link[]>();
+  for (const link of chain.links) {
+    push(sold, link.seller, link);
+    push(bought, link.buyer, link);
+    let buyers = pairs.get(link.seller);
+    if (!buyers) pairs.set(link.seller, (buyers = new Map()));
+    push(buyers, link.buyer, link);
+    if (link.through) push(through, link.through, link);
+  }
+  const uniting = new Map<Firm | Group, Group[]>();
+  for (const group of chain.groups) for (const member of group.unites ?? []) push(uniting, member, group);
+
+  const steps = new Map<Channel, readonly Step[]>();
+  const from = new Map<Party, Channel[]>();
+  const naming = new Map<Party, Channel[]>();
+  const carried = new Map<Link, Channel[]>();
+  for (const channel of chain.channels) {
+    const own = stepsOf(channel, pairs, through);
+    steps.set(channel, own);
+    const first = channel.steps[0]?.party;
+    if (first) push(from, first, channel);
+    for (const party of new Set(channel.steps.map((step) => step.party))) push(naming, party, channel);
+    for (const link of new Set(own.flatMap((step) => step.links))) push(carried, link, channel);
+  }
+
+  let components: Components | undefined;
+  const found = () => (components ??= componentsOf(chain, sold));
+  let reach: Map<number, ReadonlySet<Market>> | undefined;
+  let order: readonly Party[] | undefined;
+  return {
+    soldBy: (party) => sold.get(party) ?? [],
+    boughtBy: (party) => bought.get(party) ?? [],
+    between: (seller, buyer) => pairs.get(seller)?.get(buyer) ?? [],
+    groupsOf: (member) => uniting.get(member) ?? [],
+    channelsFrom: (party) => from.get(party) ?? [],
+    channelsOf: (party) => naming.get(party) ?? [],
+    channelsThrough: (link) => carried.get(link) ?? [],
+    stepsOf: (channel) => steps.get(channel) ?? [],
+    marketsFrom: (party) => {
+      reach ??= reachOf(found(), sold);
+      const component = found().of.get(party);
+      return (component === undefined ? undefined : reach.get(component)) ?? none;
+    },
+    get circles() {
+      return found().members.filter((members) => members.length > 1);
+    },
+    get order() {
+      return (order ??= found().members.toReversed().flat());
+    },
+    circleOf: (party) => found().of.get(party) ?? -1,
+  };
+}
+
+const none: ReadonlySet<Market> = new Set();
+
+function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+/** A step into a group and on from it may be carried by a link that goes `through` that group. */
+function stepsOf(channel: Channel, pairs: ReadonlyMap<Party, ReadonlyMap<Party, readonly Link[]>>, through: ReadonlyMap<Party, readonly Link[]>): readonly Step[] {
+  const steps: Step[] = [];
+  for (let at = 0; at + 1 < channel.steps.length; at++) {
+    const [one, two, three] = [channel.steps[at]?.party, channel.steps[at + 1]?.party, channel.steps[at + 2]?.party];
+    if (!one || !two) continue;
+    const direct = pairs.get(one)?.get(two);
+    if (!direct && three && through.has(two)) {
+      const around = pairs.get(one)?.get(three)?.filter((link) => link.through === two);
+      if (around?.length) {
+        steps.push({ from: one, to: three, links: around });
+        at++;
+        continue;
+      }
+    }
+    steps.push({ from: one, to: two, links: direct ?? [] });
+  }
+  return steps;
+}
+
+interface Components {
+  readonly of: ReadonlyMap<Party, number>;
+  /** Buyers before their sellers. */
+  readonly members: readonly (readonly Party[])[];
+}
+
+/** Tarjan's strongly connected components, with a stack of its own so that a long chain can't exhaust the machine's. */
+function componentsOf(chain: Chain, sold: ReadonlyMap<Party, readonly Link[]>): Components {
+  const index = new Map<Party, number>();
+  const low = new Map<Party, number>();
+  const of = new Map<Party, number>();
+  const open: Party[] = [];
+  const members: Party[][] = [];
+  for (const root of [...chain.firms, ...chain.groups, ...chain.markets]) {
+    if (index.has(root)) continue;
+    const work: { readonly party: Party; next: number }[] = [{ party: root, next: 0 }];
+    index.set(root, index.size);
+    low.set(root, index.size - 1);
+    open.push(root);
+    while (work.length > 0) {
+      const top = work.at(-1)!;
+      const link = sold.get(top.party)?.[top.next];
+      if (link) {
+        top.next++;
+        const buyer = link.buyer;
+        if (!index.has(buyer)) {
+          index.set(buyer, index.size);
+          low.set(buyer, index.size - 1);
+          open.push(buyer);
+          work.push({ party: buyer, next: 0 });
+        } else if (!of.has(buyer)) low.set(top.party, Math.min(low.get(top.party)!, index.get(buyer)!));
+        continue;
+      }
+      work.pop();
+      const mine = low.get(top.party)!;
+      const above = work.at(-1);
+      if (above) low.set(above.party, Math.min(low.get(above.party)!, mine));
+      if (mine !== index.get(top.party)) continue;
+      const component: Party[] = [];
+      for (;;) {
+        const party = open.pop()!;
+        of.set(party, members.length);
+        component.push(party);
+        if (party === top.party) break;
+      }
+      members.push(component.toReversed());
+    }
+  }
+  return { of, members };
+}
+
+/** Buyers come before their sellers, so that each set is made from finished ones; equal sets are shared. */
+function reachOf({ of, members }: Components, sold: ReadonlyMap<Party, readonly Link[]>): Map<number, ReadonlySet<Market>> {
+  const reach = new Map<number, ReadonlySet<Market>>();
+  for (const [number, component] of members.entries()) {
+    let mine: ReadonlySet<Market> | undefined;
+    let own: Set<Market> | undefined;
+    const add = (others: ReadonlySet<Market>) => {
+      if (!mine) mine = others;
+      else if (others !== mine && ![...others].every((market) => mine?.has(market))) {
+        own ??= new Set(mine);
+        for (const market of others) own.add(market);
+        mine = own;
+      }
+    };
+    for (const party of component) {
+      if (party.kind === 'market') add(new Set([party]));
+      for (const link of sold.get(party) ?? []) {
+        const target = of.get(link.buyer);
+        if (target !== undefined && target !== number) add(reach.get(target) ?? none);
+      }
+    }
+    reach.set(number, mine ?? none);
+  }
+  return reach;
+}

@@ -1,0 +1,141 @@
+// What each language message says, under the code that it is about. Everything that is found must be marked, and every mark found.
+
+import { describe, expect, test } from 'vitest';
+import { applyEdits } from '../../src/text/edit.ts';
+import { findingsOf } from '../support/files.ts';
+import { asMarks, show, unmark } from '../support/marked.ts';
+
+const within = (body: string) => `chain c {\n  currency KES\n  product fruit in kg { grade top }\n  market town: domestic\n  firm grower { size micro }\n  firm broker { size small }\n${body}\n}\n`;
+
+const cases: Record<string, string> = {
+  'a misspelt head is read as the one that is meant': within(`
+  frm trader { level collection }
+//^^^ error[unknown-statement] \`frm\` isn’t a statement: did you mean \`firm\`?
+  link grower -> trader { sells 5 t fruit.top }`),
+  'an unknown head names what may stand there': within(`
+  banana 5 kg
+//^^^^^^ error[unknown-statement] \`banana\` begins no statement: in \`chain\` stand \`country\`, \`period\`, \`currency\`, \`rate\` …`),
+  'a link without a buyer': within(`
+  link grower ->
+//^^^^^^^^^^^^^^ error[incomplete-statement] A \`link\` needs a buyer: write it like \`link grower -> exporter through association\`.`),
+  'a price without its unit': within(`
+  link grower -> broker { sells 5 t fruit at 10 }
+//                                           ^^ error[missing-unit] \`10\` needs a unit, as in \`10 KES/kg\`.`),
+  'a price without the unit of the product': within(`
+  link grower -> broker { sells 5 t fruit at 10 KES }
+//                                              ^^^ error[wrong-unit] A price is money for a unit of the product: write \`KES/kg\`.`),
+  'a mass where money belongs': within(`
+  upgrade u: product { invest 5 months }
+//                              ^^^^^^ error[wrong-unit] \`months\` doesn’t measure money: write a unit like \`KES\` or \`KES/firm\`.`),
+  'a litre of what is weighed': within(`
+  link grower -> broker { sells 5 l fruit }
+//                                ^ error[wrong-unit] \`l\` doesn’t fit a product that is counted in \`kg\`: write it in \`kg\`, or say with \`unit\` what one l holds.`),
+  'an unknown unit': within(`
+  link grower -> broker { sells 5 tonnnes fruit }
+//                                ^^^^^^^ error[unknown-unit]`),
+  'an interest without its time': within(`
+  support bank: finance { offers investment-capital at 18% }
+//                                                       ^ error[wrong-unit] \`%\` for what time? Write \`%/year\` or \`%/month\`.`),
+  'a comma in a figure': within(`
+  link grower -> broker { sells 1,500 kg fruit }
+//                              ^^^^^ error[comma-in-figure] \`1,500\` can be read two ways: write \`1_500\` for thousands or \`1.5\` for a decimal.`),
+  'a point before three digits': within(`
+  link grower -> broker { sells 1.500 kg fruit }
+//                              ^^^^^ information[point-in-figure] Is \`1.500\` 1 500 or 1.5? Write \`1_500\` or \`1.5\`.`),
+  'a range with a hyphen': within(`
+  firm seller { women 10-20% }
+//                      ^ error[range-with-hyphen] A range is written with two dots: \`10..20\`.`),
+  'an unknown currency': within(`
+  link grower -> broker { sells 5 t fruit at 10 KEX/kg }
+//                                              ^^^ error[unknown-currency]`),
+  'a currency without a rate': within(`
+  link grower -> broker { sells 5 t fruit at 1 EUR/kg }
+//                                             ^^^ warning[missing-rate] What is a EUR worth in KES? Without \`rate 1 EUR = … KES\`, its figures stay unknown.`),
+  'a statement twice': within(`
+  firm seller {
+    size micro
+    size small
+//  ^^^^^^^^^^ error[duplicate-statement] \`size\` stands here twice; the first one counts. Keep one.
+  }`),
+  'a name twice': within(`
+  firm broker { size micro }
+//     ^^^^^^ error[name-used-twice] \`broker\` is already the name of a firm: give this firm another name.`),
+  'an unknown name': within(`
+  link growr -> broker
+//     ^^^^^ error[unknown-name] There is no firm or group \`growr\` here: did you mean \`grower\`?`),
+  'a name of another kind': within(`
+  group g { unites town }
+//                 ^^^^ error[wrong-kind-of-name] \`town\` is a market; \`unites\` takes firm or groups.`),
+  'a grade that the product has not': within(`
+  link grower -> broker { sells 5 t fruit.tpo }
+//                                        ^^^ error[unknown-name] \`fruit\` has no grade \`tpo\`: did you mean \`fruit.top\`?`),
+  'a word of no vocabulary': within(`
+  firm seller { level prodution }
+//                    ^^^^^^^^^ warning[unknown-word] \`prodution\` isn’t a known level: did you mean \`production\`?`),
+  'a statement in the wrong block': within(`
+  link grower -> broker { dependence 60% }
+//                        ^^^^^^^^^^ error[misplaced-statement] \`dependence\` belongs in a \`household\`, not in a \`link\`.`),
+  'a text that isn’t closed': within(`
+  firm seller "Sellers { size micro }
+//            ^^^^^^^^ error[text-not-closed] This text isn’t closed: write \`"\` behind "Sellers.`),
+  'a semicolon': within(`
+  firm seller { size micro; }
+//                        ^ error[unexpected-character] ; means nothing here. A statement ends with its line.`),
+  'a use of nothing': `use "nowhere.vchain"\n//  ^^^^^^^^^^^^^^^^ error[use-not-found] There is no file \`nowhere.vchain\` beside this one: write its path as seen from here.\n`,
+  'a range upside down': within(`
+  firm seller { women 20..10% }
+//                    ^^^^^^^ warning[range-upside-down]`),
+  'a month that there isn’t': within(`
+  period 2006-13
+//       ^^^^^^^ error[wrong-date]`),
+};
+
+describe('language messages', () => {
+  test.each(Object.entries(cases))('%s', (_, source) => {
+    const { text, expected } = unmark(source);
+    const findings = findingsOf(text).filter((finding) => finding.kind === 'language');
+    expect(asMarks(text, findings, expected)).toEqual(expected.map(show).sort());
+  });
+
+  test.each(Object.entries(cases))('the preferred fix of «%s» takes the message away', (_, source) => {
+    const { text } = unmark(source);
+    const findings = findingsOf(text).filter((finding) => finding.kind === 'language');
+    for (const finding of findings) {
+      const fix = finding.fixes?.find((one) => one.preferred) ?? finding.fixes?.[0];
+      if (!fix) continue;
+      const after = applyEdits(text, fix.edits.flatMap(({ edits }) => edits));
+      expect(after).toBeDefined();
+      const left = findingsOf(after as string).filter((other) => other.code === finding.code && other.kind === 'language');
+      expect(left.map(({ message }) => message)).toEqual([]);
+    }
+  });
+});
+
+describe('a file that uses others', () => {
+  const shared = { file: 'shared.vchain', text: 'use "far.vchain"\nsource study "A study"\nmarket town: domestic\n' };
+  const far = { file: 'far.vchain', text: 'market far-away: abroad\n' };
+
+  test('sees their names, and not what those use', () => {
+    const text = 'use "shared.vchain"\nchain c {\n  firm f { count 4 from study }\n  link f -> town\n  link f -> far-away\n}\n';
+    expect(findingsOf(text, [shared, far]).filter(({ kind }) => kind === 'language').map(({ code, message }) => `${code}: ${message}`)).toEqual(['unknown-name: There is no firm, group or market `far-away` here: declare it, or `use` the file that does.']);
+  });
+
+  test('in a circle is told so', () => {
+    const circle = { file: 'shared.vchain', text: 'use "test.vchain"\n' };
+    expect(findingsOf('use "shared.vchain"\n', [circle]).map(({ code }) => code)).toEqual(['use-circle']);
+    expect(findingsOf('use "test.vchain"\n').map(({ code }) => code)).toEqual(['use-circle']);
+  });
+
+  test('is offered the file that may be meant', () => {
+    const [finding] = findingsOf('use "shred.vchain"\n', [shared]);
+    expect(finding?.message).toBe('There is no file `shred.vchain`: did you mean `shared.vchain`?');
+  });
+});
+
+test('text pasted from a word processor is read as it is meant, and mended in one click each', () => {
+  const text = 'chain c “Curly title” {\n  currency\u00a0KES\n  firm f { count 8–12 }\n  market m: domestic\n  link f → m\n}\n';
+  const findings = findingsOf(text).filter(({ kind }) => kind === 'language');
+  expect(findings.map(({ code }) => code)).toEqual(['word-processor-character', 'word-processor-character', 'word-processor-character', 'word-processor-character']);
+  const mended = applyEdits(text, findings.flatMap(({ fixes }) => fixes?.[0]?.edits.flatMap(({ edits }) => edits) ?? []));
+  expect(mended).toBe('chain c "Curly title" {\n  currency KES\n  firm f { count 8..12 }\n  market m: domestic\n  link f -> m\n}\n');
+});

@@ -31,5 +31,6 @@ if (import.meta.main) {
     for (const { title, state, ms, error } of tests) console.log(`   ${state} ${title} ${ms ?? ''}${error ? `\n${error}` : ''}`);
     if (tests.some((each) => each.state === 'failed')) process.exitCode = 1;
   }
-  process.exit(); // A browser's or server's leftover handle must not keep a finished run alive.
+  // A browser's or server's leftover handle must not keep a finished run alive.
+  process.stdout.write('', () => process.exit());
 }

@@ -63,7 +63,7 @@ export function readArguments(form: CommandForm, args: readonly string[]): Argum
   }
   if (form.most !== undefined && words.length > form.most) {
     const surplus = words[form.most] as string;
-    throw new Unable(`\`vchain ${form.name}\` doesn't know what to do with \`${surplus}\`: it is written \`vchain ${form.usage}\`.`);
+    throw new Unable(`\`vchain ${form.name}\` doesn’t know what to do with \`${surplus}\`: it is written \`vchain ${form.usage}\`.`);
   }
   return { words, options };
 }
@@ -83,7 +83,7 @@ function valueOf(option: Option, value: string | undefined, inline: boolean): st
   if (option.choices && !option.choices.includes(value)) {
     const [near] = similar(value, option.choices, 1);
     throw new Unable(
-      `\`${name}\` can't be \`${value}\`${near ? `: did you mean \`${near}\`?` : '.'} It is one of ${option.choices.join(', ')}.`,
+      `\`${name}\` can’t be \`${value}\`${near ? `: did you mean \`${near}\`?` : '.'} It is one of ${option.choices.join(', ')}.`,
     );
   }
   return value;

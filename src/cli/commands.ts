@@ -7,6 +7,8 @@ import type { Arguments, CommandForm } from './arguments.ts';
 export type Run = (args: Arguments) => number | Promise<number>;
 
 export interface Command extends CommandForm {
+  /** A server's streams would keep the program alive after it has ended. */
+  readonly serves?: true;
   readonly load: () => Promise<{ readonly run: Run }>;
 }
 
@@ -46,5 +48,18 @@ export const commands: readonly Command[] = [
       ['check --stdin models/draft.vchain < draft.txt', 'what an editor hasn’t saved yet'],
     ],
     load: () => import('./commands/check.ts'),
+  },
+  {
+    name: 'lsp',
+    usage: 'lsp --stdio',
+    says: 'Starts the language server, for an editor that speaks the Language Server Protocol.',
+    options: [
+      { name: 'stdio', says: 'Speaks over standard input and output: the only way there is.' },
+      { name: 'clientProcessId', value: 'ID', says: 'The editor’s process, as some editors pass it on; not needed.' },
+    ],
+    examples: [['lsp --stdio', 'what an editor is told to start']],
+    most: 0,
+    serves: true,
+    load: () => import('./commands/lsp.ts'),
   },
 ];

@@ -7,6 +7,7 @@ import {
   closeSync,
   fstatSync,
   fsyncSync,
+  lstatSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -32,6 +33,12 @@ export interface TextFile {
   readonly mark: boolean;
 }
 
+/** A text and where it stands: an absolute path. `name` is what the reader calls it where it isn’t its path. */
+export interface NamedText extends TextFile {
+  readonly file: string;
+  readonly name?: string;
+}
+
 export const uriOf = (file: string) => pathToFileURL(file).href;
 export const pathOf = (uri: string) => fileURLToPath(uri);
 
@@ -53,11 +60,14 @@ export function modelsUnder(paths: readonly string[]): readonly string[] {
     const start = path.resolve(given);
     try {
       if (statSync(start).isDirectory()) {
-        const inside = modelsIn(start);
-        if (inside.length === 0) problems.push(`${shown(given)} has no models: they are files that end in ${extension}.`);
-        for (const file of inside) remember(file);
+        const { models, links } = modelsIn(start);
+        if (models.length === 0)
+          problems.push(
+            `${called(given)} has no models: they are files that end in ${extension}.${links ? ' Links to folders are not searched: name the folder itself.' : ''}`,
+          );
+        for (const file of models) remember(file);
       } else if (!statSync(start).isFile()) problems.push(`${shown(given)} is neither a file nor a folder.`);
-      else if (!start.endsWith(extension)) problems.push(`${shown(given)} isn't a model: models are files that end in ${extension}.`);
+      else if (!start.endsWith(extension)) problems.push(`${shown(given)} isn’t a model: models are files that end in ${extension}.`);
       else remember(start);
     } catch (error) {
       problems.push(reasonOf(error, given));
@@ -77,18 +87,20 @@ export function modelsUnder(paths: readonly string[]): readonly string[] {
   }
 }
 
-function modelsIn(folder: string): readonly string[] {
+function modelsIn(folder: string): { readonly models: readonly string[]; readonly links: boolean } {
   const models: string[] = [];
+  let links = false;
   const waiting = [folder];
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
     for (const entry of readdirSync(at, { withFileTypes: true })) {
       const full = path.join(at, entry.name);
       if (entry.isDirectory()) {
         if (!entry.name.startsWith('.') && entry.name !== 'node_modules') waiting.push(full);
-      } else if (entry.name.endsWith(extension) && (entry.isFile() || (entry.isSymbolicLink() && !isFolder(full)))) models.push(full);
+      } else if (entry.isSymbolicLink() && isFolder(full)) links = true;
+      else if (entry.name.endsWith(extension) && (entry.isFile() || entry.isSymbolicLink())) models.push(full);
     }
   }
-  return models;
+  return { models, links };
 }
 
 function isFolder(file: string): boolean {
@@ -113,13 +125,29 @@ export function readText(file: string): TextFile {
   return decode(bytes, shownPath(file));
 }
 
-/** The same for what comes in on standard input. */
+/** All of these files. Throws `Unable` with a line for each that can't be read. */
+export function readAll(files: readonly string[]): readonly NamedText[] {
+  const problems: string[] = [];
+  const texts: NamedText[] = [];
+  for (const file of files) {
+    try {
+      texts.push({ file, ...readText(file) });
+    } catch (error) {
+      if (!(error instanceof Unable)) throw error;
+      problems.push(...error.lines);
+    }
+  }
+  if (problems.length > 0) throw new Unable(...problems);
+  return texts;
+}
+
+/** What comes in on standard input. Throws as `readText` does. */
 export function readInput(): TextFile {
   let bytes: Buffer;
   try {
     bytes = readFileSync(0);
   } catch (error) {
-    throw new Unable(`Standard input can't be read (${codeOf(error)}).`);
+    throw new Unable(`Standard input can’t be read (${codeOf(error)}).`);
   }
   if (bytes.length > largest) throw tooLarge('Standard input', bytes.length);
   return decode(bytes, 'Standard input');
@@ -131,7 +159,7 @@ function decode(bytes: Buffer, name: string): TextFile {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     const wide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-    throw new Unable(`${name} isn't UTF-8${wide ? ' but UTF-16' : ''}: save it with the encoding UTF-8.`);
+    throw new Unable(`${name} isn’t UTF-8${wide ? ' but UTF-16' : ''}: save it with the encoding UTF-8.`);
   }
   const mark = text.startsWith(byteOrderMark);
   return { text: mark ? text.slice(1) : text, mark };
@@ -159,7 +187,7 @@ export function writeText(file: string, { text, mark }: TextFile): void {
     renameSync(beside, target);
   } catch (error) {
     if (beside) rmSync(beside, { force: true });
-    throw new Unable(`${shownPath(file)} can't be written (${codeOf(error)}): it is as it was.`);
+    throw new Unable(`${shownPath(file)} can’t be written (${codeOf(error)}): it is as it was.`);
   }
 }
 
@@ -178,26 +206,29 @@ function tooLarge(name: string, size: number): Unable {
 }
 
 const shown = (given: string) => shownPath(path.resolve(given));
+const called = (folder: string) => (shown(folder) === '.' ? 'This folder' : shown(folder));
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? String(error);
 
 function reasonOf(error: unknown, file: string): string {
   const name = shown(file);
   switch (codeOf(error)) {
     case 'ENOENT':
-      return `${name} doesn't exist.`;
+      return lstatSync(path.resolve(file), { throwIfNoEntry: false })
+        ? `${name} doesn’t exist: it is a link to nothing.`
+        : `${name} doesn’t exist.`;
     case 'ENOTDIR':
-      return `${name} doesn't exist: a part of the path is a file.`;
+      return `${name} doesn’t exist: a part of the path is a file.`;
     case 'EACCES':
     case 'EPERM':
-      return `${name} can't be read: you have no permission.`;
+      return `${name} can’t be read: you have no permission.`;
     case 'ELOOP':
-      return `${name} can't be read: its links lead in a circle.`;
+      return `${name} can’t be read: its links lead in a circle.`;
     case 'EISDIR':
       return `${name} is a folder, not a file.`;
     case 'ENAMETOOLONG':
       return 'A path is too long to be one.';
     default:
-      return `${name} can't be read (${codeOf(error)}).`;
+      return `${name} can’t be read (${codeOf(error)}).`;
   }
 }
 

@@ -8,19 +8,30 @@ import { readArguments } from './arguments.ts';
 import { type Command, commands } from './commands.ts';
 import { commandHelp, programHelp } from './help.ts';
 import { existsHere } from './files.ts';
-import { quietPipes } from './output.ts';
 import { Unable } from './unable.ts';
 
-quietPipes();
+// A pipe whose reader is gone (`| head`) ends the program without a word.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+}
+
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   process.exitCode = 2;
-  if (error instanceof Unable) for (const line of error.lines) process.stderr.write(`vchain: ${line}\n`);
-  else
-    process.stderr.write(
-      `vchain: something is wrong inside vchain itself, not in your files: ${error instanceof Error ? error.message : String(error)}\n`,
-    );
+  process.stderr.write(
+    linesOf(error)
+      .map((line) => `vchain: ${line}\n`)
+      .join(''),
+  );
+}
+
+function linesOf(error: unknown): readonly string[] {
+  if (error instanceof Unable) return error.lines;
+  return [`something is wrong inside vchain itself, not in your files: ${error instanceof Error ? error.message : String(error)}`];
 }
 
 async function main(args: readonly string[]): Promise<number> {
@@ -38,7 +49,9 @@ async function main(args: readonly string[]): Promise<number> {
   if (rest.slice(0, end < 0 ? rest.length : end).some(asksForHelp)) return print(commandHelp(command));
   const read = readArguments(command, rest);
   const { run } = await command.load();
-  return run(read);
+  const code = await run(read);
+  if (command.serves) process.exit(code);
+  return code;
 }
 
 function commandOf(name: string): Command {

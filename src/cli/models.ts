@@ -1,16 +1,15 @@
-// The models that a command works on: read from the disk, checked by the analysis, named as the reader names them.
-// It prints nothing and writes nothing.
+// The models that a command works on: checked by the analysis, named as the reader names them.
+// It reads what they use, prints nothing and writes nothing.
 
 import path from 'node:path';
 import { type Checked, Workspace } from '#analysis/workspace.ts';
 import type { Sources } from '#reports/report.ts';
 import type { Finding } from '#text/finding.ts';
 import { LineIndex } from '#text/line-index.ts';
-import { configAbove, pathOf, readText, shownPath, type TextFile, uriOf } from './files.ts';
-import { Unable } from './unable.ts';
+import { configAbove, type NamedText, pathOf, readText, shownPath, uriOf } from './files.ts';
 
 export class Models implements Sources {
-  readonly #texts = new Map<string, TextFile>();
+  readonly #texts = new Map<string, NamedText>();
   readonly #others = new Map<string, string | undefined>();
   readonly #lines = new Map<string, LineIndex>();
   readonly #names = new Map<string, string>();
@@ -19,8 +18,14 @@ export class Models implements Sources {
   readonly #workspaces = new Map<string, Workspace>();
 
   /** `configFile` takes the place of whatever stands above the models. */
-  constructor(configFile?: string) {
+  constructor(texts: readonly NamedText[], configFile?: string) {
     this.#configFile = configFile;
+    for (const text of texts) {
+      const uri = uriOf(text.file);
+      this.#texts.set(uri, text);
+      if (text.name !== undefined) this.#names.set(uri, text.name);
+      this.#workspaceFor(uri).open(uri, text.text);
+    }
   }
 
   /** The URIs of the models, in the order of their paths. */
@@ -28,30 +33,8 @@ export class Models implements Sources {
     return [...this.#texts.keys()];
   }
 
-  textOf(uri: string): TextFile | undefined {
+  textOf(uri: string): NamedText | undefined {
     return this.#texts.get(uri);
-  }
-
-  /** Throws `Unable` with a line for each file that can't be read. */
-  read(paths: readonly string[]): void {
-    const problems: string[] = [];
-    for (const file of paths) {
-      try {
-        this.add(file, readText(file));
-      } catch (error) {
-        if (!(error instanceof Unable)) throw error;
-        problems.push(...error.lines);
-      }
-    }
-    if (problems.length > 0) throw new Unable(...problems);
-  }
-
-  /** `name` is what the reader calls it where it isn't its path. */
-  add(file: string, text: TextFile, name?: string): void {
-    const uri = uriOf(file);
-    this.#texts.set(uri, text);
-    if (name !== undefined) this.#names.set(uri, name);
-    this.#workspaceFor(uri).open(uri, text.text);
   }
 
   checked(uri: string): Checked {

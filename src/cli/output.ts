@@ -1,4 +1,4 @@
-// What a command puts on the terminal: colours where they are wanted, and silence where the reader of a pipe has gone.
+// Colours, for whoever reads at a terminal and wants them.
 
 import type { Paint, Role } from '#reports/frames.ts';
 import { plain } from '#reports/frames.ts';
@@ -20,14 +20,4 @@ const ansi: Paint = (role, text) => `\u001b[${codes[role][0]}m${text}\u001b[${co
 export function paintFor(stream: NodeJS.WriteStream, environment = process.env): Paint {
   if (environment['NO_COLOR'] || environment['TERM'] === 'dumb') return plain;
   return stream.isTTY ? ansi : plain;
-}
-
-/** A pipe whose reader is gone (`| head`) ends the program without a word. */
-export function quietPipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-      process.exit();
-    });
-  }
 }

@@ -2,25 +2,31 @@
 // Nothing is printed before everything could be read, so that a report is never half of one.
 
 import path from 'node:path';
-import type { Severity } from '#text/finding.ts';
 import { isAtLeast, type Report } from '#reports/report.ts';
+import type { Severity } from '#text/finding.ts';
 import type { Arguments } from '../arguments.ts';
-import { modelsUnder, readInput } from '../files.ts';
-import { Models } from '../models.ts';
+import { modelsUnder, type NamedText, readAll, readInput, readText } from '../files.ts';
 import { paintFor } from '../output.ts';
 import { Unable } from '../unable.ts';
 import { version } from '../version.ts';
 
 export async function run({ words, options }: Arguments): Promise<number> {
-  const models = new Models();
-  if (options.has('stdin')) {
-    if (words.length > 1) throw new Unable('`--stdin` reads one model: name one path, or none.');
-    models.add(path.resolve(words[0] ?? 'stdin.vchain'), readInput(), words[0] === undefined ? '<stdin>' : undefined);
-  } else models.read(modelsUnder(words.length > 0 ? words : ['.']));
+  const texts = options.has('stdin') ? [fromInput(words)] : readAll(modelsUnder(words.length > 0 ? words : ['.']));
+  const config = options.get('config') as string | undefined;
+  if (config !== undefined) readText(config);
+  const { Models } = await import('../models.ts');
+  const models = new Models(texts, config === undefined ? undefined : path.resolve(config));
   const report: Report = { version, sources: models, files: models.files, findings: models.findings() };
   process.stdout.write(await written(report, options.get('format') ?? 'text'));
   const least = options.get('fail-on') ?? 'error';
   return least !== 'never' && report.findings.some(({ severity }) => isAtLeast(severity, least as Severity)) ? 1 : 0;
+}
+
+/** One model on standard input; a path says what it is called. */
+export function fromInput(words: readonly string[]): NamedText {
+  if (words.length > 1) throw new Unable('`--stdin` reads one model: name one path, or none.');
+  const [given] = words;
+  return { file: path.resolve(given ?? 'stdin.vchain'), ...(given === undefined ? { name: '<stdin>' } : {}), ...readInput() };
 }
 
 /** What isn't needed for the format isn't loaded. */

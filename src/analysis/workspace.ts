@@ -111,7 +111,12 @@ export class Workspace {
     const { parsed } = declared;
     const { file } = parsed;
     const names = link(declared, [...new Set(imported.filter((other) => other !== undefined))]);
-    const findings: Finding[] = [...parsed.findings, ...declared.findings, ...names.findings, ...this.#useFindings(file, uses, imported, circles)];
+    const findings: Finding[] = [
+      ...parsed.findings,
+      ...declared.findings,
+      ...names.findings,
+      ...this.#useFindings(file, uses, imported, circles),
+    ];
     if (tooLong.has(declared)) findings.push(tooLongFinding(file));
     const tooDeep = parsed.findings.find((finding) => finding.code === 'nested-too-deep');
     if (tooDeep) return { file, parsed, names, chains: [], findings: [tooDeep] };
@@ -165,7 +170,17 @@ export class Workspace {
       const place = { file, start: use.path.start, end: use.path.end };
       const remove = removeLine(use.statement, file, this.#declared(file)?.parsed.text ?? '');
       if (use.file === file || circles[index]) {
-        found.push({ code: 'use-circle', kind: 'language', severity: 'error', message: use.file === file ? 'This file uses itself: remove the line.' : `\`${use.path.text}\` uses this file in turn: move what both need into a third file.`, place, fixes: [remove] });
+        found.push({
+          code: 'use-circle',
+          kind: 'language',
+          severity: 'error',
+          message:
+            use.file === file
+              ? 'This file uses itself: remove the line.'
+              : `\`${use.path.text}\` uses this file in turn: move what both need into a third file.`,
+          place,
+          fixes: [remove],
+        });
       } else if (!imported[index]) {
         const near = similar(use.path.text, nearPaths(file, this.#host.files?.() ?? []));
         found.push({
@@ -174,10 +189,26 @@ export class Workspace {
           severity: 'error',
           message: `There is no file \`${use.path.text}\`${near[0] ? `: did you mean \`${near[0]}\`?` : ' beside this one: write its path as seen from here.'}`,
           place,
-          fixes: [...near.map((path, at) => ({ title: `Change to \`${path}\``, kind: 'suggested' as const, preferred: at === 0, edits: [{ file, edits: [{ at: { start: place.start, end: place.end }, text: `"${path}"` }] }] })), remove],
+          fixes: [
+            ...near.map((path, at) => ({
+              title: `Change to \`${path}\``,
+              kind: 'suggested' as const,
+              preferred: at === 0,
+              edits: [{ file, edits: [{ at: { start: place.start, end: place.end }, text: `"${path}"` }] }],
+            })),
+            remove,
+          ],
         });
       } else if (seen.has(use.file)) {
-        found.push({ code: 'duplicate-statement', kind: 'language', severity: 'error', message: `\`${use.path.text}\` is used twice: once is enough.`, place, fixes: [remove], tag: 'unnecessary' });
+        found.push({
+          code: 'duplicate-statement',
+          kind: 'language',
+          severity: 'error',
+          message: `\`${use.path.text}\` is used twice: once is enough.`,
+          place,
+          fixes: [remove],
+          tag: 'unnecessary',
+        });
       }
       seen.add(use.file);
     });
@@ -191,7 +222,13 @@ interface Use {
   readonly path: { readonly text: string; readonly start: number; readonly end: number };
 }
 
-const known: Known = { units, currencies, symbols: currencySymbols, levels: Object.keys(vocabularies.levels.words), months: vocabularies.months.words };
+const known: Known = {
+  units,
+  currencies,
+  symbols: currencySymbols,
+  levels: Object.keys(vocabularies.levels.words),
+  months: vocabularies.months.words,
+};
 
 /** Texts over the limit are read as empty. */
 const tooLong = new WeakSet<Declared>();
@@ -204,12 +241,26 @@ function read(text: string, file: string): Declared {
 }
 
 function tooLongFinding(file: string): Finding {
-  return { code: 'file-too-large', kind: 'language', severity: 'information', message: 'This file is over 5 MB: it isn’t analysed. Split it into one file for each chain.', place: { file, start: 0, end: 0 } };
+  return {
+    code: 'file-too-large',
+    kind: 'language',
+    severity: 'information',
+    message: 'This file is over 5 MB: it isn’t analysed. Split it into one file for each chain.',
+    place: { file, start: 0, end: 0 },
+  };
 }
 
-function removeLine(statement: Statement, file: string, text: string): Finding['fixes'] extends readonly (infer Fix)[] | undefined ? Fix : never {
+function removeLine(
+  statement: Statement,
+  file: string,
+  text: string,
+): Finding['fixes'] extends readonly (infer Fix)[] | undefined ? Fix : never {
   const rest = text.slice(statement.end).match(/^[^\S\r\n]*(\r\n|\n|\r)?/)?.[0].length ?? 0;
-  return { title: 'Remove this line', kind: 'suggested', edits: [{ file, edits: [{ at: { start: statement.start, end: statement.end + rest }, text: '' }] }] };
+  return {
+    title: 'Remove this line',
+    kind: 'suggested',
+    edits: [{ file, edits: [{ at: { start: statement.start, end: statement.end + rest }, text: '' }] }],
+  };
 }
 
 /** Names of files in the same folder. */
@@ -222,5 +273,11 @@ function nearPaths(file: string, files: Iterable<string>): string[] {
 
 function inOrder(findings: readonly Finding[]): readonly Finding[] {
   const ranks = { error: 0, warning: 1, information: 2, hint: 3 } as const;
-  return [...findings].sort((a, b) => a.place.start - b.place.start || a.place.end - b.place.end || ranks[a.severity] - ranks[b.severity] || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+  return [...findings].sort(
+    (a, b) =>
+      a.place.start - b.place.start ||
+      a.place.end - b.place.end ||
+      ranks[a.severity] - ranks[b.severity] ||
+      (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
+  );
 }

@@ -45,12 +45,12 @@ class Checking {
     for (const statement of statements) {
       const { form } = statement;
       if (form) {
-        const misplaced = block !== undefined && !this.#misplaced.has(parent as Statement) && statement.$type !== 'Condition' && !form.in.includes(block);
+        const misplaced =
+          block !== undefined && !this.#misplaced.has(parent as Statement) && statement.$type !== 'Condition' && !form.in.includes(block);
         if (misplaced) {
           this.#misplaced.add(statement);
           this.#sayMisplaced(statement, form, block, parent);
-        }
-        else if (form.once) {
+        } else if (form.once) {
           const earlier = first.get(form.head);
           if (earlier) this.#sayTwice(statement, earlier);
           else first.set(form.head, statement);
@@ -68,7 +68,10 @@ class Checking {
       }
       if (statement.children.length > 0) {
         const inner = statement.$type === 'Chain' ? statement : chain;
-        if (statement.$type === 'Chain') this.#ownLevels = new Set(statement.children.flatMap((child) => (child.$type === 'Levels' ? (child.words ?? []).map((word) => word.text) : [])));
+        if (statement.$type === 'Chain')
+          this.#ownLevels = new Set(
+            statement.children.flatMap((child) => (child.$type === 'Levels' ? (child.words ?? []).map((word) => word.text) : [])),
+          );
         this.#block(statement.children, form?.opens, statement, inner);
       }
     }
@@ -99,7 +102,13 @@ class Checking {
       const meant = this.#declareWord(word.text, chain);
       if (meant) fixes.push(meant);
     }
-    this.#say('warning', 'unknown-word', word, `\`${shorten(word.text)}\` isn’t a known ${list.noun}${near[0] ? `: did you mean \`${near[0]}\`?` : `: declare it with \`word ${shorten(word.text)} "…"\` if it is meant.`}`, fixes);
+    this.#say(
+      'warning',
+      'unknown-word',
+      word,
+      `\`${shorten(word.text)}\` isn’t a known ${list.noun}${near[0] ? `: did you mean \`${near[0]}\`?` : `: declare it with \`word ${shorten(word.text)} "…"\` if it is meant.`}`,
+      fixes,
+    );
   }
 
   #declareWord(word: string, chain: Statement): Fix | undefined {
@@ -109,7 +118,16 @@ class Checking {
     const indent = this.#text.slice(lineStart, child.start);
     if (indent.trim() !== '') return undefined;
     const at = { start: child.start, end: child.start };
-    return { title: `Add the word \`${word}\` to this chain’s vocabulary`, kind: 'placeholder', edits: [{ file: this.#file, edits: [{ at, text: `word ${word} "?"\n${indent}`, snippet: `word ${word} "\${1:what it means}"\n${indent}` }] }] };
+    return {
+      title: `Add the word \`${word}\` to this chain’s vocabulary`,
+      kind: 'placeholder',
+      edits: [
+        {
+          file: this.#file,
+          edits: [{ at, text: `word ${word} "?"\n${indent}`, snippet: `word ${word} "\${1:what it means}"\n${indent}` }],
+        },
+      ],
+    };
   }
 
   #currencies(statement: Statement, path: string): void {
@@ -121,26 +139,59 @@ class Checking {
     const figure = path === 'from' ? statement.from : statement.to;
     const word = figure?.unit?.first;
     if (word) this.#currency(word);
-    else if (figure) this.#say('error', 'missing-unit', figure, `Which currency is \`${this.#text.slice(figure.start, figure.end)}\`? Write a rate like \`rate 1 EUR = 90 KES\`.`);
+    else if (figure)
+      this.#say(
+        'error',
+        'missing-unit',
+        figure,
+        `Which currency is \`${this.#text.slice(figure.start, figure.end)}\`? Write a rate like \`rate 1 EUR = 90 KES\`.`,
+      );
   }
 
   #currency(word: Word): void {
     if (word.text in currencies) return;
-    const meant = currencySymbols[word.text] ?? (word.text.toUpperCase() in currencies ? word.text.toUpperCase() : similar(word.text, Object.keys(currencies), 1)[0]);
-    this.#say('error', 'unknown-currency', word, `\`${shorten(word.text)}\` is no currency of ISO 4217${meant ? `: did you mean \`${meant}\` (${currencies[meant]?.name ?? ''})?` : ', such as `KES` or `EUR`.'}`, meant ? [this.#replace(`Change to \`${meant}\``, word, meant, true)] : []);
+    const meant =
+      currencySymbols[word.text] ??
+      (word.text.toUpperCase() in currencies ? word.text.toUpperCase() : similar(word.text, Object.keys(currencies), 1)[0]);
+    this.#say(
+      'error',
+      'unknown-currency',
+      word,
+      `\`${shorten(word.text)}\` is no currency of ISO 4217${meant ? `: did you mean \`${meant}\` (${currencies[meant]?.name ?? ''})?` : ', such as `KES` or `EUR`.'}`,
+      meant ? [this.#replace(`Change to \`${meant}\``, word, meant, true)] : [],
+    );
   }
 
   #date(word: Word): void {
     const [year, month, day] = word.text.split('-');
-    const wrong = month !== undefined ? Number(month) < 1 || Number(month) > 12 || (day !== undefined && (Number(day) < 1 || Number(day) > 31)) : !/^\d{4}$/.test(year ?? '');
-    if (wrong) this.#say('error', 'wrong-date', word, `\`${shorten(word.text)}\` is no date: write a year like \`2006\`, or a month like \`2006-03\`.`);
+    const wrong =
+      month !== undefined
+        ? Number(month) < 1 || Number(month) > 12 || (day !== undefined && (Number(day) < 1 || Number(day) > 31))
+        : !/^\d{4}$/.test(year ?? '');
+    if (wrong)
+      this.#say(
+        'error',
+        'wrong-date',
+        word,
+        `\`${shorten(word.text)}\` is no date: write a year like \`2006\`, or a month like \`2006-03\`.`,
+      );
   }
 
   #sayMisplaced(statement: Statement, form: StatementForm, block: Block, parent: Statement | undefined): void {
     const homes = form.in.map(blockName);
     const here = parent ? blockName(block) : 'the file itself';
-    const near = similar(form.head, formsIn(block).map((other) => other.head), 1).filter((head) => Math.abs(head.length - form.head.length) <= 1);
-    this.#say('error', 'misplaced-statement', statement.head, `\`${form.head}\` belongs in ${homes.length > 1 ? `${homes.slice(0, -1).join(', ')} or ${homes.at(-1)}` : homes[0]}, not in ${here}${near[0] ? `: did you mean \`${near[0]}\`?` : '.'}`, near.map((head) => this.#replace(`Change to \`${head}\``, statement.head, head, true)));
+    const near = similar(
+      form.head,
+      formsIn(block).map((other) => other.head),
+      1,
+    ).filter((head) => Math.abs(head.length - form.head.length) <= 1);
+    this.#say(
+      'error',
+      'misplaced-statement',
+      statement.head,
+      `\`${form.head}\` belongs in ${homes.length > 1 ? `${homes.slice(0, -1).join(', ')} or ${homes.at(-1)}` : homes[0]}, not in ${here}${near[0] ? `: did you mean \`${near[0]}\`?` : '.'}`,
+      near.map((head) => this.#replace(`Change to \`${head}\``, statement.head, head, true)),
+    );
   }
 
   #sayTwice(again: Statement, first: Statement): void {
@@ -179,11 +230,29 @@ class Checking {
   }
 
   #replace(title: string, at: Word, text: string, preferred: boolean): Fix {
-    return { title, kind: 'suggested', ...(preferred ? { preferred } : {}), edits: [{ file: this.#file, edits: [{ at: { start: at.start, end: at.end }, text }] }] };
+    return {
+      title,
+      kind: 'suggested',
+      ...(preferred ? { preferred } : {}),
+      edits: [{ file: this.#file, edits: [{ at: { start: at.start, end: at.end }, text }] }],
+    };
   }
 
-  #say(severity: Finding['severity'], code: string, at: { readonly start: number; readonly end: number }, message: string, fixes: readonly Fix[] = []): void {
-    this.#findings.push({ code, kind: 'language', severity, message, place: { file: this.#file, start: at.start, end: at.end }, ...(fixes.length > 0 ? { fixes } : {}) });
+  #say(
+    severity: Finding['severity'],
+    code: string,
+    at: { readonly start: number; readonly end: number },
+    message: string,
+    fixes: readonly Fix[] = [],
+  ): void {
+    this.#findings.push({
+      code,
+      kind: 'language',
+      severity,
+      message,
+      place: { file: this.#file, start: at.start, end: at.end },
+      ...(fixes.length > 0 ? { fixes } : {}),
+    });
   }
 }
 
@@ -191,7 +260,9 @@ class Checking {
 export function nearest(word: string, vocabulary: Vocabulary): string[] {
   const { words } = vocabularies[vocabulary];
   const lower = word.toLowerCase();
-  const meant = Object.entries(words).filter(([name, entry]) => name.toLowerCase() === lower || entry.also?.some((other) => other.toLowerCase() === lower));
+  const meant = Object.entries(words).filter(
+    ([name, entry]) => name.toLowerCase() === lower || entry.also?.some((other) => other.toLowerCase() === lower),
+  );
   if (meant.length > 0) return meant.map(([name]) => name).slice(0, 3);
   return similar(word, Object.keys(words));
 }
@@ -209,4 +280,3 @@ export function standsIn(form: StatementForm, block: Block): boolean {
 }
 
 const shorten = (text: string) => (text.length > 24 ? `${text.slice(0, 12)}…${text.slice(-10)}` : text);
-

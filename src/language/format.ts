@@ -158,7 +158,8 @@ class Formatting {
     const { kinds: tokenKinds } = this.#parsed.tokens;
     const before = tokenKinds[token - 1] as number;
     const kind = tokenKinds[token] as number;
-    if (tight.has(before) || tight.has(kind) || kind === comma || kind === colon || kind === percent || before === plus || before === minus) return 0;
+    if (tight.has(before) || tight.has(kind) || kind === comma || kind === colon || kind === percent || before === plus || before === minus)
+      return 0;
     return 1;
   }
 
@@ -202,7 +203,7 @@ class Formatting {
     const rest = text.slice(at);
     if (plain.test(rest)) edits.push({ start: at, end: text.length, text: /\r\n|\n|\r/.exec(rest)?.[0] ?? this.#newline });
     this.#align(trailing, edits);
-    return edits.map(edit => shortened(edit, text)).filter(edit => edit !== undefined);
+    return edits.map((edit) => shortened(edit, text)).filter((edit) => edit !== undefined);
   }
 
   #isFrozen(token: number): boolean {
@@ -225,7 +226,8 @@ class Formatting {
         if (broken) return this.#lineBefore(gap, level, previous);
         return this.#parsed.tokens.kinds[token - 1] === opening || this.#parsed.tokens.kinds[token] === closing ? ' ' : '  ';
       case opens:
-        if (previous === 'comment' || (broken && (this.#isFrozen(token) || this.#isFrozen(token - 1)))) return this.#lineBefore(gap, level, previous);
+        if (previous === 'comment' || (broken && (this.#isFrozen(token) || this.#isFrozen(token - 1))))
+          return this.#lineBefore(gap, level, previous);
         return ' ';
       case ownLine:
         return this.#lineBefore(gap, level, previous, this.#bordersBlock(token, previous) ? 'tight' : 'loose');
@@ -323,6 +325,7 @@ function shortened({ start, end, text: wanted }: { start: number; end: number; t
   if (head > 0 && old[head - 1] === '\r' && (old[head] === '\n' || wanted[head] === '\n')) head--;
   let tail = 0;
   while (tail < old.length - head && tail < wanted.length - head && old[old.length - 1 - tail] === wanted[wanted.length - 1 - tail]) tail++;
-  if (tail > 0 && old[old.length - tail] === '\n' && (old[old.length - tail - 1] === '\r' || wanted[wanted.length - tail - 1] === '\r')) tail--;
+  if (tail > 0 && old[old.length - tail] === '\n' && (old[old.length - tail - 1] === '\r' || wanted[wanted.length - tail - 1] === '\r'))
+    tail--;
   return { at: { start: start + head, end: end - tail }, text: wanted.slice(head, wanted.length - tail) };
 }

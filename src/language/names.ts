@@ -37,7 +37,13 @@ type Space = 'element' | 'source' | 'unit' | 'season' | 'word';
 const spaceOf = (kind: Kind): Space => (kind === 'source' || kind === 'unit' || kind === 'season' || kind === 'word' ? kind : 'element');
 
 class Scope {
-  readonly #spaces: Record<Space, Map<string, Declaration>> = { element: new Map(), source: new Map(), unit: new Map(), season: new Map(), word: new Map() };
+  readonly #spaces: Record<Space, Map<string, Declaration>> = {
+    element: new Map(),
+    source: new Map(),
+    unit: new Map(),
+    season: new Map(),
+    word: new Map(),
+  };
   /** The declaration that already has this name, if any; else undefined and the name is now this one's. */
   add(declaration: Declaration): Declaration | undefined {
     const names = this.#spaces[spaceOf(declaration.kind)];
@@ -151,7 +157,17 @@ export function declare(parsed: Parsed): Declared {
     if (declares && word) {
       const title = (statement as unknown as { title?: Word }).title?.text;
       const grade = declares.kind === 'grade';
-      own = { kind: declares.kind, name: word.text, title, file: parsed.file, span: { start: word.start, end: word.end }, statement, chain, owner: grade ? product : undefined, grades: new Map() };
+      own = {
+        kind: declares.kind,
+        name: word.text,
+        title,
+        file: parsed.file,
+        span: { start: word.start, end: word.end },
+        statement,
+        chain,
+        owner: grade ? product : undefined,
+        grades: new Map(),
+      };
       declarations.push(own);
       const scope = scopes.get(chain) as Scope;
       const first = grade ? product?.grades.get(own.name) : scope.add(own);
@@ -183,7 +199,14 @@ function twice(again: Declaration, first: Declaration): Finding {
     message: `\`${shorten(again.name)}\` is already the name of ${article(first.kind)}${where}: give this ${again.kind} another name.`,
     place: { file: again.file, ...again.span },
     related: [{ place: { file: first.file, ...first.span }, message: `The first \`${shorten(first.name)}\`` }],
-    fixes: [{ title: `Call it \`${free}\``, kind: 'suggested', preferred: true, edits: [{ file: again.file, edits: [{ at: again.span, text: free }] }] }],
+    fixes: [
+      {
+        title: `Call it \`${free}\``,
+        kind: 'suggested',
+        preferred: true,
+        edits: [{ file: again.file, edits: [{ at: again.span, text: free }] }],
+      },
+    ],
   };
 }
 
@@ -210,12 +233,18 @@ export function link(declared: Declared, imported: readonly Declared[]): FileNam
   };
   const visible = (chain: Statement | undefined, kinds: readonly Kind[]): Declaration[] => {
     const found = new Map<string, Declaration>();
-    const scopes = [chain && declared.scopes.get(chain), declared.scopes.get(undefined), ...imported.map((other) => other.scopes.get(undefined))];
+    const scopes = [
+      chain && declared.scopes.get(chain),
+      declared.scopes.get(undefined),
+      ...imported.map((other) => other.scopes.get(undefined)),
+    ];
     for (const space of new Set(kinds.map(spaceOf)))
       for (const scope of scopes)
         for (const declaration of scope?.all(space) ?? []) {
-          if (kinds.includes(declaration.kind) && !found.has(`${space} ${declaration.name}`)) found.set(`${space} ${declaration.name}`, declaration);
-          if (kinds.includes('grade')) for (const grade of declaration.grades.values()) found.set(`grade ${declaration.name}.${grade.name}`, grade);
+          if (kinds.includes(declaration.kind) && !found.has(`${space} ${declaration.name}`))
+            found.set(`${space} ${declaration.name}`, declaration);
+          if (kinds.includes('grade'))
+            for (const grade of declaration.grades.values()) found.set(`grade ${declaration.name}.${grade.name}`, grade);
         }
     return [...found.values()];
   };
@@ -227,7 +256,12 @@ export function link(declared: Declared, imported: readonly Declared[]): FileNam
   const unknown = (word: Word, kinds: readonly Kind[], chain: Statement | undefined, statement: Statement) => {
     const near = suggestions++ < mostSuggestions ? similar(word.text, visible(chain, kinds).map(fullName)) : [];
     const noun = nounOf(kinds);
-    const fixes: Fix[] = near.map((name, index) => ({ title: `Change to \`${name}\``, kind: 'suggested', preferred: index === 0, edits: [{ file, edits: [{ at: { start: word.start, end: word.end }, text: name }] }] }));
+    const fixes: Fix[] = near.map((name, index) => ({
+      title: `Change to \`${name}\``,
+      kind: 'suggested',
+      preferred: index === 0,
+      edits: [{ file, edits: [{ at: { start: word.start, end: word.end }, text: name }] }],
+    }));
     const kind = kinds.find((one) => one !== 'grade' && one !== 'chain');
     const create = kind && declareFix(kind, word.text, chain, statement, parsed);
     if (create) fixes.push(create);
@@ -279,7 +313,16 @@ export function link(declared: Declared, imported: readonly Declared[]): FileNam
       message:
         target.kind !== 'product'
           ? `\`${shorten(target.name)}\` is ${article(target.kind)} and has no grades: leave \`.${shorten(second.text)}\` out.`
-          : `\`${shorten(target.name)}\` has no grade \`${shorten(second.text)}\`${near[0] ? `: did you mean \`${target.name}.${near[0]}\`?` : known.length > 0 ? `: it has ${known.slice(0, 4).map((one) => `\`${one}\``).join(', ')}.` : ': declare it with `grade` in the product.'}`,
+          : `\`${shorten(target.name)}\` has no grade \`${shorten(second.text)}\`${
+              near[0]
+                ? `: did you mean \`${target.name}.${near[0]}\`?`
+                : known.length > 0
+                  ? `: it has ${known
+                      .slice(0, 4)
+                      .map((one) => `\`${one}\``)
+                      .join(', ')}.`
+                  : ': declare it with `grade` in the product.'
+            }`,
       place: { file, start: second.start, end: second.end },
       related: [{ place: { file: target.file, ...target.span }, message: `\`${shorten(target.name)}\` is declared here` }],
       ...replacements(near, second, file),
@@ -290,7 +333,8 @@ export function link(declared: Declared, imported: readonly Declared[]): FileNam
     const inner = opensScope(statement) ? statement : chain;
     if (statement.form) {
       const plan = planOf(statement.form);
-      for (const { path, slot } of plan.names) for (const node of nodesAt<NameNode | Word>(statement, path)) name(node, slot, statement, chain);
+      for (const { path, slot } of plan.names)
+        for (const node of nodesAt<NameNode | Word>(statement, path)) name(node, slot, statement, chain);
       for (const path of plan.figures)
         for (const quantity of nodesAt<QuantityNode>(statement, path))
           for (const part of quantity.parts ?? []) {
@@ -327,7 +371,14 @@ function unitWords(unit: UnitNode): Word[] {
 
 function replacements(near: readonly string[], word: Word, file: string): { fixes?: Fix[] } {
   if (near.length === 0) return {};
-  return { fixes: near.map((text, index) => ({ title: `Change to \`${text}\``, kind: 'suggested', preferred: index === 0, edits: [{ file, edits: [{ at: { start: word.start, end: word.end }, text }] }] })) };
+  return {
+    fixes: near.map((text, index) => ({
+      title: `Change to \`${text}\``,
+      kind: 'suggested',
+      preferred: index === 0,
+      edits: [{ file, edits: [{ at: { start: word.start, end: word.end }, text }] }],
+    })),
+  };
 }
 
 /** Declares the missing name in front of the statement of the chain that asks for it. */
@@ -349,7 +400,11 @@ function declareFix(kind: Kind, name: string, chain: Statement | undefined, stat
   const lineStart = Math.max(parsed.text.lastIndexOf('\n', start - 1), parsed.text.lastIndexOf('\r', start - 1)) + 1;
   const indent = parsed.text.slice(lineStart, start);
   if (indent.trim() !== '') return undefined;
-  return { title: `Declare the ${kind} \`${name}\``, kind: 'placeholder', edits: [{ file: parsed.file, edits: [{ at: { start, end: start }, text: `${line[0]}\n${indent}`, snippet: `${line[1]}\n${indent}` }] }] };
+  return {
+    title: `Declare the ${kind} \`${name}\``,
+    kind: 'placeholder',
+    edits: [{ file: parsed.file, edits: [{ at: { start, end: start }, text: `${line[0]}\n${indent}`, snippet: `${line[1]}\n${indent}` }] }],
+  };
 }
 
 /** How a name is written where it is used: a grade with its product. */

@@ -7,7 +7,19 @@ import type { Span } from '#text/span.ts';
 import { isNode, pathOf, type Shape, type ShapeNode, type ShapeValue, shapeOf } from './shapes.ts';
 import { type Block, condition, formOf, formOfType, formsIn, type Slot, type StatementForm } from './statements.ts';
 import type { Parsed, Statement, Word } from './syntax.ts';
-import { closing, comma, headKind, imageOfKind, isWordKind, kinds, opening, punctuationKind, tokenize, type Tokens, wordKind } from './tokens.ts';
+import {
+  closing,
+  comma,
+  headKind,
+  imageOfKind,
+  isWordKind,
+  kinds,
+  opening,
+  punctuationKind,
+  tokenize,
+  type Tokens,
+  wordKind,
+} from './tokens.ts';
 import { vocabularies } from './vocabulary.ts';
 
 const deepest = 60;
@@ -16,11 +28,8 @@ const mostPieces = 3;
 /** Missing braces that are said one by one. */
 const mostMissing = 10;
 
-/** A statement while its block is still being read. */
-type Building = Statement & { block: Span | undefined };
-
 interface Frame {
-  readonly statement: Building | undefined;
+  readonly statement: Statement | undefined;
   /** What the statements inside are checked against; undefined where the block's own statement is unknown. */
   readonly block: Block | undefined;
   readonly children: Statement[];
@@ -43,7 +52,7 @@ class Reading {
   readonly #stack: Frame[] = [];
   #frame: Frame;
   /** The statement that an opening brace would belong to. */
-  #pending: Building | undefined;
+  #pending: Statement | undefined;
   /** How many closing braces the text lacks, or has too many. */
   #missing = 0;
   #surplus = 0;
@@ -85,7 +94,12 @@ class Reading {
     const statement = this.#pending;
     this.#pending = undefined;
     if (!statement || (this.#tokens.firsts[i] && statement.form && !this.#fitsInto(i + 1, statement.form))) {
-      this.#say('error', 'block-without-statement', this.#span(i), 'A block belongs to a statement: write one before `{`, as in `firm grower {`.');
+      this.#say(
+        'error',
+        'block-without-statement',
+        this.#span(i),
+        'A block belongs to a statement: write one before `{`, as in `firm grower {`.',
+      );
       const free = this.#tokens.kinds[i + 1] === kinds.name && this.#frame.block === 'chain';
       this.#emitBare([], i, i + 1, (n) => n);
       this.#push(this.#pending, free ? 'environment' : undefined, i);
@@ -93,27 +107,49 @@ class Reading {
       return;
     }
     const opens = statement.form?.opens;
-    if (statement.form && !opens) this.#say('error', 'no-block-here', this.#span(i), `\`${statement.form.head}\` has no block: leave the braces out, or write what they hold on lines of their own.`);
+    if (statement.form && !opens)
+      this.#say(
+        'error',
+        'no-block-here',
+        this.#span(i),
+        `\`${statement.form.head}\` has no block: leave the braces out, or write what they hold on lines of their own.`,
+      );
     this.#push(statement, opens, i);
   }
 
   /** Whether a brace on a line of its own belongs to the statement before it. */
   #fitsInto(i: number, form: StatementForm): boolean {
     if (!form.opens) return false;
-    return i >= this.#tokens.kinds.length || this.#tokens.kinds[i] === closing || form.opens === 'environment' || mayStand(this.#word(i), form.opens);
+    return (
+      i >= this.#tokens.kinds.length ||
+      this.#tokens.kinds[i] === closing ||
+      form.opens === 'environment' ||
+      mayStand(this.#word(i), form.opens)
+    );
   }
 
-  #push(statement: Building | undefined, block: Block | undefined, open: number): void {
+  #push(statement: Statement | undefined, block: Block | undefined, open: number): void {
     this.#stack.push(this.#frame);
     const tooDeep = this.#stack.length > deepest;
     if (tooDeep && !this.#saidTooDeep) {
       this.#saidTooDeep = true;
-      this.#say('error', 'nested-too-deep', this.#span(open), `Blocks stand in blocks more than ${deepest} deep here: a chain needs four levels. What is deeper isn’t analysed.`);
+      this.#say(
+        'error',
+        'nested-too-deep',
+        this.#span(open),
+        `Blocks stand in blocks more than ${deepest} deep here: a chain needs four levels. What is deeper isn’t analysed.`,
+      );
     }
-    if (statement && open >= 0) statement.block = { start: this.#tokens.starts[open] as number, end: this.#tokens.ends[open] as number };
+    if (statement && open >= 0) setBlock(statement, { start: this.#tokens.starts[open] as number, end: this.#tokens.ends[open] as number });
     const first = statement?.firstToken;
     const column = first !== undefined && this.#tokens.firsts[first] ? this.#column(first) : undefined;
-    this.#frame = { statement, block, children: tooDeep ? [] : statement ? (statement.children as Statement[]) : this.#frame.children, column, open };
+    this.#frame = {
+      statement,
+      block,
+      children: tooDeep ? [] : statement ? (statement.children as Statement[]) : this.#frame.children,
+      column,
+      open,
+    };
   }
 
   #close(i: number): void {
@@ -121,7 +157,8 @@ class Reading {
     const column = this.#tokens.firsts[i] ? this.#column(i) : undefined;
     if (column !== undefined) {
       const fits = this.#frame.column === column || this.#stack.some((frame) => frame.column === column);
-      if (this.#missing > 0 && fits) while (this.#missing > 0 && this.#frame.column !== undefined && this.#frame.column > column) this.#closeUnwritten(i);
+      if (this.#missing > 0 && fits)
+        while (this.#missing > 0 && this.#frame.column !== undefined && this.#frame.column > column) this.#closeUnwritten(i);
       if (this.#surplus > 0 && !fits) return this.#sayTooMany(i);
     }
     if (this.#stack.length === 0) return this.#sayTooMany(i);
@@ -131,12 +168,14 @@ class Reading {
   #sayTooMany(i: number): void {
     this.#surplus--;
     const at = this.#span(i);
-    this.#say('error', 'brace-too-many', at, 'This `}` closes nothing: there is no open block left for it.', [{ title: 'Remove `}`', kind: 'safe', preferred: true, edits: [{ file: this.#file, edits: [{ at, text: '' }] }] }]);
+    this.#say('error', 'brace-too-many', at, 'This `}` closes nothing: there is no open block left for it.', [
+      { title: 'Remove `}`', kind: 'safe', preferred: true, edits: [{ file: this.#file, edits: [{ at, text: '' }] }] },
+    ]);
   }
 
   #pop(end: number): void {
     const { statement } = this.#frame;
-    if (statement?.block) statement.block = { start: statement.block.start, end };
+    if (statement?.block) setBlock(statement, { start: statement.block.start, end });
     this.#frame = this.#stack.pop() as Frame;
   }
 
@@ -145,12 +184,24 @@ class Reading {
     this.#missing--;
     const { statement } = this.#frame;
     const end = i > 0 ? (this.#tokens.ends[i - 1] as number) : 0;
-    const next = i < this.#tokens.starts.length ? ` before \`${this.#text.slice(this.#tokens.starts[i], this.#tokens.ends[i])}\`` : ' at the end';
+    const next =
+      i < this.#tokens.starts.length ? ` before \`${this.#text.slice(this.#tokens.starts[i], this.#tokens.ends[i])}\`` : ' at the end';
     if (statement && this.#saidMissing++ < mostMissing) {
       const indent = ' '.repeat(this.#frame.column ?? 0);
-      this.#say('error', 'brace-missing', headline(statement), `The block of \`${this.#titleOf(statement)}\` isn’t closed: write \`}\`${next}.`, [
-        { title: 'Write the missing `}`', kind: 'safe', preferred: true, edits: [{ file: this.#file, edits: [{ at: { start: end, end }, text: `\n${indent}}` }] }] },
-      ]);
+      this.#say(
+        'error',
+        'brace-missing',
+        headline(statement),
+        `The block of \`${this.#titleOf(statement)}\` isn’t closed: write \`}\`${next}.`,
+        [
+          {
+            title: 'Write the missing `}`',
+            kind: 'safe',
+            preferred: true,
+            edits: [{ file: this.#file, edits: [{ at: { start: end, end }, text: `\n${indent}}` }] }],
+          },
+        ],
+      );
     }
     this.#pop(end);
   }
@@ -160,11 +211,37 @@ class Reading {
     if (open === 0) return;
     const end = this.#text.trimEnd().length;
     const innermost = this.#frame.statement;
-    const braces = Array.from({ length: open }, (_, index) => `\n${' '.repeat((index === 0 ? this.#frame : (this.#stack[open - index] as Frame)).column ?? 0)}}`).join('');
+    const braces = Array.from(
+      { length: open },
+      (_, index) => `\n${' '.repeat((index === 0 ? this.#frame : (this.#stack[open - index] as Frame)).column ?? 0)}}`,
+    ).join('');
     const last = this.#tokens.starts.length - 1;
-    this.#say('error', 'brace-missing', innermost ? headline(innermost) : this.#span(last), open === 1 && innermost ? `The block of \`${this.#titleOf(innermost)}\` isn’t closed: write \`}\` at the end.` : `${open} blocks aren’t closed at the end of the file: write \`}\` for each.`, [
-      { title: open === 1 ? 'Write the missing `}`' : `Write the ${open} missing \`}\``, kind: 'safe', preferred: true, edits: [{ file: this.#file, edits: [{ at: { start: Math.max(end, this.#tokens.ends[last] as number), end: Math.max(end, this.#tokens.ends[last] as number) }, text: braces }] }] },
-    ]);
+    this.#say(
+      'error',
+      'brace-missing',
+      innermost ? headline(innermost) : this.#span(last),
+      open === 1 && innermost
+        ? `The block of \`${this.#titleOf(innermost)}\` isn’t closed: write \`}\` at the end.`
+        : `${open} blocks aren’t closed at the end of the file: write \`}\` for each.`,
+      [
+        {
+          title: open === 1 ? 'Write the missing `}`' : `Write the ${open} missing \`}\``,
+          kind: 'safe',
+          preferred: true,
+          edits: [
+            {
+              file: this.#file,
+              edits: [
+                {
+                  at: { start: Math.max(end, this.#tokens.ends[last] as number), end: Math.max(end, this.#tokens.ends[last] as number) },
+                  text: braces,
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    );
     while (this.#stack.length > 0) this.#pop(this.#text.length);
   }
 
@@ -188,16 +265,24 @@ class Reading {
 
   /** A statement that belongs into the one before it, while there is a closing brace too many, shows where an opening one is missing. */
   #mendOpening(i: number): void {
-    const before = this.#frame.children.at(-1) as Building | undefined;
+    const before = this.#frame.children.at(-1);
     if (this.#surplus === 0 || !before || before.block || !before.form?.opens) return;
     const head = this.#word(i);
     const outside = this.#frame.block !== undefined && mayStand(head, this.#frame.block);
-    const indented = this.#tokens.firsts[i] ? this.#column(i) > this.#column(before.firstToken) : this.#tokens.lineStarts[i] === this.#tokens.lineStarts[before.firstToken];
+    const indented = this.#tokens.firsts[i]
+      ? this.#column(i) > this.#column(before.firstToken)
+      : this.#tokens.lineStarts[i] === this.#tokens.lineStarts[before.firstToken];
     if (!mayStand(head, before.form.opens) || (outside && !indented)) return;
     this.#surplus--;
     const at = { start: before.end, end: before.end };
-    this.#say('error', 'brace-missing', headline(before), `The block of \`${this.#titleOf(before)}\` isn’t opened: write \`{\` behind it.`, [{ title: 'Write the missing `{`', kind: 'safe', preferred: true, edits: [{ file: this.#file, edits: [{ at, text: ' {' }] }] }]);
-    before.block = { start: before.end, end: before.end };
+    this.#say(
+      'error',
+      'brace-missing',
+      headline(before),
+      `The block of \`${this.#titleOf(before)}\` isn’t opened: write \`{\` behind it.`,
+      [{ title: 'Write the missing `{`', kind: 'safe', preferred: true, edits: [{ file: this.#file, edits: [{ at, text: ' {' }] }] }],
+    );
+    setBlock(before, { start: before.end, end: before.end });
     this.#push(before, before.form.opens, -1);
   }
 
@@ -305,7 +390,13 @@ class Reading {
       for (let n = from; n < to; n++) {
         const here = kindsHere[n] as number;
         const free = here === kinds.name || isWordKind(here);
-        if (free && (n === from ? here === kinds.name || word in vocabularies.conditions.words : kindsHere[n - 1] !== comma && this.#word(tokenOf(n)) in vocabularies.conditions.words)) kindsHere[n] = kinds.condition;
+        if (
+          free &&
+          (n === from
+            ? here === kinds.name || word in vocabularies.conditions.words
+            : kindsHere[n - 1] !== comma && this.#word(tokenOf(n)) in vocabularies.conditions.words)
+        )
+          kindsHere[n] = kinds.condition;
       }
       if (kindsHere[from] === kinds.condition) return true;
     }
@@ -360,7 +451,11 @@ class Reading {
       if (before.misfit === undefined && before.statements.length > 0) {
         for (const node of before.statements) this.#emit(node, at, tokenOf, node === before.statements.at(-1));
         const bad = tokenOf(at + misfit);
-        if (shortBlock && (kindsHere[at + misfit] === kinds.name || isWordKind(kindsHere[at + misfit] as number)) && this.#guess(this.#word(bad))) {
+        if (
+          shortBlock &&
+          (kindsHere[at + misfit] === kinds.name || isWordKind(kindsHere[at + misfit] as number)) &&
+          this.#guess(this.#word(bad))
+        ) {
           kindsHere[at + misfit] = kinds.other;
           return this.#unlisted(kindsHere, at + misfit, stop, tokenOf, said);
         }
@@ -401,7 +496,11 @@ class Reading {
   #guess(word: string): string | undefined {
     const { block } = this.#frame;
     if (!block || block === 'environment' || word.length < 3) return undefined;
-    const [nearest] = similar(word, formsIn(block).map((form) => form.head), 1);
+    const [nearest] = similar(
+      word,
+      formsIn(block).map((form) => form.head),
+      1,
+    );
     return nearest && Math.abs(nearest.length - word.length) <= 2 ? nearest : undefined;
   }
 
@@ -415,7 +514,16 @@ class Reading {
     built['start'] = this.#tokens.starts[firstToken];
     built['end'] = this.#tokens.ends[endToken - 1];
     const form = node.type === 'Condition' ? condition : formOfType(node.type);
-    const statement = Object.assign(built, { head: this.#wordAt(firstToken), form, parent: this.#frame.statement, children: [], block: undefined, broken, firstToken, endToken }) as unknown as Building;
+    const statement = Object.assign(built, {
+      head: this.#wordAt(firstToken),
+      form,
+      parent: this.#frame.statement,
+      children: [],
+      block: undefined,
+      broken,
+      firstToken,
+      endToken,
+    }) as unknown as Statement;
     this.#frame.children.push(statement);
     this.#pending = statement;
   }
@@ -441,14 +549,18 @@ class Reading {
       broken: true,
       firstToken,
       endToken,
-    } as unknown as Building;
+    } as unknown as Statement;
     this.#frame.children.push(statement);
     this.#pending = statement;
   }
 
   #build(node: ShapeNode, base: number, tokenOf: (n: number) => number): object {
     const { starts, ends } = this.#tokens;
-    const built: Record<string, unknown> = { $type: node.type, start: starts[tokenOf(base + node.from)], end: ends[tokenOf(base + node.to - 1)] };
+    const built: Record<string, unknown> = {
+      $type: node.type,
+      start: starts[tokenOf(base + node.from)],
+      end: ends[tokenOf(base + node.to - 1)],
+    };
     for (let i = 0; i < node.keys.length; i++) built[node.keys[i] as string] = this.#value(node.values[i] as ShapeValue, base, tokenOf);
     return built;
   }
@@ -480,13 +592,23 @@ class Reading {
 
   #titleOf(statement: Statement): string {
     const words = this.#text.slice(statement.start, statement.end).split(/\s+/);
-    return words.slice(0, statement.$type === 'Link' ? 4 : 2).join(' ').slice(0, 60);
+    return words
+      .slice(0, statement.$type === 'Link' ? 4 : 2)
+      .join(' ')
+      .slice(0, 60);
   }
 
   // ── what is wrong ──
 
   #say(severity: Severity, code: string, at: Span, message: string, fixes?: readonly Fix[]): void {
-    this.#findings.push({ code, kind: 'language', severity, message, place: { file: this.#file, start: at.start, end: at.end }, ...(fixes ? { fixes } : {}) });
+    this.#findings.push({
+      code,
+      kind: 'language',
+      severity,
+      message,
+      place: { file: this.#file, start: at.start, end: at.end },
+      ...(fixes ? { fixes } : {}),
+    });
   }
 
   #replace(title: string, at: Span, text: string, preferred = false, kind: Fix['kind'] = 'safe'): Fix {
@@ -497,7 +619,9 @@ class Reading {
     for (let token = first; token <= last && this.#tokens.unclosed.size > 0; token++) {
       if (!this.#tokens.unclosed.has(token)) continue;
       const at = this.#span(token);
-      this.#say('error', 'text-not-closed', at, `This text isn’t closed: write \`"\` behind ${shorten(this.#word(token))}.`, [this.#replace('Close the text with `"`', { start: at.end, end: at.end }, '"', true)]);
+      this.#say('error', 'text-not-closed', at, `This text isn’t closed: write \`"\` behind ${shorten(this.#word(token))}.`, [
+        this.#replace('Close the text with `"`', { start: at.end, end: at.end }, '"', true),
+      ]);
       return true;
     }
     return false;
@@ -506,17 +630,34 @@ class Reading {
   #sayBad(token: number): void {
     const at = this.#span(token);
     const mark = this.#word(token);
-    const hint = mark === ';' ? ' A statement ends with its line.' : mark === '(' || mark === ')' ? ' Remarks stand behind `//` or in quotes.' : mark === '[' || mark === ']' ? ' A list needs no brackets, only commas.' : '';
-    this.#say('error', 'unexpected-character', at, `${shorten(mark)} means nothing here.${hint}`, [this.#replace(`Remove ${shorten(mark)}`, at, '')]);
+    const hint =
+      mark === ';'
+        ? ' A statement ends with its line.'
+        : mark === '(' || mark === ')'
+          ? ' Remarks stand behind `//` or in quotes.'
+          : mark === '[' || mark === ']'
+            ? ' A list needs no brackets, only commas.'
+            : '';
+    this.#say('error', 'unexpected-character', at, `${shorten(mark)} means nothing here.${hint}`, [
+      this.#replace(`Remove ${shorten(mark)}`, at, ''),
+    ]);
   }
 
   #sayUnknownHead(token: number, guess: string | undefined): void {
     const word = this.#word(token);
     const at = this.#span(token);
     const { block, statement } = this.#frame;
-    if (guess) return this.#say('error', 'unknown-statement', at, `\`${shorten(word)}\` isn’t a statement: did you mean \`${guess}\`?`, [this.#replace(`Change to \`${guess}\``, at, guess, true)]);
+    if (guess)
+      return this.#say('error', 'unknown-statement', at, `\`${shorten(word)}\` isn’t a statement: did you mean \`${guess}\`?`, [
+        this.#replace(`Change to \`${guess}\``, at, guess, true),
+      ]);
     const inside = block === 'file' || !statement ? 'a file' : `\`${statement.head.text}\``;
-    const some = block ? formsIn(block).slice(0, 4).map((form) => `\`${form.head}\``).join(', ') : '';
+    const some = block
+      ? formsIn(block)
+          .slice(0, 4)
+          .map((form) => `\`${form.head}\``)
+          .join(', ')
+      : '';
     this.#say('error', 'unknown-statement', at, `\`${shorten(word)}\` begins no statement${some ? `: in ${inside} stand ${some} …` : '.'}`);
   }
 
@@ -531,21 +672,56 @@ class Reading {
     if (misfit >= length) {
       const start = this.#tokens.starts[tokenOf(at)] as number;
       const end = this.#tokens.ends[tokenOf(stop - 1)] as number;
-      this.#say('error', 'incomplete-statement', { start, end }, wanted ? `${form?.opens ? `${article(head)} ` : ''}\`${head}\` needs ${wanted}${example}` : `\`${head}\` isn’t complete${example}`);
+      this.#say(
+        'error',
+        'incomplete-statement',
+        { start, end },
+        wanted ? `${form?.opens ? `${article(head)} ` : ''}\`${head}\` needs ${wanted}${example}` : `\`${head}\` isn’t complete${example}`,
+      );
       return;
     }
     const bad = tokenOf(at + misfit);
     const word = this.#word(bad);
     const dash = this.#tokens.kinds[bad] === punctuationKind('-') && this.#tokens.kinds[before] === kinds.number;
-    if (dash) return this.#say('error', 'range-with-hyphen', this.#span(bad), `A range is written with two dots: \`${this.#word(before)}..${this.#word(tokenOf(Math.min(at + misfit + 1, stop - 1)))}\`.`, [this.#replace('Write `..`', this.#span(bad), '..', true)]);
-    this.#say('error', 'unexpected-word', this.#span(bad), wanted ? `${shortQuote(word)} doesn’t fit here: \`${head}\` needs ${wanted} first${example}` : `${shortQuote(word)} is too much here${example}`);
+    if (dash)
+      return this.#say(
+        'error',
+        'range-with-hyphen',
+        this.#span(bad),
+        `A range is written with two dots: \`${this.#word(before)}..${this.#word(tokenOf(Math.min(at + misfit + 1, stop - 1)))}\`.`,
+        [this.#replace('Write `..`', this.#span(bad), '..', true)],
+      );
+    this.#say(
+      'error',
+      'unexpected-word',
+      this.#span(bad),
+      wanted
+        ? `${shortQuote(word)} doesn’t fit here: \`${head}\` needs ${wanted} first${example}`
+        : `${shortQuote(word)} is too much here${example}`,
+    );
   }
 
   /** The noun for what may stand next, when the statement can't end here. */
   #missingAfter(kindsHere: readonly number[], at: number, end: number): string | undefined {
     if (end - at > 400) return undefined;
     const prefix = kindsHere.slice(at, end);
-    for (const kind of [kinds.name, kinds.number, kinds.string, kinds.date, arrow, punctuationKind(':'), punctuationKind('='), wordKind('to'), wordKind('by'), wordKind('of'), wordKind('into'), wordKind('after'), wordKind('over'), wordKind('at'), wordKind('through')]) {
+    for (const kind of [
+      kinds.name,
+      kinds.number,
+      kinds.string,
+      kinds.date,
+      arrow,
+      punctuationKind(':'),
+      punctuationKind('='),
+      wordKind('to'),
+      wordKind('by'),
+      wordKind('of'),
+      wordKind('into'),
+      wordKind('after'),
+      wordKind('over'),
+      wordKind('at'),
+      wordKind('through'),
+    ]) {
       if (kind === undefined) continue;
       const shape = shapeOf([...prefix, kind], 0, prefix.length + 1);
       if (shape.misfit !== undefined && shape.misfit <= prefix.length) continue;
@@ -554,7 +730,10 @@ class Reading {
       if (place?.path.includes('unit.')) return 'a unit';
       if (place?.path.endsWith('second')) return 'a grade';
       const slot = place && slotAt(place.type, place.path);
-      return (slot && place && nounOf(slot, place.path)) ?? (kind === kinds.number ? 'a figure' : kind === kinds.string ? 'a text in quotes' : 'a name');
+      return (
+        (slot && place && nounOf(slot, place.path)) ??
+        (kind === kinds.number ? 'a figure' : kind === kinds.string ? 'a text in quotes' : 'a name')
+      );
     }
     return undefined;
   }
@@ -563,7 +742,20 @@ class Reading {
   #reportMarks(): void {
     const { odd, kinds: tokenKinds } = this.#tokens;
     for (const mark of odd.slice(0, 200)) {
-      this.#say('warning', 'word-processor-character', mark, `Here stands ${mark.called} from a word processor; it is read as ${mark.meant.trim() === '' ? 'a space' : `\`${shorten(mark.meant)}\``}.`, [this.#replace(mark.meant === '' ? 'Remove it' : `Write ${mark.meant === ' ' ? 'a plain space' : `\`${shorten(mark.meant)}\``}`, mark, mark.meant, true)]);
+      this.#say(
+        'warning',
+        'word-processor-character',
+        mark,
+        `Here stands ${mark.called} from a word processor; it is read as ${mark.meant.trim() === '' ? 'a space' : `\`${shorten(mark.meant)}\``}.`,
+        [
+          this.#replace(
+            mark.meant === '' ? 'Remove it' : `Write ${mark.meant === ' ' ? 'a plain space' : `\`${shorten(mark.meant)}\``}`,
+            mark,
+            mark.meant,
+            true,
+          ),
+        ],
+      );
     }
     for (let token = 0; token < tokenKinds.length; token++) {
       if (tokenKinds[token] !== kinds.number) continue;
@@ -574,11 +766,29 @@ class Reading {
       if (image.includes(',')) {
         const thousand = image.replaceAll(',', '_');
         const decimal = image.replace(',', '.').replaceAll(',', '');
-        this.#say('error', 'comma-in-figure', { start, end }, `\`${shorten(image)}\` can be read two ways: write \`${shorten(thousand)}\` for thousands or \`${shorten(trimZeros(decimal))}\` for a decimal.`, [this.#replace(`Thousands: \`${shorten(thousand)}\``, { start, end }, thousand, true, 'suggested'), this.#replace(`Decimal: \`${shorten(trimZeros(decimal))}\``, { start, end }, trimZeros(decimal), false, 'suggested')]);
+        this.#say(
+          'error',
+          'comma-in-figure',
+          { start, end },
+          `\`${shorten(image)}\` can be read two ways: write \`${shorten(thousand)}\` for thousands or \`${shorten(trimZeros(decimal))}\` for a decimal.`,
+          [
+            this.#replace(`Thousands: \`${shorten(thousand)}\``, { start, end }, thousand, true, 'suggested'),
+            this.#replace(`Decimal: \`${shorten(trimZeros(decimal))}\``, { start, end }, trimZeros(decimal), false, 'suggested'),
+          ],
+        );
       } else if (/^[1-9]\d{0,2}\.\d{3}$/.test(image)) {
         const thousand = image.replace('.', '_');
         const decimal = image.endsWith('0') ? trimZeros(image) : `${image}0`;
-        this.#say('information', 'point-in-figure', { start, end }, `Is \`${image}\` ${thousand.replace('_', ' ')} or ${trimZeros(image)}? Write \`${thousand}\` or \`${decimal}\`.`, [this.#replace(`Thousands: \`${thousand}\``, { start, end }, thousand, false, 'suggested'), this.#replace(`Decimal: \`${decimal}\``, { start, end }, decimal, false, 'safe')]);
+        this.#say(
+          'information',
+          'point-in-figure',
+          { start, end },
+          `Is \`${image}\` ${thousand.replace('_', ' ')} or ${trimZeros(image)}? Write \`${thousand}\` or \`${decimal}\`.`,
+          [
+            this.#replace(`Thousands: \`${thousand}\``, { start, end }, thousand, false, 'suggested'),
+            this.#replace(`Decimal: \`${decimal}\``, { start, end }, decimal, false, 'safe'),
+          ],
+        );
       }
     }
   }
@@ -604,7 +814,13 @@ export function slotAt(type: string, path: string): Slot | undefined {
   }
 }
 
-const roles: Readonly<Record<string, string>> = { seller: 'a seller', buyer: 'a buyer', steps: 'the steps of its way', through: 'a group', source: 'a source' };
+const roles: Readonly<Record<string, string>> = {
+  seller: 'a seller',
+  buyer: 'a buyer',
+  steps: 'the steps of its way',
+  through: 'a group',
+  source: 'a source',
+};
 
 /** What a slot takes, as a noun with its article. */
 export function nounOf(slot: Slot, path: string): string | undefined {
@@ -644,4 +860,9 @@ const exampleLine = (form: StatementForm) => form.example.replace(/\s*\{.*$/, ''
 const shorten = (text: string) => (text.length > 40 ? `${text.slice(0, 24)}…${text.slice(-12)}` : text);
 const shortQuote = (text: string) => `\`${shorten(text)}\``;
 const trimZeros = (figure: string) => (figure.includes('.') ? figure.replace(/0+$/, '').replace(/\.$/, '') : figure);
+/** While a tree is being read, a statement's block grows; nobody else has seen it yet. */
+function setBlock(statement: Statement, block: Span): void {
+  (statement as { block: Span | undefined }).block = block;
+}
+
 const headline = (statement: Statement): Span => ({ start: statement.start, end: statement.end });

@@ -72,8 +72,8 @@ export function isNode(value: ShapeValue): value is ShapeNode {
 
 function pathIn(node: ShapeNode, token: number): string | undefined {
   for (let i = 0; i < node.keys.length; i++) {
-    for (const value of [node.values[i] as ShapeValue].flat() as ShapeValue[]) {
-      if (value === token) return node.keys[i] as string;
+    for (const value of [node.values[i] as ShapeValue].flat()) {
+      if (value === token) return node.keys[i];
       if (isNode(value)) {
         const inner = pathIn(value, token);
         if (inner !== undefined) return `${node.keys[i]}.${inner}`;
@@ -107,10 +107,15 @@ class Words extends DefaultTokenBuilder {
       token.PATTERN = ChevrotainLexer.NA;
       delete token.LONGER_ALT;
     }
-    for (const mark of ['->', '..', '.', ':', ',', '=', '%', '/', '+', '-', '?'] satisfies Punctuation[]) this.types[punctuationKind(mark)] = named(mark);
+    for (const mark of ['->', '..', '.', ':', ',', '=', '%', '/', '+', '-', '?'] satisfies Punctuation[])
+      this.types[punctuationKind(mark)] = named(mark);
     for (const word of knownWords) {
       const type = named(word);
-      const asName = createToken({ name: `${word} (word)`, pattern: ChevrotainLexer.NA, categories: word === 'none' ? [type] : [type, name] });
+      const asName = createToken({
+        name: `${word} (word)`,
+        pattern: ChevrotainLexer.NA,
+        categories: word === 'none' ? [type] : [type, name],
+      });
       const asHead = createToken({ name: `${word} (head)`, pattern: ChevrotainLexer.NA, categories: [type] });
       this.types[wordKind(word) as number] = asName;
       this.types[headKind(word) as number] = asHead;
@@ -162,7 +167,17 @@ export class Reader {
     this.#lexer.next = tokenKinds.map((kind, index) => {
       const type = this.#types[kind] as TokenType;
       // One character each, because Langium takes a token's length from its image.
-      return { image: String.fromCharCode(firstImage + index), startOffset: index, endOffset: index, startLine: 1, endLine: 1, startColumn: index + 1, endColumn: index + 1, tokenType: type, tokenTypeIdx: type.tokenTypeIdx as number };
+      return {
+        image: String.fromCharCode(firstImage + index),
+        startOffset: index,
+        endOffset: index,
+        startLine: 1,
+        endLine: 1,
+        startColumn: index + 1,
+        endColumn: index + 1,
+        tokenType: type,
+        tokenTypeIdx: type.tokenTypeIdx as number,
+      };
     });
     const result = this.#parser.parse<AstNode & { statements?: AstNode[] }>('');
     const error = result.parserErrors[0];
@@ -171,7 +186,9 @@ export class Reader {
       const offset = error.token.startOffset;
       misfit = Number.isNaN(offset) || error.token.image === '' ? tokenKinds.length : offset;
     }
-    const statements = (result.value.statements ?? []).map((node) => shapeNode(node, tokenKinds.length)).filter((node) => node !== undefined);
+    const statements = (result.value.statements ?? [])
+      .map((node) => shapeNode(node, tokenKinds.length))
+      .filter((node) => node !== undefined);
     return { statements, misfit };
   }
 }
@@ -245,7 +262,13 @@ export function expectedAfter(tokenKinds: readonly number[]): Expected[] {
     if (shape.misfit !== undefined && shape.misfit <= at) continue;
     const slot = pathOf(shape, at);
     // A word that would be read as a name here is no keyword.
-    if (isWordKind(kind) && imageOfKind(kind) !== 'none' && slot !== undefined && found.some((other) => other.kind === kinds.name && other.slot?.path === slot.path && other.slot.type === slot.type)) continue;
+    if (
+      isWordKind(kind) &&
+      imageOfKind(kind) !== 'none' &&
+      slot !== undefined &&
+      found.some((other) => other.kind === kinds.name && other.slot?.path === slot.path && other.slot.type === slot.type)
+    )
+      continue;
     found.push(slot ? { kind, slot } : { kind });
   }
   return found;

@@ -13,8 +13,16 @@ export interface Word extends Span {
 }
 
 type Own<Key> = Key extends `$${string}` ? never : Key;
-type Part<T> = T extends string | number | boolean ? Word : T extends readonly (infer Item)[] ? readonly Part<Item>[] : T extends { readonly $type: string } ? PartNode<T> : never;
-export type PartNode<T extends { readonly $type: string }> = Span & { readonly $type: T['$type'] } & { readonly [Key in keyof T as Own<Key>]?: Part<T[Key]> };
+type Part<T> = T extends string | number | boolean
+  ? Word
+  : T extends readonly (infer Item)[]
+    ? readonly Part<Item>[]
+    : T extends { readonly $type: string }
+      ? PartNode<T>
+      : never;
+export type PartNode<T extends { readonly $type: string }> = Span & { readonly $type: T['$type'] } & {
+  readonly [Key in keyof T as Own<Key>]?: Part<T[Key]>;
+};
 
 interface InTree extends Span {
   /** The word that begins it, as it is written. */

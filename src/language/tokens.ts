@@ -226,7 +226,18 @@ export function tokenize(text: string): Tokens {
 
   function known(offset: number): boolean {
     const code = text.charCodeAt(offset);
-    if (code < 128) return code === 32 || (code >= 9 && code <= 13) || code === 34 || code === 36 || code === 95 || marks.has(code) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+    if (code < 128)
+      return (
+        code === 32 ||
+        (code >= 9 && code <= 13) ||
+        code === 34 ||
+        code === 36 ||
+        code === 95 ||
+        marks.has(code) ||
+        (code >= 48 && code <= 57) ||
+        (code >= 65 && code <= 90) ||
+        (code >= 97 && code <= 122)
+      );
     const character = String.fromCodePoint(text.codePointAt(offset) as number);
     nameAt.lastIndex = offset;
     return spaceAt.test(character) || oddMarks.has(character) || opensQuote.has(character) || invisible.has(character) || nameAt.test(text);

@@ -46,7 +46,13 @@ class Building {
   readonly #productOf = new Map<c.Product, { readonly dimension: string; readonly unit: string } | undefined>();
   readonly #links: c.Link[] = [];
   /** Elements of the chain's own file or another that a statement of the chain refers to, in the order they come up. */
-  readonly #adopted: Record<'product' | 'market' | 'firm' | 'group' | 'support', unknown[]> = { product: [], market: [], firm: [], group: [], support: [] };
+  readonly #adopted: Record<'product' | 'market' | 'firm' | 'group' | 'support', unknown[]> = {
+    product: [],
+    market: [],
+    firm: [],
+    group: [],
+    support: [],
+  };
 
   constructor(statement: StatementOf<'Chain'>, names: FileNames, known: Known) {
     this.#statement = statement;
@@ -58,11 +64,13 @@ class Building {
     const rates: { from: string; to: string; worth: number }[] = [];
     for (const { file, text, statements } of this.#scopes())
       for (const one of statements) {
-        if (one.$type === 'UserUnit' && one.name && !own.some((unit) => unit.name === one.name?.text)) own.push({ name: one.name.text, quantity: one.quantity, text, file });
+        if (one.$type === 'UserUnit' && one.name && !own.some((unit) => unit.name === one.name?.text))
+          own.push({ name: one.name.text, quantity: one.quantity, text, file });
         if (one.$type === 'Rate') {
           const [from, to] = [one.from, one.to];
           const [low, high] = [numberOf(from?.value), numberOf(to?.value)];
-          if (from?.unit?.first && to?.unit?.first && low && high) rates.push({ from: from.unit.first.text, to: to.unit.first.text, worth: high / low });
+          if (from?.unit?.first && to?.unit?.first && low && high)
+            rates.push({ from: from.unit.first.text, to: to.unit.first.text, worth: high / low });
         }
       }
     this.#measuring = new Measuring(known, currency !== undefined && currency in known.currencies ? currency : undefined, own, rates);
@@ -88,13 +96,17 @@ class Building {
     const levels = this.#only(statement, 'Levels');
     const period = this.#only(statement, 'Period');
     const country = this.#only(statement, 'Country')?.place?.text;
-    const sources = this.#scopes().flatMap((scope) => scope.statements.filter((one): one is StatementOf<'Source'> => one.$type === 'Source').map((one) => this.#source(one, scope)));
+    const sources = this.#scopes().flatMap((scope) =>
+      scope.statements.filter((one): one is StatementOf<'Source'> => one.$type === 'Source').map((one) => this.#source(one, scope)),
+    );
     const chain: c.Chain = {
       kind: 'chain',
       ...this.#named(statement, file),
       file,
       country,
-      period: period?.begins?.at ? { from: period.begins.at.text, to: (period.ends ?? period.begins).at?.text ?? period.begins.at.text } : undefined,
+      period: period?.begins?.at
+        ? { from: period.begins.at.text, to: (period.ends ?? period.begins).at?.text ?? period.begins.at.text }
+        : undefined,
       currency: this.#measuring.currency,
       rates: this.#measuring.worths(),
       levels: levels?.words ? levels.words.map((word) => word.text) : this.#known.levels,
@@ -107,9 +119,20 @@ class Building {
       links: this.#links,
       channels,
       supports: [...supports, ...(this.#adopted.support as c.Support[])],
-      environment: environment && { ...this.#origin(environment, file), conditions: this.#of(environment, 'Condition').map((one) => this.#condition(one)) },
-      references: this.#of(statement, 'ReferencePrice').map((one) => ({ word: one.word?.text ?? '', share: this.#figure(one, one.quantity, ['share']), place: this.#place(one) })),
-      complete: new Set((complete?.words ?? []).map((word) => word.text).filter((word): word is c.Listing => word === 'links' || word === 'channels' || word === 'groups' || word === 'support')),
+      environment: environment && {
+        ...this.#origin(environment, file),
+        conditions: this.#of(environment, 'Condition').map((one) => this.#condition(one)),
+      },
+      references: this.#of(statement, 'ReferencePrice').map((one) => ({
+        word: one.word?.text ?? '',
+        share: this.#figure(one, one.quantity, ['share']),
+        place: this.#place(one),
+      })),
+      complete: new Set(
+        (complete?.words ?? [])
+          .map((word) => word.text)
+          .filter((word): word is c.Listing => word === 'links' || word === 'channels' || word === 'groups' || word === 'support'),
+      ),
       completePlace: complete && this.#place(complete),
       upgrades,
       plans,
@@ -141,7 +164,10 @@ class Building {
   }
 
   #all<Type extends Head>(type: Type): StatementOf<Type>[] {
-    this.#byType ??= Map.groupBy(this.#statement.children.filter((child) => !this.#repeated.has(child)), (child) => child.$type);
+    this.#byType ??= Map.groupBy(
+      this.#statement.children.filter((child) => !this.#repeated.has(child)),
+      (child) => child.$type,
+    );
     return (this.#byType.get(type) ?? []) as StatementOf<Type>[];
   }
   #byType: Map<Head, Statement[]> | undefined;
@@ -150,7 +176,11 @@ class Building {
     // A statement of another file knows only its tree; the file is the one whose tree it is in.
     let top: Statement = statement;
     while (top.parent) top = top.parent;
-    this.#homes ??= new Map([this.#names.declared, ...this.#names.imported].flatMap(({ parsed }) => parsed.statements.map((one): [Statement, Home] => [one, { file: parsed.file, text: parsed.text }])));
+    this.#homes ??= new Map(
+      [this.#names.declared, ...this.#names.imported].flatMap(({ parsed }) =>
+        parsed.statements.map((one): [Statement, Home] => [one, { file: parsed.file, text: parsed.text }]),
+      ),
+    );
     return this.#homes.get(top) ?? { file: this.#names.declared.parsed.file, text: this.#names.declared.parsed.text };
   }
   #homes: Map<Statement, Home> | undefined;
@@ -168,7 +198,12 @@ class Building {
 
   #named(statement: Statement & { readonly name?: Word; readonly title?: Word }, file = this.#home(statement).file): Omit<c.Named, never> {
     const at = statement.name ?? statement.head;
-    return { ...this.#origin(statement, file), name: statement.name?.text ?? '', title: statement.title?.text, namePlace: { file, start: at.start, end: at.end } };
+    return {
+      ...this.#origin(statement, file),
+      name: statement.name?.text ?? '',
+      title: statement.title?.text,
+      namePlace: { file, start: at.start, end: at.end },
+    };
   }
 
   // ── names ──
@@ -240,7 +275,9 @@ class Building {
 
   #partyOrSupport(node: NameNode | Word | undefined, statement: Statement): c.Party | c.Support | undefined {
     const element = this.#element(node, statement) as c.ChainElement | undefined;
-    return element?.kind === 'firm' || element?.kind === 'group' || element?.kind === 'market' || element?.kind === 'support' ? element : undefined;
+    return element?.kind === 'firm' || element?.kind === 'group' || element?.kind === 'market' || element?.kind === 'support'
+      ? element
+      : undefined;
   }
 
   #enterpriseOrSupport(node: NameNode | Word | undefined, statement: Statement): c.Firm | c.Group | c.Support | undefined {
@@ -256,7 +293,10 @@ class Building {
     return grade && { product, grade };
   }
 
-  #list<T>(statement: { readonly none?: Word; readonly names?: readonly NameNode[] } & Statement, look: (node: NameNode) => T | undefined): readonly T[] | undefined {
+  #list<T>(
+    statement: { readonly none?: Word; readonly names?: readonly NameNode[] } & Statement,
+    look: (node: NameNode) => T | undefined,
+  ): readonly T[] | undefined {
     if (statement.none) return [];
     if (!statement.names) return undefined;
     return statement.names.map(look).filter((one) => one !== undefined);
@@ -266,15 +306,30 @@ class Building {
 
   #context(statement: Statement, goods?: c.Goods): Context {
     const home = this.#home(statement);
-    return { file: home.file, text: home.text, evidence: this.#evidence(statement), broken: statement.broken, counted: goods && this.#productOf.get(goods.product) };
+    return {
+      file: home.file,
+      text: home.text,
+      evidence: this.#evidence(statement),
+      broken: statement.broken,
+      counted: goods && this.#productOf.get(goods.product),
+    };
   }
 
-  #figure<M extends Measure>(statement: Statement, node: QuantityNode | undefined, wanted: readonly M[], goods?: c.Goods): Stated<M> | undefined {
+  #figure<M extends Measure>(
+    statement: Statement,
+    node: QuantityNode | undefined,
+    wanted: readonly M[],
+    goods?: c.Goods,
+  ): Stated<M> | undefined {
     return node && this.#measuring.read(node, wanted, this.#context(statement, goods));
   }
 
   /** A plain number: a count of firms, members or other buyers. */
-  #count(statement: (Statement & { readonly none?: Word; readonly open?: Word; readonly parts?: readonly { readonly value?: Word }[] }) | undefined): Stated<'count'> | undefined {
+  #count(
+    statement:
+      | (Statement & { readonly none?: Word; readonly open?: Word; readonly parts?: readonly { readonly value?: Word }[] })
+      | undefined,
+  ): Stated<'count'> | undefined {
     if (!statement) return undefined;
     if (statement.none) return 'none';
     const values = (statement.parts ?? []).map((part) => numberOf(part.value)).filter((value) => value !== undefined);
@@ -303,7 +358,13 @@ class Building {
       const home = this.#home(at);
       const word = node.source;
       if (!word) return undefined;
-      const declaration = home.file === this.#names.declared.parsed.file ? this.#names.targets.get(word.start) : this.#names.imported.find((other) => other.parsed.file === home.file)?.scopes.get(undefined)?.find('source', word.text);
+      const declaration =
+        home.file === this.#names.declared.parsed.file
+          ? this.#names.targets.get(word.start)
+          : this.#names.imported
+              .find((other) => other.parsed.file === home.file)
+              ?.scopes.get(undefined)
+              ?.find('source', word.text);
       if (declaration?.statement.$type !== 'Source') return undefined;
       return { source: this.#source(declaration.statement, { file: declaration.file }), note: node.place?.text };
     }
@@ -313,14 +374,24 @@ class Building {
   #source(statement: StatementOf<'Source'>, home: { readonly file: string }): Source {
     const known = this.#sources.get(statement);
     if (known) return known;
-    const source: Source = { name: statement.name?.text ?? '', title: statement.title?.text, url: this.#only(statement, 'Url')?.url?.text, date: this.#only(statement, 'DateOf')?.date?.at?.text, place: { file: home.file, start: statement.start, end: statement.end } };
+    const source: Source = {
+      name: statement.name?.text ?? '',
+      title: statement.title?.text,
+      url: this.#only(statement, 'Url')?.url?.text,
+      date: this.#only(statement, 'DateOf')?.date?.at?.text,
+      place: { file: home.file, start: statement.start, end: statement.end },
+    };
     this.#sources.set(statement, source);
     return source;
   }
 
   #words(statement: (Statement & { readonly none?: Word; readonly words?: readonly Word[] }) | undefined): c.WordList | undefined {
     if (!statement || (!statement.none && !statement.words)) return undefined;
-    return { words: statement.none ? [] : (statement.words ?? []).map((word) => word.text), evidence: this.#evidence(statement), place: this.#place(statement) };
+    return {
+      words: statement.none ? [] : (statement.words ?? []).map((word) => word.text),
+      evidence: this.#evidence(statement),
+      place: this.#place(statement),
+    };
   }
 
   #word(statement: (Statement & { readonly word?: Word }) | undefined): c.StatedWord | undefined {
@@ -347,7 +418,7 @@ class Building {
     const element = {} as Mutable<T>;
     this.#elements.set(statement, element);
     fill(element);
-    return element as T;
+    return element;
   }
 
   #product(statement: StatementOf<'Product'>): c.Product {
@@ -355,16 +426,18 @@ class Building {
       const unit = statement.unit;
       Object.assign(product, { kind: 'product', ...this.#named(statement), unit: unit?.text });
       const counted = unit && this.#measuring.counting(unit, this.#context(statement));
-      this.#productOf.set(product as c.Product, counted);
+      this.#productOf.set(product, counted);
       Object.assign(product, { dimension: counted?.dimension, baseUnit: counted && this.#measuring.baseUnit(counted.dimension) });
-      const goods: c.Goods = { product: product as c.Product, grade: undefined };
+      const goods: c.Goods = { product: product, grade: undefined };
       const parity = (one: Statement) => {
         const node = this.#only(one, 'Parity');
         return node && this.#figure(node, node.quantity, ['price'], goods);
       };
       const cycle = this.#only(statement, 'Cycle');
       Object.assign(product, {
-        grades: this.#of(statement, 'Grade').map((grade): c.Grade => ({ ...this.#named(grade), meets: this.#words(this.#only(grade, 'Meets')), parity: parity(grade) })),
+        grades: this.#of(statement, 'Grade').map(
+          (grade): c.Grade => ({ ...this.#named(grade), meets: this.#words(this.#only(grade, 'Meets')), parity: parity(grade) }),
+        ),
         meets: this.#words(this.#only(statement, 'Meets')),
         parity: parity(statement),
         cycle: cycle && this.#figure(cycle, cycle.quantity, ['time']),
@@ -388,7 +461,12 @@ class Building {
           return { ...this.#origin(one), price: this.#figure(one, one.quantity, ['price'], goods), goods };
         }),
         lots: this.#lots(statement),
-        images: this.#of(statement, 'Image').map((one) => ({ ...this.#origin(one), image: one.word?.text ?? '', goods: this.#goods(one.of, one), reason: one.reason?.text })),
+        images: this.#of(statement, 'Image').map((one) => ({
+          ...this.#origin(one),
+          image: one.word?.text ?? '',
+          goods: this.#goods(one.of, one),
+          reason: one.reason?.text,
+        })),
       });
     });
   }
@@ -404,16 +482,21 @@ class Building {
 
   /** What firms and groups have in common. */
   #business(statement: Statement): Omit<c.Enterprise, keyof c.Named> {
-    const figure = <M extends Measure>(one: (Statement & { readonly quantity?: QuantityNode }) | undefined, ...wanted: M[]) => one && this.#figure(one, one.quantity, wanted);
+    const figure = <M extends Measure>(one: (Statement & { readonly quantity?: QuantityNode }) | undefined, ...wanted: M[]) =>
+      one && this.#figure(one, one.quantity, wanted);
     const loss = (one: StatementOf<'Loses'> | StatementOf<'Rejects'>): c.Loss => {
       const goods = this.#goods(one.of, one);
-      return { ...this.#origin(one), quantity: this.#figure(one, one.quantity, ['share', 'amount'], goods) as c.Loss['quantity'], goods };
+      return { ...this.#origin(one), quantity: this.#figure(one, one.quantity, ['share', 'amount'], goods), goods };
     };
     return {
       level: this.#words(this.#only(statement, 'Level')),
       women: figure(this.#only(statement, 'Women'), 'share'),
       literacy: figure(this.#only(statement, 'Literacy'), 'share'),
-      distances: this.#of(statement, 'Distance').map((one) => ({ ...this.#origin(one), length: this.#figure(one, one.quantity, ['length']), to: this.#partyOrSupport(one.to, one) })),
+      distances: this.#of(statement, 'Distance').map((one) => ({
+        ...this.#origin(one),
+        length: this.#figure(one, one.quantity, ['length']),
+        to: this.#partyOrSupport(one.to, one),
+      })),
       access: this.#words(this.#only(statement, 'Access')),
       does: this.#words(this.#only(statement, 'Does')),
       meets: this.#words(this.#only(statement, 'Meets')),
@@ -422,13 +505,24 @@ class Building {
           const goods = this.#goods(amount.name, one);
           return { amount: this.#figure(one, amount.quantity, ['amount'], goods), goods };
         };
-        return { ...this.#origin(one), input: one.input ? side(one.input) : { amount: undefined, goods: undefined }, outputs: (one.outputs ?? []).map(side) };
+        return {
+          ...this.#origin(one),
+          input: one.input ? side(one.input) : { amount: undefined, goods: undefined },
+          outputs: (one.outputs ?? []).map(side),
+        };
       }),
       losses: this.#of(statement, 'Loses').map(loss),
       rejects: this.#of(statement, 'Rejects').map(loss),
       costs: this.#of(statement, 'Cost').map((one) => this.#cost(one)),
-      subsidies: this.#of(statement, 'Subsidy').map((one) => ({ quantity: this.#figure(one, one.quantity, ['money', 'price', 'share']) as c.Cost['quantity'], place: this.#place(one) })),
-      employs: this.#of(statement, 'Employs').map((one) => ({ ...this.#origin(one), people: this.#figure(one, one.quantity, ['people']), words: (one.words ?? []).map((word) => word.text) })),
+      subsidies: this.#of(statement, 'Subsidy').map((one) => ({
+        quantity: this.#figure(one, one.quantity, ['money', 'price', 'share']),
+        place: this.#place(one),
+      })),
+      employs: this.#of(statement, 'Employs').map((one) => ({
+        ...this.#origin(one),
+        people: this.#figure(one, one.quantity, ['people']),
+        words: (one.words ?? []).map((word) => word.text),
+      })),
       lots: this.#lots(statement),
       capacities: this.#of(statement, 'Capacity').map((one) => this.#lot(one)),
     };
@@ -436,7 +530,14 @@ class Building {
 
   #cost(one: StatementOf<'Cost'>): c.Cost {
     const goods = this.#goods(one.of, one);
-    return { ...this.#origin(one), word: one.word?.text ?? '', quantity: this.#figure(one, one.quantity, ['price', 'money', 'share'], goods) as c.Cost['quantity'], goods, fixed: one.fixed !== undefined, imported: this.#figure(one, one.imported, ['share']) };
+    return {
+      ...this.#origin(one),
+      word: one.word?.text ?? '',
+      quantity: this.#figure(one, one.quantity, ['price', 'money', 'share'], goods),
+      goods,
+      fixed: one.fixed !== undefined,
+      imported: this.#figure(one, one.imported, ['share']),
+    };
   }
 
   #firm(statement: StatementOf<'Firm'>): c.Firm {
@@ -472,13 +573,18 @@ class Building {
   }
 
   #household(statement: StatementOf<'Household'>): c.Household {
-    const figure = <M extends Measure>(one: (Statement & { readonly quantity?: QuantityNode }) | undefined, wanted: M) => one && this.#figure(one, one.quantity, [wanted]);
+    const figure = <M extends Measure>(one: (Statement & { readonly quantity?: QuantityNode }) | undefined, wanted: M) =>
+      one && this.#figure(one, one.quantity, [wanted]);
     return {
       ...this.#origin(statement),
       dependence: figure(this.#only(statement, 'Dependence'), 'share'),
       need: figure(this.#only(statement, 'Need'), 'money'),
       reserve: figure(this.#only(statement, 'Reserve'), 'money'),
-      labour: this.#of(statement, 'Labour').map((one) => ({ ...this.#origin(one), effort: this.#figure(one, one.quantity, ['effort']), at: this.#figure(one, one.at, ['money']) })),
+      labour: this.#of(statement, 'Labour').map((one) => ({
+        ...this.#origin(one),
+        effort: this.#figure(one, one.quantity, ['effort']),
+        at: this.#figure(one, one.at, ['money']),
+      })),
       decides: this.#word(this.#only(statement, 'Decides')),
       members: this.#count(this.#only(statement, 'Members')),
     };
@@ -502,7 +608,13 @@ class Building {
       Object.assign(support, { kind: 'support', ...this.#named(statement), kinds: (statement.kinds ?? []).map((word) => word.text) });
       const serves = this.#only(statement, 'Serves');
       Object.assign(support, {
-        offers: this.#of(statement, 'Offers').map((one) => ({ ...this.#origin(one), words: (one.words ?? []).map((word) => word.text), upTo: this.#figure(one, one.upto, ['money']), for: this.#figure(one, one.for, ['time']), at: this.#figure(one, one.at, ['rate']) })),
+        offers: this.#of(statement, 'Offers').map((one) => ({
+          ...this.#origin(one),
+          words: (one.words ?? []).map((word) => word.text),
+          upTo: this.#figure(one, one.upto, ['money']),
+          for: this.#figure(one, one.for, ['time']),
+          at: this.#figure(one, one.at, ['rate']),
+        })),
         serves: serves && this.#list(serves, (node) => this.#enterprise(node, serves)),
         overcomes: this.#words(this.#only(statement, 'Overcomes')),
         funded: this.#funding(statement),
@@ -517,11 +629,22 @@ class Building {
   }
 
   #risks(statement: Statement): c.EventRisk[] {
-    return this.#of(statement, 'Risk').map((one) => ({ ...this.#origin(one), word: one.word?.text ?? '', chance: this.#figure(one, one.quantity, ['share']), loses: this.#figure(one, one.loses, ['share']) }));
+    return this.#of(statement, 'Risk').map((one) => ({
+      ...this.#origin(one),
+      word: one.word?.text ?? '',
+      chance: this.#figure(one, one.quantity, ['share']),
+      loses: this.#figure(one, one.loses, ['share']),
+    }));
   }
 
   #condition(one: StatementOf<'Condition'>): c.Condition {
-    return { ...this.#origin(one), word: one.head.text, state: one.state?.text, text: one.text?.text, quantity: this.#figure(one, one.quantity, ['share', 'count']) as c.Condition['quantity'] };
+    return {
+      ...this.#origin(one),
+      word: one.head.text,
+      state: one.state?.text,
+      text: one.text?.text,
+      quantity: this.#figure(one, one.quantity, ['share', 'count']),
+    };
   }
 
   #link(statement: StatementOf<'Link'>): c.Link | undefined {
@@ -543,15 +666,36 @@ class Building {
       buyer,
       through: this.#enterprise(statement.through, statement),
       sales: this.#of(statement, 'Sells').map((one) => this.#sale(one)),
-      contract: contract && (contract.none || contract.word) ? { ...this.#origin(contract), word: contract.word?.text, for: this.#figure(contract, contract.for, ['time']) } : undefined,
+      contract:
+        contract && (contract.none || contract.word)
+          ? { ...this.#origin(contract), word: contract.word?.text, for: this.#figure(contract, contract.for, ['time']) }
+          : undefined,
       pays: pays?.word && { ...this.#origin(pays), word: pays.word.text, after: this.#figure(pays, pays.after, ['time']) },
-      advances: advances && (advance === 'none' ? 'none' : { ...this.#origin(advances), amount: advance as c.Advance['amount'], for: this.#figure(advances, advances.for, ['time']), at: this.#figure(advances, advances.at, ['rate']) }),
-      commission: commission && (this.#figure(commission, commission.quantity, ['share', 'price', 'money']) as c.Link['commission']),
+      advances:
+        advances &&
+        (advance === 'none'
+          ? 'none'
+          : {
+              ...this.#origin(advances),
+              amount: advance as c.Advance['amount'],
+              for: this.#figure(advances, advances.for, ['time']),
+              at: this.#figure(advances, advances.at, ['rate']),
+            }),
+      commission: commission && this.#figure(commission, commission.quantity, ['share', 'price', 'money']),
       assures: this.#words(this.#only(statement, 'Assures')),
       requires: this.#words(this.#only(statement, 'Requires')),
       lots: this.#lots(statement),
       embeds: this.#words(this.#only(statement, 'Embeds')),
-      tells: tells && (tells.none || tells.words) ? { ...this.#origin(tells), words: tells.none ? [] : (tells.words ?? []).map((word) => word.text), media: (tells.media ?? []).map((word) => word.text), every: tells.every?.text, after: this.#figure(tells, tells.after, ['time']) } : undefined,
+      tells:
+        tells && (tells.none || tells.words)
+          ? {
+              ...this.#origin(tells),
+              words: tells.none ? [] : (tells.words ?? []).map((word) => word.text),
+              media: (tells.media ?? []).map((word) => word.text),
+              every: tells.every?.text,
+              after: this.#figure(tells, tells.after, ['time']),
+            }
+          : undefined,
       trust: this.#word(this.#only(statement, 'Trust')),
       governance: this.#word(this.#only(statement, 'Governance')),
       crosses: this.#words(this.#only(statement, 'Crosses')),
@@ -565,14 +709,24 @@ class Building {
     const goods = this.#goods(one.product, one);
     const at = this.#figure(one, one.at, ['price'], goods);
     const premium = this.#figure(one, one.premium, ['price', 'share'], goods);
-    return { ...this.#origin(one), amount: this.#figure(one, one.quantity, ['amount'], goods), goods, at, premium: premium === 'none' || premium === undefined ? premium : this.#money(premium, at), season: one.season?.text };
+    return {
+      ...this.#origin(one),
+      amount: this.#figure(one, one.quantity, ['amount'], goods),
+      goods,
+      at,
+      premium: premium === 'none' || premium === undefined ? premium : this.#money(premium, at),
+      season: one.season?.text,
+    };
   }
 
   /** A premium of `10%` is a tenth of the price it comes on top of. */
   #money(premium: Exclude<Stated<'price' | 'share'>, 'none'>, at: Stated<'price'> | undefined): Stated<'price'> | undefined {
     if (premium.measure === 'price') return premium as Exclude<Stated<'price'>, 'none'>;
     if (at === undefined || at === 'none') return undefined;
-    const middle = premium.likely === undefined && at.likely === undefined ? undefined : (premium.likely ?? (premium.low + premium.high) / 2) * (at.likely ?? (at.low + at.high) / 2);
+    const middle =
+      premium.likely === undefined && at.likely === undefined
+        ? undefined
+        : (premium.likely ?? (premium.low + premium.high) / 2) * (at.likely ?? (at.low + at.high) / 2);
     return { ...premium, measure: 'price', low: premium.low * at.low, high: premium.high * at.high, likely: middle };
   }
 
@@ -586,7 +740,11 @@ class Building {
           const party = this.#party(node, statement);
           return party ? [{ party, place: { file: home.file, start: node.start, end: node.end } }] : [];
         }),
-        shares: this.#of(statement, 'Share').map((one) => ({ share: this.#figure(one, one.quantity, ['share']), of: this.#enterprise(one.of, one), place: this.#place(one) })),
+        shares: this.#of(statement, 'Share').map((one) => ({
+          share: this.#figure(one, one.quantity, ['share']),
+          of: this.#enterprise(one.of, one),
+          place: this.#place(one),
+        })),
         risks: this.#risks(statement),
       } satisfies Partial<c.Channel>);
     });
@@ -601,29 +759,66 @@ class Building {
       const learns = this.#only(statement, 'Learns');
       const pilot = this.#only(statement, 'Pilot');
       Object.assign(upgrade, {
-        adopters: this.#of(statement, 'Adopters').map((one) => ({ ...this.#origin(one), share: this.#figure(one, one.quantity, ['share']), of: (one.names ?? []).map((node) => this.#enterprise(node, one)).filter((firm) => firm !== undefined), over: this.#figure(one, one.over, ['time']) })),
-        drivenBy: driven && (driven.none || driven.names) ? { words: driven.none ? [] : (driven.names ?? []).map((node) => node.first?.text ?? ''), evidence: this.#evidence(driven), place: this.#place(driven) } : undefined,
+        adopters: this.#of(statement, 'Adopters').map((one) => ({
+          ...this.#origin(one),
+          share: this.#figure(one, one.quantity, ['share']),
+          of: (one.names ?? []).map((node) => this.#enterprise(node, one)).filter((firm) => firm !== undefined),
+          over: this.#figure(one, one.over, ['time']),
+        })),
+        drivenBy:
+          driven && (driven.none || driven.names)
+            ? {
+                words: driven.none ? [] : (driven.names ?? []).map((node) => node.first?.text ?? ''),
+                evidence: this.#evidence(driven),
+                place: this.#place(driven),
+              }
+            : undefined,
         needs: this.#words(this.#only(statement, 'Needs')),
         investments: this.#of(statement, 'Invest').map((one) => ({
           ...this.#origin(one),
-          amount: this.#figure(one, one.quantity, ['money', 'price', 'share']) as c.Investment['amount'],
-          financed: one.parts && one.parts.length > 0 ? one.parts.map((part) => ({ by: part.name?.first?.text ?? '', element: this.#enterpriseOrSupport(part.name, one), part: this.#figure(one, part.quantity, ['share', 'money']) as Stated<'share'> | Stated<'money'> | undefined })) : undefined,
+          amount: this.#figure(one, one.quantity, ['money', 'price', 'share']),
+          financed:
+            one.parts && one.parts.length > 0
+              ? one.parts.map((part) => ({
+                  by: part.name?.first?.text ?? '',
+                  element: this.#enterpriseOrSupport(part.name, one),
+                  part: this.#figure(one, part.quantity, ['share', 'money']),
+                }))
+              : undefined,
           lasts: this.#figure(one, one.lasts, ['time']),
         })),
         benefitsAfter: benefits && this.#figure(benefits, benefits.quantity, ['time']),
-        appraise: appraise && { over: this.#figure(appraise, appraise.over, ['time']), at: this.#figure(appraise, appraise.at, ['rate']), place: this.#place(appraise) },
+        appraise: appraise && {
+          over: this.#figure(appraise, appraise.over, ['time']),
+          at: this.#figure(appraise, appraise.at, ['rate']),
+          place: this.#place(appraise),
+        },
         learnsThrough: learns && this.#list(learns, (node) => this.#partyOrSupport(node, learns)),
-        pilot: pilot && (pilot.none || pilot.text) ? { ...this.#origin(pilot), text: pilot.text?.text, shownBy: (pilot.words ?? []).map((word) => word.text) } : undefined,
+        pilot:
+          pilot && (pilot.none || pilot.text)
+            ? { ...this.#origin(pilot), text: pilot.text?.text, shownBy: (pilot.words ?? []).map((word) => word.text) }
+            : undefined,
         prices: this.#of(statement, 'Price').map((one) => {
           const goods = this.#goods(one.of, one);
           const seller = this.#enterprise(one.seller, one);
           const buyer = this.#party(one.buyer, one);
-          return { ...this.#origin(one), price: this.#figure(one, one.quantity, ['price', 'share'], goods) as c.PriceEffect['price'], seller, buyer, link: seller && buyer && this.#linkOf(seller, buyer), goods };
+          return {
+            ...this.#origin(one),
+            price: this.#figure(one, one.quantity, ['price', 'share'], goods),
+            seller,
+            buyer,
+            link: seller && buyer && this.#linkOf(seller, buyer),
+            goods,
+          };
         }),
         costs: this.#of(statement, 'Cost').map((one) => this.#cost(one)),
         outputs: this.#of(statement, 'Output').map((one) => {
           const goods = this.#goods(one.of, one);
-          return { ...this.#origin(one), quantity: this.#figure(one, one.quantity, ['share', 'amount'], goods) as c.OutputEffect['quantity'], goods };
+          return {
+            ...this.#origin(one),
+            quantity: this.#figure(one, one.quantity, ['share', 'amount'], goods),
+            goods,
+          };
         }),
         moves: this.#of(statement, 'Move').map((one) => this.#move(one)),
         enters: this.#of(statement, 'Enters').flatMap((one): c.Entry[] => {
@@ -632,12 +827,20 @@ class Building {
           const channel = this.#element(one.channel, one) as c.ChainElement | undefined;
           return channel?.kind === 'channel' ? [{ ...this.#origin(one), into: 'channel', channel }] : [];
         }),
-        removes: this.#of(statement, 'Removes').map((one) => this.#enterprise(one.firm, one)).filter((firm) => firm !== undefined),
+        removes: this.#of(statement, 'Removes')
+          .map((one) => this.#enterprise(one.firm, one))
+          .filter((firm) => firm !== undefined),
         takes: this.#words(this.#only(statement, 'Takes')),
-        follows: this.#of(statement, 'Follows').map((one) => this.#element(one.upgrade, one) as c.ChainElement | undefined).filter((other): other is c.Upgrade => other?.kind === 'upgrade'),
+        follows: this.#of(statement, 'Follows')
+          .map((one) => this.#element(one.upgrade, one) as c.ChainElement | undefined)
+          .filter((other): other is c.Upgrade => other?.kind === 'upgrade'),
         overcomes: this.#words(this.#only(statement, 'Overcomes')),
         risks: this.#risks(statement),
-        considers: this.#of(statement, 'Considers').map((one) => ({ ...this.#origin(one), word: one.word?.text ?? '', text: one.text?.text })),
+        considers: this.#of(statement, 'Considers').map((one) => ({
+          ...this.#origin(one),
+          word: one.word?.text ?? '',
+          text: one.text?.text,
+        })),
         funded: this.#funding(statement),
       } satisfies Partial<c.Upgrade>);
     });
@@ -668,9 +871,19 @@ class Building {
       const compares = this.#only(statement, 'Compares');
       const element = (node: NameNode, one: Statement) => this.#element(node, one) as c.ChainElement | undefined;
       Object.assign(plan, {
-        applies: (applies && this.#list(applies, (node) => element(node, applies)))?.filter((other): other is c.Upgrade => other?.kind === 'upgrade') ?? [],
-        covers: this.#of(statement, 'Covers').map((one) => ({ ...this.#origin(one), share: this.#figure(one, one.quantity, ['share']), of: this.#enterprise(one.of, one) })),
-        compares: (compares && this.#list(compares, (node) => element(node, compares)))?.filter((other): other is c.Upgrade | c.Plan => other?.kind === 'upgrade' || other?.kind === 'plan') ?? [],
+        applies:
+          (applies && this.#list(applies, (node) => element(node, applies)))?.filter(
+            (other): other is c.Upgrade => other?.kind === 'upgrade',
+          ) ?? [],
+        covers: this.#of(statement, 'Covers').map((one) => ({
+          ...this.#origin(one),
+          share: this.#figure(one, one.quantity, ['share']),
+          of: this.#enterprise(one.of, one),
+        })),
+        compares:
+          (compares && this.#list(compares, (node) => element(node, compares)))?.filter(
+            (other): other is c.Upgrade | c.Plan => other?.kind === 'upgrade' || other?.kind === 'plan',
+          ) ?? [],
         funded: this.#funding(statement),
       } satisfies Partial<c.Plan>);
     });

@@ -9,7 +9,9 @@ import type { Evidence, Figure, Measure, Per, Stated } from './figure.ts';
 
 /** What is known of units and money, whatever the chain. */
 export interface KnownUnits {
-  readonly units: Readonly<Record<string, { readonly dimension: string; readonly factor: number; readonly plural?: string; readonly also?: readonly string[] }>>;
+  readonly units: Readonly<
+    Record<string, { readonly dimension: string; readonly factor: number; readonly plural?: string; readonly also?: readonly string[] }>
+  >;
   readonly currencies: Readonly<Record<string, { readonly name: string }>>;
   readonly symbols: Readonly<Record<string, string>>;
 }
@@ -46,10 +48,26 @@ export interface Context {
   readonly counted?: { readonly dimension: string; readonly unit: string } | undefined;
 }
 
-
 const eachUnits = new Set(['firm', 'household', 'person', 'member', 'worker', 'group', 'enterprise', 'farm']);
 const yearDays = 365.25;
-const amounts = new Set(['mass', 'volume', 'count', 'energy', 'area', 'container', 'animal', 'tree', 'plant', 'hive', 'plot', 'machine', 'order', 'delivery', 'trip', 'visit']);
+const amounts = new Set([
+  'mass',
+  'volume',
+  'count',
+  'energy',
+  'area',
+  'container',
+  'animal',
+  'tree',
+  'plant',
+  'hive',
+  'plot',
+  'machine',
+  'order',
+  'delivery',
+  'trip',
+  'visit',
+]);
 const baseUnits: Readonly<Record<string, string>> = { mass: 'kg', volume: 'l', count: 'piece', energy: 'kWh', area: 'ha' };
 
 export class Measuring {
@@ -65,7 +83,12 @@ export class Measuring {
   #suggestions = 0;
 
   /** `rates`: pairs of currencies with what one of the first is worth in the second. */
-  constructor(known: KnownUnits, currency: string | undefined, own: readonly OwnUnit[], rates: readonly { readonly from: string; readonly to: string; readonly worth: number }[]) {
+  constructor(
+    known: KnownUnits,
+    currency: string | undefined,
+    own: readonly OwnUnit[],
+    rates: readonly { readonly from: string; readonly to: string; readonly worth: number }[],
+  ) {
     this.#known = known;
     this.#currency = currency;
     this.#own = new Map(own.map((unit) => [unit.name, unit]));
@@ -103,7 +126,13 @@ export class Measuring {
     const simple = this.#simple(unit, context, true);
     if (!simple) return undefined;
     if (!isAmount(simple)) {
-      this.#say('error', 'wrong-unit', context, unit, `A product is counted in mass, volume or pieces, not in \`${unit.text}\`: write a unit like \`kg\` or \`piece\`.`);
+      this.#say(
+        'error',
+        'wrong-unit',
+        context,
+        unit,
+        `A product is counted in mass, volume or pieces, not in \`${unit.text}\`: write a unit like \`kg\` or \`piece\`.`,
+      );
       return undefined;
     }
     return { dimension: simple.dimension, unit: unit.text };
@@ -124,14 +153,38 @@ export class Measuring {
     const parts = node.parts ?? [];
     const last = parts.at(-1);
     if (!last || node.open || parts.length > 3) {
-      if (parts.length > 3) this.#say('error', 'range-too-long', context, node, `A range has two or three figures, low..high or low..likely..high, not ${parts.length}.`);
+      if (parts.length > 3)
+        this.#say(
+          'error',
+          'range-too-long',
+          context,
+          node,
+          `A range has two or three figures, low..high or low..likely..high, not ${parts.length}.`,
+        );
       return undefined;
     }
     const unitNode = last.unit;
     if (!unitNode) {
       const value = last.value?.text ?? '';
       const units = this.#fitting(wanted, context);
-      this.#say('error', 'missing-unit', context, node, `\`${value}\` needs a unit${units[0] ? `, as in \`${value}${units[0].startsWith('%') ? '' : ' '}${units[0]}\`` : ''}.`, units.slice(0, 3).map((unit, index) => this.#insert(`Write \`${value}${unit.startsWith('%') ? '' : ' '}${unit}\``, context, last.end, `${unit.startsWith('%') ? '' : ' '}${unit}`, index === 0)));
+      this.#say(
+        'error',
+        'missing-unit',
+        context,
+        node,
+        `\`${value}\` needs a unit${units[0] ? `, as in \`${value}${units[0].startsWith('%') ? '' : ' '}${units[0]}\`` : ''}.`,
+        units
+          .slice(0, 3)
+          .map((unit, index) =>
+            this.#insert(
+              `Write \`${value}${unit.startsWith('%') ? '' : ' '}${unit}\``,
+              context,
+              last.end,
+              `${unit.startsWith('%') ? '' : ' '}${unit}`,
+              index === 0,
+            ),
+          ),
+      );
       return undefined;
     }
     const unit = this.#compound(unitNode, context);
@@ -154,7 +207,13 @@ export class Measuring {
         if (!own) return undefined;
         const ownFit = this.#fit(own, wanted, context);
         if (!ownFit || ownFit.measure !== fit.measure) {
-          this.#say('error', 'wrong-unit', context, part.unit, `Both ends of a range measure the same: \`${slice(context, part.unit)}\` doesn’t go with \`${slice(context, unitNode)}\`.`);
+          this.#say(
+            'error',
+            'wrong-unit',
+            context,
+            part.unit,
+            `Both ends of a range measure the same: \`${slice(context, part.unit)}\` doesn’t go with \`${slice(context, unitNode)}\`.`,
+          );
           return undefined;
         }
         low = ownFit.low;
@@ -232,7 +291,12 @@ export class Measuring {
   #ownUnit(own: OwnUnit): Simple | undefined {
     if (this.#worked.has(own.name)) return this.#worked.get(own.name);
     if (this.#working.has(own.name)) {
-      this.#findings('error', 'unit-circle', { file: own.file, start: own.quantity?.start ?? 0, end: own.quantity?.end ?? 0 }, `\`${own.name}\` is explained by itself: give it in a unit like \`kg\` or \`piece\`.`);
+      this.#findings(
+        'error',
+        'unit-circle',
+        { file: own.file, start: own.quantity?.start ?? 0, end: own.quantity?.end ?? 0 },
+        `\`${own.name}\` is explained by itself: give it in a unit like \`kg\` or \`piece\`.`,
+      );
       return undefined;
     }
     this.#working.add(own.name);
@@ -240,11 +304,19 @@ export class Measuring {
     const parts = own.quantity?.parts ?? [];
     const unitNode = parts.at(-1)?.unit;
     let worked: Simple | undefined;
-    if (parts.length > 0 && !unitNode) this.#say('error', 'missing-unit', context, own.quantity as QuantityNode, `What is in one \`${own.name}\`? Write a unit behind the figure, as in \`4 kg\`.`);
+    if (parts.length > 0 && !unitNode)
+      this.#say(
+        'error',
+        'missing-unit',
+        context,
+        own.quantity as QuantityNode,
+        `What is in one \`${own.name}\`? Write a unit behind the figure, as in \`4 kg\`.`,
+      );
     const unit = unitNode && this.#compound(unitNode, context);
     if (unit) {
       const values = parts.map((part) => numberOf(part.value)).filter((value) => value !== undefined);
-      if (values.length > 0 && unit.per.length === 0) worked = { ...unit, low: Math.min(...values) * unit.low, high: Math.max(...values) * unit.high, name: own.name };
+      if (values.length > 0 && unit.per.length === 0)
+        worked = { ...unit, low: Math.min(...values) * unit.low, high: Math.max(...values) * unit.high, name: own.name };
     }
     this.#working.delete(own.name);
     this.#worked.set(own.name, worked);
@@ -275,7 +347,11 @@ export class Measuring {
 
   // ── what fits ──
 
-  #fit(unit: Compound, wanted: readonly Measure[], context: Context): { measure: Measure; low: number; high: number; per: Per | undefined } | undefined {
+  #fit(
+    unit: Compound,
+    wanted: readonly Measure[],
+    context: Context,
+  ): { measure: Measure; low: number; high: number; per: Per | undefined } | undefined {
     for (const measure of wanted) {
       const fit = this.#fits(unit, measure, context);
       if (fit) return { measure, ...fit };
@@ -292,7 +368,9 @@ export class Measuring {
         return goods(unit) && rest ? { low, high, per: rest.per } : undefined;
       case 'price': {
         const [by, ...more] = per;
-        return unit.is === 'money' && by && more.length === 0 && goods(by) ? { low: low / by.high, high: high / by.low, per: undefined } : undefined;
+        return unit.is === 'money' && by && more.length === 0 && goods(by)
+          ? { low: low / by.high, high: high / by.low, per: undefined }
+          : undefined;
       }
       case 'money':
         return unit.is === 'money' && rest ? { low, high, per: rest.per } : undefined;
@@ -300,7 +378,9 @@ export class Measuring {
         return unit.is === 'share' && per.length === 0 ? { low, high, per: undefined } : undefined;
       case 'rate': {
         const [by, ...more] = per;
-        return unit.is === 'share' && by?.is === 'time' && more.length === 0 ? { low: (low * yearDays) / by.high, high: (high * yearDays) / by.low, per: undefined } : undefined;
+        return unit.is === 'share' && by?.is === 'time' && more.length === 0
+          ? { low: (low * yearDays) / by.high, high: (high * yearDays) / by.low, per: undefined }
+          : undefined;
       }
       case 'time':
         return unit.is === 'time' && per.length === 0 ? { low, high, per: undefined } : undefined;
@@ -356,13 +436,34 @@ export class Measuring {
     const units = this.#fitting(wanted, context);
     const [by] = unit.per;
     let why: string;
-    if (wanted[0] === 'price' && unit.is === 'money' && !by) why = `A price is money for a unit of the product: write \`${written}/${context.counted?.unit ?? 'kg'}\`.`;
-    else if (wanted[0] === 'rate' && unit.is === 'share' && !by) why = `\`${written}\` for what time? Write \`${written}/year\` or \`${written}/month\`.`;
-    else if (context.counted && ((wanted.includes('price') && by && isAmount(by)) || (wanted[0] === 'amount' && isAmount(unit)))) why = `\`${written}\` doesn’t fit a product that is counted in \`${context.counted.unit}\`: write it in \`${units[0]}\`, or say with \`unit\` what one ${by?.name ?? unit.name} holds.`;
-    else why = `\`${written}\` doesn’t measure ${measureNoun(wanted[0] as Measure)}: write a unit like ${units.slice(0, 2).map((one) => `\`${one}\``).join(' or ')}.`;
-    const fixes = (wanted[0] === 'price' && unit.is === 'money' && !by) ? [this.#insert(`Write \`${written}/${context.counted?.unit ?? 'kg'}\``, context, node.end, `/${context.counted?.unit ?? 'kg'}`, true)]
-      : (wanted[0] === 'rate' && unit.is === 'share' && !by) ? [this.#insert(`Write \`${written}/year\``, context, node.end, '/year', true), this.#insert(`Write \`${written}/month\``, context, node.end, '/month', false)]
-      : units.slice(0, 2).map((text, index) => this.#replace(`Change the unit to \`${text}\``, context, node, text, index === 0));
+    if (wanted[0] === 'price' && unit.is === 'money' && !by)
+      why = `A price is money for a unit of the product: write \`${written}/${context.counted?.unit ?? 'kg'}\`.`;
+    else if (wanted[0] === 'rate' && unit.is === 'share' && !by)
+      why = `\`${written}\` for what time? Write \`${written}/year\` or \`${written}/month\`.`;
+    else if (context.counted && ((wanted.includes('price') && by && isAmount(by)) || (wanted[0] === 'amount' && isAmount(unit))))
+      why = `\`${written}\` doesn’t fit a product that is counted in \`${context.counted.unit}\`: write it in \`${units[0]}\`, or say with \`unit\` what one ${by?.name ?? unit.name} holds.`;
+    else
+      why = `\`${written}\` doesn’t measure ${measureNoun(wanted[0] as Measure)}: write a unit like ${units
+        .slice(0, 2)
+        .map((one) => `\`${one}\``)
+        .join(' or ')}.`;
+    const fixes =
+      wanted[0] === 'price' && unit.is === 'money' && !by
+        ? [
+            this.#insert(
+              `Write \`${written}/${context.counted?.unit ?? 'kg'}\``,
+              context,
+              node.end,
+              `/${context.counted?.unit ?? 'kg'}`,
+              true,
+            ),
+          ]
+        : wanted[0] === 'rate' && unit.is === 'share' && !by
+          ? [
+              this.#insert(`Write \`${written}/year\``, context, node.end, '/year', true),
+              this.#insert(`Write \`${written}/month\``, context, node.end, '/month', false),
+            ]
+          : units.slice(0, 2).map((text, index) => this.#replace(`Change the unit to \`${text}\``, context, node, text, index === 0));
     this.#say('error', 'wrong-unit', context, node, why, fixes);
   }
 
@@ -371,15 +472,40 @@ export class Measuring {
     const symbol = this.#known.symbols[name];
     const upper = name.toUpperCase();
     const also = Object.entries(this.#known.units).find(([, unit]) => unit.also?.includes(name))?.[0];
-    const near = symbol ? [symbol] : also ? [also] : upper in this.#known.currencies && name.length === 3 ? [upper] : this.#suggestions++ < 40 ? similar(name, [...this.#own.keys(), ...Object.keys(this.#known.units), ...(/^[A-Za-z]{3}$/.test(name) ? Object.keys(this.#known.currencies) : [])]) : [];
+    const near = symbol
+      ? [symbol]
+      : also
+        ? [also]
+        : upper in this.#known.currencies && name.length === 3
+          ? [upper]
+          : this.#suggestions++ < 40
+            ? similar(name, [
+                ...this.#own.keys(),
+                ...Object.keys(this.#known.units),
+                ...(/^[A-Za-z]{3}$/.test(name) ? Object.keys(this.#known.currencies) : []),
+              ])
+            : [];
     const code = /^[A-Z]{3}$/.test(name) || symbol ? 'unknown-currency' : 'unknown-unit';
-    this.#say('error', code, context, word, `\`${shorten(name)}\` is no ${code === 'unknown-currency' ? 'currency' : 'unit'} that is known here${near[0] ? `: did you mean \`${near[0]}\`?` : `: declare it with \`unit ${shorten(name)} = …\`.`}`, near.map((text, index) => this.#replace(`Change to \`${text}\``, context, word, text, index === 0)));
+    this.#say(
+      'error',
+      code,
+      context,
+      word,
+      `\`${shorten(name)}\` is no ${code === 'unknown-currency' ? 'currency' : 'unit'} that is known here${near[0] ? `: did you mean \`${near[0]}\`?` : `: declare it with \`unit ${shorten(name)} = …\`.`}`,
+      near.map((text, index) => this.#replace(`Change to \`${text}\``, context, word, text, index === 0)),
+    );
   }
 
   #sayNoRate(word: Word, context: Context): void {
     if (this.#saidRate.has(word.text)) return;
     this.#saidRate.add(word.text);
-    this.#say('warning', 'missing-rate', context, word, `What is a ${word.text} worth in ${this.#currency}? Without \`rate 1 ${word.text} = … ${this.#currency}\`, its figures stay unknown.`);
+    this.#say(
+      'warning',
+      'missing-rate',
+      context,
+      word,
+      `What is a ${word.text} worth in ${this.#currency}? Without \`rate 1 ${word.text} = … ${this.#currency}\`, its figures stay unknown.`,
+    );
   }
 
   #say(severity: Severity, code: string, context: Context, at: Span, message: string, fixes: readonly Fix[] = []): void {
@@ -392,7 +518,12 @@ export class Measuring {
   }
 
   #replace(title: string, context: Context, at: Span, text: string, preferred: boolean): Fix {
-    return { title, kind: 'suggested', ...(preferred ? { preferred } : {}), edits: [{ file: context.file, edits: [{ at: { start: at.start, end: at.end }, text }] }] };
+    return {
+      title,
+      kind: 'suggested',
+      ...(preferred ? { preferred } : {}),
+      edits: [{ file: context.file, edits: [{ at: { start: at.start, end: at.end }, text }] }],
+    };
   }
 
   #insert(title: string, context: Context, at: number, text: string, preferred: boolean): Fix {

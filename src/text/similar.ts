@@ -15,7 +15,8 @@ export function similar(word: string, candidates: Iterable<string>, most = 3): s
     const allowed = Math.max(1, Math.floor(Math.max(known.length, wanted.length) / 3));
     const apart = distance(wanted, known);
     if (apart <= allowed || (apart === 2 && sameLetters(wanted, known))) found.push({ candidate, score: apart });
-    else if (wanted.length >= 3 && (known.startsWith(wanted) || wanted.startsWith(`${known}s`))) found.push({ candidate, score: allowed + 1 });
+    else if (wanted.length >= 3 && (known.startsWith(wanted) || wanted.startsWith(`${known}s`)))
+      found.push({ candidate, score: allowed + 1 });
   }
   found.sort((a, b) => a.score - b.score || (a.candidate < b.candidate ? -1 : 1));
   return found.slice(0, most).map(({ candidate }) => candidate);

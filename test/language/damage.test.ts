@@ -6,7 +6,8 @@ import { parse } from '../../src/language/read.ts';
 import { everyStatement, type Parsed, type Statement, whole } from '../../src/language/syntax.ts';
 import { examples, workspaceOf } from '../support/files.ts';
 
-const shape = (statement: Statement, text: string) => `${statement.$type} ${text.slice(statement.start, statement.end)} (${statement.children.length})`;
+const shape = (statement: Statement, text: string) =>
+  `${statement.$type} ${text.slice(statement.start, statement.end)} (${statement.children.length})`;
 
 const damages: Record<string, (parsed: Parsed, statement: Statement) => string | undefined> = {
   'misspelt head': ({ text }, { head }) => `${text.slice(0, head.start)}${head.text[0]}q${head.text.slice(1)}${text.slice(head.end)}`,
@@ -14,10 +15,14 @@ const damages: Record<string, (parsed: Parsed, statement: Statement) => string |
     const { start, end } = whole(statement);
     return `${text.slice(0, end)}\n${text.slice(start, end)}${text.slice(end)}`;
   },
-  'last word removed': ({ text }, { start, end }) => `${text.slice(0, start)}${text.slice(start, end).replace(/\S+$/, '')}${text.slice(end)}`,
-  'last token removed': ({ text, tokens }, { endToken }) => `${text.slice(0, tokens.starts[endToken - 1])}${text.slice(tokens.ends[endToken - 1])}`,
-  'closing brace removed': ({ text }, statement) => (statement.block ? `${text.slice(0, statement.block.end - 1)}${text.slice(statement.block.end)}` : undefined),
-  'opening brace removed': ({ text }, statement) => (statement.block ? `${text.slice(0, statement.block.start)}${text.slice(statement.block.start + 1)}` : undefined),
+  'last word removed': ({ text }, { start, end }) =>
+    `${text.slice(0, start)}${text.slice(start, end).replace(/\S+$/, '')}${text.slice(end)}`,
+  'last token removed': ({ text, tokens }, { endToken }) =>
+    `${text.slice(0, tokens.starts[endToken - 1])}${text.slice(tokens.ends[endToken - 1])}`,
+  'closing brace removed': ({ text }, statement) =>
+    statement.block ? `${text.slice(0, statement.block.end - 1)}${text.slice(statement.block.end)}` : undefined,
+  'opening brace removed': ({ text }, statement) =>
+    statement.block ? `${text.slice(0, statement.block.start)}${text.slice(statement.block.start + 1)}` : undefined,
   'string left open': ({ text }, { start, end }) => {
     const quote = text.slice(start, end).lastIndexOf('"');
     return quote < 0 ? undefined : `${text.slice(0, start + quote)}${text.slice(start + quote + 1)}`;
@@ -45,7 +50,8 @@ describe.each(examples())('$file', ({ file, text }) => {
       workspace.open(file, damaged);
       const checked = workspace.check(file);
       const after = new Map<string, number>();
-      for (const other of everyStatement(checked?.parsed.statements ?? [])) after.set(shape(other, damaged), (after.get(shape(other, damaged)) ?? 0) + 1);
+      for (const other of everyStatement(checked?.parsed.statements ?? []))
+        after.set(shape(other, damaged), (after.get(shape(other, damaged)) ?? 0) + 1);
       const spared = touched(way, statement);
       const lost = all.filter((other) => {
         if (spared(other)) return false;
@@ -53,8 +59,13 @@ describe.each(examples())('$file', ({ file, text }) => {
         after.set(shape(other, text), left - 1);
         return left <= 0;
       });
-      const errors = (checked?.findings ?? []).filter((finding) => finding.severity === 'error' && finding.code !== 'unknown-name' && finding.code !== 'unknown-unit');
-      if (lost.length > 0 || errors.length > 1) wrong.push(`${shape(statement, text)}: lost ${lost.map((other) => shape(other, text)).join('; ')}: ${errors.map((error) => `${error.code} ${error.message}`).join('; ')}`);
+      const errors = (checked?.findings ?? []).filter(
+        (finding) => finding.severity === 'error' && finding.code !== 'unknown-name' && finding.code !== 'unknown-unit',
+      );
+      if (lost.length > 0 || errors.length > 1)
+        wrong.push(
+          `${shape(statement, text)}: lost ${lost.map((other) => shape(other, text)).join('; ')}: ${errors.map((error) => `${error.code} ${error.message}`).join('; ')}`,
+        );
     }
     expect(wrong).toEqual([]);
   });

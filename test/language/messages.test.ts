@@ -5,7 +5,8 @@ import { applyEdits } from '../../src/text/edit.ts';
 import { findingsOf } from '../support/files.ts';
 import { asMarks, show, unmark } from '../support/marked.ts';
 
-const within = (body: string) => `chain c {\n  currency KES\n  product fruit in kg { grade top }\n  market town: domestic\n  firm grower { size micro }\n  firm broker { size small }\n${body}\n}\n`;
+const within = (body: string) =>
+  `chain c {\n  currency KES\n  product fruit in kg { grade top }\n  market town: domestic\n  firm grower { size micro }\n  firm broker { size small }\n${body}\n}\n`;
 
 const cases: Record<string, string> = {
   'a misspelt head is read as the one that is meant': within(`
@@ -103,7 +104,10 @@ describe('language messages', () => {
     for (const finding of findings) {
       const fix = finding.fixes?.find((one) => one.preferred) ?? finding.fixes?.[0];
       if (!fix) continue;
-      const after = applyEdits(text, fix.edits.flatMap(({ edits }) => edits));
+      const after = applyEdits(
+        text,
+        fix.edits.flatMap(({ edits }) => edits),
+      );
       expect(after).toBeDefined();
       const left = findingsOf(after as string).filter((other) => other.code === finding.code && other.kind === 'language');
       expect(left.map(({ message }) => message)).toEqual([]);
@@ -117,7 +121,11 @@ describe('a file that uses others', () => {
 
   test('sees their names, and not what those use', () => {
     const text = 'use "shared.vchain"\nchain c {\n  firm f { count 4 from study }\n  link f -> town\n  link f -> far-away\n}\n';
-    expect(findingsOf(text, [shared, far]).filter(({ kind }) => kind === 'language').map(({ code, message }) => `${code}: ${message}`)).toEqual(['unknown-name: There is no firm, group or market `far-away` here: declare it, or `use` the file that does.']);
+    expect(
+      findingsOf(text, [shared, far])
+        .filter(({ kind }) => kind === 'language')
+        .map(({ code, message }) => `${code}: ${message}`),
+    ).toEqual(['unknown-name: There is no firm, group or market `far-away` here: declare it, or `use` the file that does.']);
   });
 
   test('in a circle is told so', () => {
@@ -135,7 +143,15 @@ describe('a file that uses others', () => {
 test('text pasted from a word processor is read as it is meant, and mended in one click each', () => {
   const text = 'chain c “Curly title” {\n  currency\u00a0KES\n  firm f { count 8–12 }\n  market m: domestic\n  link f → m\n}\n';
   const findings = findingsOf(text).filter(({ kind }) => kind === 'language');
-  expect(findings.map(({ code }) => code)).toEqual(['word-processor-character', 'word-processor-character', 'word-processor-character', 'word-processor-character']);
-  const mended = applyEdits(text, findings.flatMap(({ fixes }) => fixes?.[0]?.edits.flatMap(({ edits }) => edits) ?? []));
+  expect(findings.map(({ code }) => code)).toEqual([
+    'word-processor-character',
+    'word-processor-character',
+    'word-processor-character',
+    'word-processor-character',
+  ]);
+  const mended = applyEdits(
+    text,
+    findings.flatMap(({ fixes }) => fixes?.[0]?.edits.flatMap(({ edits }) => edits) ?? []),
+  );
   expect(mended).toBe('chain c "Curly title" {\n  currency KES\n  firm f { count 8..12 }\n  market m: domestic\n  link f -> m\n}\n');
 });

@@ -38,7 +38,10 @@ export function inBlock(block: Block, line: string): string {
 }
 
 const reading = new Set(['unknown-name', 'wrong-kind-of-name', 'missing-rate', 'use-not-found']);
-const strict = (text: string) => findingsOf(text).filter(({ kind, code }) => kind === 'language' && !reading.has(code)).map(({ code, message }) => `${code}: ${message}`);
+const strict = (text: string) =>
+  findingsOf(text)
+    .filter(({ kind, code }) => kind === 'language' && !reading.has(code))
+    .map(({ code, message }) => `${code}: ${message}`);
 
 describe('the statement table', () => {
   test('knows the words of the grammar, and no others', () => {
@@ -47,16 +50,21 @@ describe('the statement table', () => {
     for (const word of Object.keys(clauseHeads)) expect(formOf(word)).toBeDefined();
   });
 
-  test.each(statements.map((form) => [form.head, form] as const))('%s: its example is read, as its own type, in each of its blocks', (_, form) => {
-    for (const block of form.in) {
-      if (form.head === 'price' || form.head === 'members') continue;
-      const text = inBlock(block, form.example);
-      const found = [...everyStatement(parse(text).statements)].find((statement) => statement.head.text === form.head && statement.start === text.indexOf(form.example));
-      expect(found?.$type).toBe(form.type);
-      expect(parse(text).findings).toEqual([]);
-    }
-    expect(form.says).toMatch(/\.$/);
-  });
+  test.each(statements.map((form) => [form.head, form] as const))(
+    '%s: its example is read, as its own type, in each of its blocks',
+    (_, form) => {
+      for (const block of form.in) {
+        if (form.head === 'price' || form.head === 'members') continue;
+        const text = inBlock(block, form.example);
+        const found = [...everyStatement(parse(text).statements)].find(
+          (statement) => statement.head.text === form.head && statement.start === text.indexOf(form.example),
+        );
+        expect(found?.$type).toBe(form.type);
+        expect(parse(text).findings).toEqual([]);
+      }
+      expect(form.says).toMatch(/\.$/);
+    },
+  );
 
   test.each(Object.entries(clauses))('the clause word %s has an example that is read', (_, { example }) => {
     const head = example.split(' ')[0] as string;
@@ -71,11 +79,19 @@ describe('the statement table', () => {
 });
 
 describe('the vocabulary', () => {
-  const words = Object.entries(vocabularies).flatMap(([slot, list]) => Object.entries(list.words).map(([word, entry]) => [`${slot} ${word}`, slot, entry] as const));
+  const words = Object.entries(vocabularies).flatMap(([slot, list]) =>
+    Object.entries(list.words).map(([word, entry]) => [`${slot} ${word}`, slot, entry] as const),
+  );
   const line = ({ example }: { readonly example: string }) => {
     const head = example.split(/[\s{]/)[0] as string;
     const form = formOf(head);
-    return inBlock(head in vocabularies.conditions.words && !(form && form.in.length > 0 && example.match(/\d/) === null && form.head === head && head !== 'literacy') ? 'environment' : ((form?.in[0] ?? 'environment') as Block), example);
+    return inBlock(
+      head in vocabularies.conditions.words &&
+        !(form && form.in.length > 0 && example.match(/\d/) === null && form.head === head && head !== 'literacy')
+        ? 'environment'
+        : (form?.in[0] ?? 'environment'),
+      example,
+    );
   };
   test.each(words)('%s has a meaning and an example line that is read', (_, __, entry) => {
     expect(entry.meaning.length).toBeGreaterThan(8);
@@ -89,7 +105,36 @@ describe('the vocabulary', () => {
 
 describe('tokens', () => {
   test('are cut as the grammar’s terminals say', () => {
-    const piece = fc.oneof(fc.constantFrom('कुल', 'café-verde', 'a-1', 'x_y', '-', '->', '..', '.', '12', '1_000', '1.5', '2006-03', '2006-03-1', '"a b"', '"', '%', '/', ',', 'kg', 'from', ' ', '\n', '// c\n', '{', '}'), fc.string({ maxLength: 4 }));
+    const piece = fc.oneof(
+      fc.constantFrom(
+        'कुल',
+        'café-verde',
+        'a-1',
+        'x_y',
+        '-',
+        '->',
+        '..',
+        '.',
+        '12',
+        '1_000',
+        '1.5',
+        '2006-03',
+        '2006-03-1',
+        '"a b"',
+        '"',
+        '%',
+        '/',
+        ',',
+        'kg',
+        'from',
+        ' ',
+        '\n',
+        '// c\n',
+        '{',
+        '}',
+      ),
+      fc.string({ maxLength: 4 }),
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
         const text = pieces.join('');
@@ -109,7 +154,22 @@ describe('tokens', () => {
   });
 
   test('names may use any script and may be any word but none', () => {
-    for (const name of ['café-verde', 'जूती', 'interviews', 'pricey', 'market', 'export', 'price', 'firm', 'from', 'at', 'lead', 'level', 'über-größe', '山羊']) {
+    for (const name of [
+      'café-verde',
+      'जूती',
+      'interviews',
+      'pricey',
+      'market',
+      'export',
+      'price',
+      'firm',
+      'from',
+      'at',
+      'lead',
+      'level',
+      'über-größe',
+      '山羊',
+    ]) {
       const text = `chain c {\n  firm ${name} { size micro }\n  market m: domestic\n  link ${name} -> m { contract spot }\n  channel k: ${name} -> m\n}\n`;
       expect([name, strict(text), findingsOf(text).filter(({ code }) => code === 'unknown-name').length]).toEqual([name, [], 0]);
     }
@@ -130,7 +190,8 @@ describe('the grammar', () => {
       const reader = new Reader('development');
       for (const { text } of examples()) {
         const parsed = parse(text);
-        for (const statement of everyStatement(parsed.statements)) expect(reader.read(parsed.tokens.kinds.slice(statement.firstToken, statement.endToken)).misfit).toBeUndefined();
+        for (const statement of everyStatement(parsed.statements))
+          expect(reader.read(parsed.tokens.kinds.slice(statement.firstToken, statement.endToken)).misfit).toBeUndefined();
       }
     } finally {
       console.log = log;
@@ -142,7 +203,35 @@ describe('the grammar', () => {
 describe('reading', () => {
   const anything = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 400 }),
-    fc.array(fc.oneof(fc.constantFrom(...knownWords, 'x', 'kg', '5', '%', '{', '}', '\n', '"', ',', '->', ':', '..', '.', '//', 'KES/kg', '1,5', '?', '\r\n'), fc.string({ maxLength: 3 })), { maxLength: 80 }).map((parts) => parts.join(' ')),
+    fc
+      .array(
+        fc.oneof(
+          fc.constantFrom(
+            ...knownWords,
+            'x',
+            'kg',
+            '5',
+            '%',
+            '{',
+            '}',
+            '\n',
+            '"',
+            ',',
+            '->',
+            ':',
+            '..',
+            '.',
+            '//',
+            'KES/kg',
+            '1,5',
+            '?',
+            '\r\n',
+          ),
+          fc.string({ maxLength: 3 }),
+        ),
+        { maxLength: 80 },
+      )
+      .map((parts) => parts.join(' ')),
   );
   test('never throws, and every place lies in the text', () => {
     fc.assert(

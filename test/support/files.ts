@@ -23,7 +23,11 @@ export function examples(): readonly TextFile[] {
 /** A workspace whose disk is these files; paths are joined as in one folder. */
 export function workspaceOf(files: readonly TextFile[]): Workspace {
   const disk = new Map(files.map(({ file, text }) => [file, text]));
-  return new Workspace({ read: (file) => disk.get(file), resolve: (from, to) => path.posix.join(path.posix.dirname(from), to), files: () => disk.keys() });
+  return new Workspace({
+    read: (file) => disk.get(file),
+    resolve: (from, to) => path.posix.join(path.posix.dirname(from), to),
+    files: () => disk.keys(),
+  });
 }
 
 /** All findings of one text. */

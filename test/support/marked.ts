@@ -26,7 +26,14 @@ export function unmark(source: string): { readonly text: string; readonly expect
       continue;
     }
     const from = line.indexOf('^');
-    expected.push({ line: lines.length - 1, from, to: from + (found[1] as string).length, severity: found[2] as string, code: found[3] as string, message: found[4] });
+    expected.push({
+      line: lines.length - 1,
+      from,
+      to: from + (found[1] as string).length,
+      severity: found[2] as string,
+      code: found[3] as string,
+      message: found[4],
+    });
   }
   return { text: lines.join('\n'), expected };
 }
@@ -40,7 +47,14 @@ export function asMarks(text: string, findings: readonly Finding[], like: readon
       const end = index.at(finding.place.end);
       const to = end.line === start.line ? end.column : index.endOf(start.line) - index.startOf(start.line);
       const said = like.find((one) => one.line === start.line && one.from === start.column && one.code === finding.code);
-      return show({ line: start.line, from: start.column, to, severity: finding.severity, code: finding.code, message: said && said.message === undefined ? undefined : finding.message });
+      return show({
+        line: start.line,
+        from: start.column,
+        to,
+        severity: finding.severity,
+        code: finding.code,
+        message: said && said.message === undefined ? undefined : finding.message,
+      });
     })
     .sort();
 }

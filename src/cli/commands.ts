@@ -50,6 +50,24 @@ export const commands: readonly Command[] = [
     load: () => import('./commands/check.ts'),
   },
   {
+    name: 'format',
+    usage: 'format [PATHS | --stdin]',
+    says: 'Lays out models: one statement a line, blocks indented, figures and comments as they were written.',
+    notes: [
+      'PATHS are as for `check`. Only files that change are written, and each is written whole or not at all. Line endings and a byte order mark stay.',
+    ],
+    options: [
+      { name: 'check', says: 'Writes nothing; names the files that would change, and gives exit code 1 if there are any.' },
+      { name: 'stdin', says: 'Reads one model from standard input and writes it, laid out, to standard output.' },
+    ],
+    examples: [
+      ['format models', 'all models in the folder'],
+      ['format --check', 'only say which ones are not laid out'],
+      ['format --stdin < draft.vchain', 'from a pipe to a pipe'],
+    ],
+    load: () => import('./commands/format.ts'),
+  },
+  {
     name: 'lsp',
     usage: 'lsp --stdio',
     says: 'Starts the language server, for an editor that speaks the Language Server Protocol.',

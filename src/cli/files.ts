@@ -141,8 +141,16 @@ export function readAll(files: readonly string[]): readonly NamedText[] {
   return texts;
 }
 
-/** What comes in on standard input. Throws as `readText` does. */
-export function readInput(): TextFile {
+/** One model on standard input; a path says what it is called and where it would stand. Throws as `readText` does. */
+export function fromInput(words: readonly string[]): NamedText {
+  if (words.length > 1) throw new Unable('`--stdin` reads one model: name one path, or none.');
+  const [given] = words;
+  return { file: path.resolve(given ?? 'stdin.vchain'), ...(given === undefined ? { name: '<stdin>' } : {}), ...readInput() };
+}
+
+export const nameOf = ({ file, name }: NamedText) => name ?? shownPath(file);
+
+function readInput(): TextFile {
   let bytes: Buffer;
   try {
     bytes = readFileSync(0);
@@ -174,7 +182,7 @@ export function writeText(file: string, { text, mark }: TextFile): void {
   try {
     const target = realpathSync(file);
     const { mode } = statSync(target);
-    beside = path.join(path.dirname(target), `.${path.basename(target)}.${randomBytes(6).toString('hex')}`);
+    beside = path.join(path.dirname(target), `.vchain-${randomBytes(6).toString('hex')}`);
     const descriptor = openSync(beside, 'wx', mode);
     try {
       const bytes = Buffer.from(mark ? byteOrderMark + text : text, 'utf8');

@@ -5,9 +5,8 @@ import path from 'node:path';
 import { isAtLeast, type Report } from '#reports/report.ts';
 import type { Severity } from '#text/finding.ts';
 import type { Arguments } from '../arguments.ts';
-import { modelsUnder, type NamedText, readAll, readInput, readText } from '../files.ts';
+import { fromInput, modelsUnder, readAll, readText } from '../files.ts';
 import { paintFor } from '../output.ts';
-import { Unable } from '../unable.ts';
 import { version } from '../version.ts';
 
 export async function run({ words, options }: Arguments): Promise<number> {
@@ -20,13 +19,6 @@ export async function run({ words, options }: Arguments): Promise<number> {
   process.stdout.write(await written(report, options.get('format') ?? 'text'));
   const least = options.get('fail-on') ?? 'error';
   return least !== 'never' && report.findings.some(({ severity }) => isAtLeast(severity, least as Severity)) ? 1 : 0;
-}
-
-/** One model on standard input; a path says what it is called. */
-export function fromInput(words: readonly string[]): NamedText {
-  if (words.length > 1) throw new Unable('`--stdin` reads one model: name one path, or none.');
-  const [given] = words;
-  return { file: path.resolve(given ?? 'stdin.vchain'), ...(given === undefined ? { name: '<stdin>' } : {}), ...readInput() };
 }
 
 /** What isn't needed for the format isn't loaded. */

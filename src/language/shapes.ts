@@ -1,6 +1,7 @@
 // The one door to Langium. What a line's tree looks like depends on nothing but the kinds of its tokens, its *shape*: Langium
 // reads every shape once, and every further line of that shape is filled into the tree it gave. Real models have a few hundred shapes.
 // So reading costs little more than cutting into tokens, and the grammar stays the only description of what a line may be.
+// The shapes that models usually have are read beforehand and kept in `generated/shapes.json`, so that Langium needn't even start.
 
 import { createToken, type IToken, Lexer as ChevrotainLexer, type TokenType, type TokenVocabulary } from 'chevrotain';
 import {
@@ -17,6 +18,7 @@ import {
   type Lexer,
   type LexerResult,
 } from 'langium';
+import usual from './generated/shapes.json' with { type: 'json' };
 import { VchainGeneratedModule, VchainGeneratedSharedModule, VchainLanguageMetaData } from './generated/module.ts';
 import { imageOfKind, isWordKind, kindCount, kinds, knownWords, headKind, punctuationKind, type Punctuation, wordKind } from './tokens.ts';
 
@@ -38,23 +40,89 @@ export interface Shape {
 }
 
 const firstImage = 0x100;
+const firstKey = 0x30;
+const longestLine = 2000;
 const mostShapes = 20_000;
 const shapes = new Map<string, Shape>();
 let reader: Reader | undefined;
 
 /** The tree of a line with these kinds of tokens. Lines of more than 2 000 tokens are not read: they don't fit. */
 export function shapeOf(tokenKinds: readonly number[], from: number, to: number): Shape {
-  let key = '';
-  for (let i = from; i < to; i++) key += String.fromCharCode((tokenKinds[i] as number) + 1);
+  const key = keyOf(tokenKinds, from, to);
   let shape = shapes.get(key);
   if (!shape) {
-    if (to - from > 2000) return { statements: [], misfit: 2000 };
-    reader ??= new Reader();
-    shape = reader.read(tokenKinds.slice(from, to));
+    if (to - from > longestLine) return { statements: [], misfit: longestLine };
+    const packed = usual.shapes[key as keyof typeof usual.shapes] as Packed | undefined;
+    if (packed) shape = unpack(packed);
+    else {
+      reader ??= new Reader();
+      shape = reader.read(tokenKinds.slice(from, to));
+    }
     if (shapes.size >= mostShapes) shapes.clear();
     shapes.set(key, shape);
   }
   return shape;
+}
+
+function keyOf(tokenKinds: readonly number[], from: number, to: number): string {
+  let key = '';
+  for (let i = from; i < to; i++) key += String.fromCharCode((tokenKinds[i] as number) + firstKey);
+  return key;
+}
+
+// ── the usual shapes, packed ──
+
+/** A node: its type as a negative number, where it begins and ends, then each property's number and value. A list: anything else. */
+type Packed = readonly (number | Packed)[];
+
+export interface UsualShapes {
+  readonly types: readonly string[];
+  readonly keys: readonly string[];
+  readonly shapes: Readonly<Record<string, Packed>>;
+}
+
+/** Packs the shapes of these lines, as far as they fit; for the generator. */
+export function packShapes(lines: Iterable<readonly number[]>): UsualShapes {
+  const types: string[] = [];
+  const keys: string[] = [];
+  const numberIn = (list: string[], text: string) => {
+    const at = list.indexOf(text);
+    return at < 0 ? list.push(text) - 1 : at;
+  };
+  const pack = (value: ShapeValue): number | Packed => {
+    if (typeof value === 'number') return value;
+    if (!isNode(value)) return value.map(pack);
+    return [
+      -1 - numberIn(types, value.type),
+      value.from,
+      value.to,
+      ...value.keys.flatMap((key, index) => [numberIn(keys, key), pack(value.values[index] as ShapeValue)]),
+    ];
+  };
+  const langium = new Reader();
+  const packed: Record<string, Packed> = {};
+  for (const line of lines) {
+    const shape = langium.read(line);
+    if (shape.misfit === undefined) packed[keyOf(line, 0, line.length)] = shape.statements.map(pack);
+  }
+  const sorted = Object.fromEntries(Object.entries(packed).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return { types, keys, shapes: sorted };
+}
+
+function unpack(packed: Packed): Shape {
+  const value = (one: number | Packed): ShapeValue => {
+    if (typeof one === 'number') return one;
+    const first = one[0];
+    if (typeof first !== 'number' || first >= 0) return one.map(value);
+    const names: string[] = [];
+    const values: ShapeValue[] = [];
+    for (let i = 3; i < one.length; i += 2) {
+      names.push(usual.keys[one[i] as number] as string);
+      values.push(value(one[i + 1] as number | Packed));
+    }
+    return { type: usual.types[-1 - first] as string, from: one[1] as number, to: one[2] as number, keys: names, values };
+  };
+  return { statements: packed.map((one) => value(one) as ShapeNode), misfit: undefined };
 }
 
 /** Where the token of this number stands in the shape's tree: the type of its statement and the path of the property. */

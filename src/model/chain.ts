@@ -153,7 +153,10 @@ export interface Enterprise extends Named {
   readonly losses: readonly Loss[];
   readonly rejects: readonly Loss[];
   readonly costs: readonly Cost[];
-  readonly subsidies: readonly { readonly quantity: Stated<'price'> | Stated<'money'> | Stated<'share'> | undefined; readonly place: Place }[];
+  readonly subsidies: readonly {
+    readonly quantity: Stated<'price'> | Stated<'money'> | Stated<'share'> | undefined;
+    readonly place: Place;
+  }[];
   readonly employs: readonly Employment[];
   readonly lots: readonly Lot[];
   readonly capacities: readonly Lot[];
@@ -292,7 +295,13 @@ export interface Adopters extends Origin {
 export interface Investment extends Origin {
   readonly amount: Stated<'money'> | Stated<'price'> | Stated<'share'> | undefined;
   /** Undefined where the statement names no source; `element` is undefined for `own-funds` and `donor`. */
-  readonly financed: readonly { readonly by: string; readonly element: Support | Firm | Group | undefined; readonly part: Stated<'share'> | Stated<'money'> | undefined }[] | undefined;
+  readonly financed:
+    | readonly {
+        readonly by: string;
+        readonly element: Support | Firm | Group | undefined;
+        readonly part: Stated<'share'> | Stated<'money'> | undefined;
+      }[]
+    | undefined;
   readonly lasts: Stated<'time'> | undefined;
 }
 
@@ -318,7 +327,12 @@ export interface Move extends Origin {
   readonly over: Stated<'time'> | undefined;
 }
 
-export type Entry = Origin & ({ readonly into: 'level'; readonly level: string } | { readonly into: 'channel'; readonly channel: Channel } | { readonly into: 'chain'; readonly chain: string });
+export type Entry = Origin &
+  (
+    | { readonly into: 'level'; readonly level: string }
+    | { readonly into: 'channel'; readonly channel: Channel }
+    | { readonly into: 'chain'; readonly chain: string }
+  );
 
 export interface Pilot extends Origin {
   /** Undefined for `pilot none`. */
@@ -335,7 +349,9 @@ export interface Upgrade extends Named {
   readonly needs: WordList | undefined;
   readonly investments: readonly Investment[];
   readonly benefitsAfter: Stated<'time'> | undefined;
-  readonly appraise: { readonly over: Stated<'time'> | undefined; readonly at: Stated<'rate'> | undefined; readonly place: Place } | undefined;
+  readonly appraise:
+    | { readonly over: Stated<'time'> | undefined; readonly at: Stated<'rate'> | undefined; readonly place: Place }
+    | undefined;
   /** Empty for `learns none`. */
   readonly learnsThrough: readonly (Party | Support)[] | undefined;
   readonly pilot: Pilot | undefined;
@@ -410,4 +426,3 @@ export function isSmall(party: Party): party is Firm {
 export function goodsName(goods: Goods): string {
   return goods.grade ? `${goods.product.name}.${goods.grade.name}` : goods.product.name;
 }
-

@@ -23,9 +23,9 @@ export async function runInTestWeb({ folder, webSuite, workspace }: TestExtensio
   const require = createRequire(path.join(host, 'host.js'));
   const testWeb = require('@vscode/test-web') as TestWeb;
   const { chromium } = createRequire(require.resolve('@vscode/test-web'))('playwright') as Playwright;
-  const { executablePath, args } = await browserProgram();
+  const { executablePath, env } = await browserProgram();
   const launch = chromium.launch.bind(chromium);
-  chromium.launch = (options) => launch({ ...options, executablePath }); // It has no option for the browser.
+  chromium.launch = (options) => launch({ ...options, executablePath, env: { ...process.env, ...env } }); // It has no option for the browser.
 
   const commit = 'npm-1.91.1';
   const testRunnerDataDir = path.join(host, '.vscode-test-web');
@@ -44,7 +44,7 @@ export async function runInTestWeb({ folder, webSuite, workspace }: TestExtensio
       commit,
       testRunnerDataDir,
       port: await freePort(),
-      browserOptions: [...quietFlags, ...args],
+      browserOptions: [...quietFlags],
       extensionDevelopmentPath: folder,
       extensionTestsPath: webSuite,
       folderPath: workspace,

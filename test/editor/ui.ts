@@ -99,7 +99,7 @@ export async function driveByHand(pictures: string): Promise<SuiteResult> {
         (fault: unknown) => String(fault),
       );
       const picture = `${String(number + 1).padStart(2, '0')}-${title.replaceAll(/[^A-Za-z]+/g, '-').toLowerCase()}.png`;
-      await page.screenshot({ path: path.join(pictures, picture) });
+      await page.screenshot({ path: path.join(pictures, picture) }).catch(() => {}); // The browser may be gone, and `error` says so.
       const ms = Math.round(performance.now() - began);
       tests.push(
         error === undefined ? { title, state: 'passed', ms } : { title, state: 'failed', ms, error: `${error}\npicture: ${picture}` },

@@ -12,6 +12,6 @@ export const quietFlags = [
 ];
 
 export async function launchBrowser(): Promise<Browser> {
-  const { executablePath, args } = await browserProgram();
-  return chromium.launch({ executablePath, headless: true, args: ['--no-sandbox', ...quietFlags, ...args] });
+  const { executablePath, env } = await browserProgram();
+  return chromium.launch({ executablePath, headless: true, args: ['--no-sandbox', ...quietFlags], env: { ...process.env, ...env } });
 }

@@ -1,6 +1,7 @@
 // The editors and the browser that tests and `npm start` run: each a folder with a lock file of its own under test/editor/hosts,
 // installed when first asked for. Kept out of the root's packages: their install scripts are never run and nothing is compiled.
 import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureInstalled } from '../installed.mjs';
@@ -27,25 +28,48 @@ export function webHostFolder(): string {
   return folder;
 }
 
-interface BrowserProgram {
+export interface BrowserProgram {
   readonly executablePath: string;
-  readonly args: readonly string[];
+  /** What it needs beside our own environment. */
+  readonly env: Readonly<Record<string, string>>;
 }
 
 /** $CHROMIUM, else one that the system has, else the one from the npm registry (Linux x64 only). */
 export async function browserProgram(): Promise<BrowserProgram> {
   const named = process.env.CHROMIUM;
-  if (named) return { executablePath: named, args: [] };
+  if (named) return { executablePath: named, env: {} };
   const system = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) => existsSync(file));
-  if (system) return { executablePath: system, args: [] };
+  if (system) return { executablePath: system, env: {} };
   if (process.platform !== 'linux' || process.arch !== 'x64') throw new Absent('no Chromium: set CHROMIUM to one');
+  unpacked ??= unpackBrowser();
+  return unpacked;
+}
+
+let unpacked: Promise<BrowserProgram> | undefined;
+
+/** It unpacks itself into the temporary folder; the libraries that a bare machine lacks come along only where it thinks of a Lambda. */
+async function unpackBrowser(): Promise<BrowserProgram> {
   const folder = path.join(hosts, 'browser-host');
   ensureInstalled(folder, 'a Chromium (about 70 MB)');
-  const entry = path.join(folder, 'node_modules/@sparticuz/chromium/build/esm/index.js');
-  const { default: chromium } = (await import(pathToFileURL(entry).href)) as {
-    default: { executablePath(): Promise<string>; readonly args: readonly string[] };
-  };
-  return { executablePath: await chromium.executablePath(), args: chromium.args };
+  const target = path.join(folder, 'node_modules/.unpacked');
+  mkdirSync(target, { recursive: true });
+  const kept = { ...process.env };
+  Object.assign(process.env, { TMPDIR: target, AWS_LAMBDA_JS_RUNTIME: 'nodejs22.x' });
+  try {
+    const entry = createRequire(path.join(folder, 'host.js')).resolve('@sparticuz/chromium');
+    const { default: chromium } = (await import(pathToFileURL(entry).href)) as { default: { executablePath(): Promise<string> } };
+    const executablePath = await chromium.executablePath();
+    // Its own list of font folders names fixed places; without any font it ends at the first letter.
+    const fonts = path.join(target, 'fonts.conf');
+    writeFileSync(
+      fonts,
+      `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>/usr/share/fonts</dir><dir>${target}/fonts</dir><cachedir>${target}/font-cache</cachedir></fontconfig>\n`,
+    );
+    return { executablePath, env: { LD_LIBRARY_PATH: path.join(target, 'al2023/lib'), FONTCONFIG_FILE: fonts } };
+  } finally {
+    for (const name of Object.keys(process.env)) if (!(name in kept)) delete process.env[name];
+    Object.assign(process.env, kept);
+  }
 }
 
 /** Does by hand, in small, what code-server's install script would compile or download. */

@@ -1,79 +1,243 @@
-// The colours of a `.vchain` text before the server has said anything, as a TextMate grammar made from the statement table.
-// It sees one line at a time: it knows words by where they stand, not what they refer to.
-import { clauses, statements } from '#language/statements.ts';
+// The colours of a `.vchain` text before the server has said anything, as a TextMate grammar made from the statement table and the
+// vocabulary. It reads one line at a time and keeps nothing in mind between lines, so that a slip costs one line its colours.
+// A word is coloured by where it stands: a head begins a line, a block or, after a gap of two blanks, a statement of a short block;
+// a clause word counts only in a statement that has that clause. So a firm that is called `price` or `market` stays a name.
+
+import { clauseHeads, clauses, condition, type StatementForm, statements } from '#language/statements.ts';
+import { type Vocabulary, vocabularies } from '#language/vocabulary.ts';
 import type { GeneratedFiles } from '../generate.ts';
 
 const file = 'syntaxes/vchain.tmLanguage.json';
 
+type Pattern = Readonly<Record<string, unknown>>;
+type Captures = Readonly<Record<number, { readonly name: string }>>;
+
+const scopes = {
+  block: 'keyword.control.vchain',
+  line: 'keyword.other.statement.vchain',
+  condition: 'keyword.other.condition.vchain',
+  clause: 'keyword.other.clause.vchain',
+  declared: 'entity.name.type.vchain',
+  name: 'variable.other.vchain',
+  word: 'support.constant.vchain',
+  code: 'constant.other.vchain',
+  number: 'constant.numeric.vchain',
+  date: 'constant.numeric.date.vchain',
+  unit: 'keyword.other.unit.vchain',
+  open: 'constant.language.unknown.vchain',
+  none: 'constant.language.none.vchain',
+  arrow: 'keyword.operator.arrow.vchain',
+  separator: 'punctuation.separator.vchain',
+} as const;
+
+const captures = (...names: readonly (string | undefined)[]): Captures =>
+  Object.fromEntries(names.flatMap((name, index) => (name ? [[index + 1, { name }]] : [])));
+
+// A name is any script's letters, with hyphens inside.
 const letter = '\\p{L}\\p{M}\\p{N}_\\x{200C}\\x{200D}';
 const name = `[\\p{L}_$€£¥₹][${letter}]*(?:-[\\p{L}\\p{N}][${letter}]*)*`;
-const alone = (words: readonly string[]) => `(?<![${letter}-])(?:${words.join('|')})(?!-?[${letter}])`;
-// A statement begins a line, a block on the same line, or stands behind another with a gap of two blanks as the formatter leaves it.
-const begins = '(?:(?<=^|[{}])\\s*|(?<=[^\\s,]\\s{2,9}))';
-const longestFirst = (words: readonly string[]) => words.toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
+const dotted = `${name}(?:\\.${name})?`;
+const longestFirst = (words: Iterable<string>) => [...words].toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
+const alone = (words: Iterable<string>) => `(?<![${letter}.-])(?:${longestFirst(words).join('|')})(?!-?[${letter}])`;
+/** Where a statement may begin. */
+const begins = '(?:^\\s*|(?<=[{}])\\s*|(?<=\\s\\s|\\t))';
+/** A statement's colours end with its line, at a brace or a comment, and at a gap with another word behind it. */
+const ends = `$|(?=[{}]|//)|(?<=\\s\\s|\\t)(?=[\\p{L}])`;
+const number = '\\d[\\d_]*(?:,\\d+)*(?:\\.\\d[\\d_]*)?';
+const numbers = `[+-]?${number}(?:\\.\\.[+-]?${number})*`;
+const percent = `%(?:/${name})*`;
+const unit = `${name}(?:/${name})*`;
+const evidence = ['from', 'assumed'];
+const innerWords = Object.keys(clauses).filter((word) => word !== 'none');
+const measured = `(${numbers})(?:\\s*(${percent})|\\s+(?!${alone(innerWords)})(${unit}))`;
 
-// Scopes are chosen by how the editor's own light and dark themes show them: a plain `keyword` is the red of an error there.
 export function generate(): GeneratedFiles {
-  const declaring = statements.filter((form) => Object.values(form.slots).some((slot) => slot.is === 'declares')).map((form) => form.head);
-  const blocks = statements.filter((form) => form.opens).map((form) => form.head);
-  const lines = statements.filter((form) => !form.opens).map((form) => form.head);
-  const inner = Object.keys(clauses).filter((word) => word !== 'none');
+  const repository: Record<string, Pattern> = {
+    comment: { name: 'comment.line.double-slash.vchain', match: '//.*$' },
+    text: {
+      patterns: [
+        { name: 'string.quoted.double.vchain', begin: '"', end: '"|$' },
+        // What a word processor makes of quotes is read as quotes.
+        { name: 'string.quoted.double.vchain', begin: '[“”„‟«»]', end: '[“”„‟«»"]|$' },
+      ],
+    },
+    remark: { patterns: [{ include: '#comment' }, { include: '#text' }] },
+    list: {
+      patterns: [
+        { name: scopes.none, match: alone(['none']) },
+        { match: `(,)\\s*(${dotted})`, captures: captures(scopes.separator, scopes.name) },
+        { match: `(->|→|⟶)(?:\\s*(${dotted}))?`, captures: captures(scopes.arrow, scopes.name) },
+      ],
+    },
+    evidence: {
+      patterns: [
+        { match: `(${alone(['from'])})\\s+(${name})`, captures: captures(scopes.clause, scopes.name) },
+        { name: scopes.clause, match: alone(evidence) },
+      ],
+    },
+    figure: {
+      patterns: [
+        { name: scopes.date, match: `(?<![${letter}])\\d{4}-\\d{2}(?:-\\d{2})?(?![${letter}])` },
+        { match: measured, captures: captures(scopes.number, scopes.unit, scopes.unit) },
+        { name: scopes.number, match: numbers },
+        { name: scopes.open, match: '\\?' },
+      ],
+    },
+    // A quantity and the product that it is of.
+    amount: {
+      patterns: [
+        { match: `${measured}\\s+(${dotted})`, captures: captures(scopes.number, scopes.unit, scopes.unit, scopes.name) },
+        { match: `(\\?)\\s+(${dotted})`, captures: captures(scopes.open, scopes.name) },
+      ],
+    },
+    count: {
+      patterns: [
+        { name: scopes.number, match: numbers },
+        { name: scopes.open, match: '\\?' },
+      ],
+    },
+    step: { match: `(:)\\s*(${dotted})`, captures: captures(scopes.separator, scopes.name) },
+    code: { name: scopes.code, match: dotted },
+    name: { name: scopes.name, match: dotted },
+    mark: {
+      patterns: [
+        { name: 'keyword.operator.range.vchain', match: '\\.\\.|[–—…]' },
+        { name: 'keyword.operator.equals.vchain', match: '=' },
+        { name: scopes.separator, match: '[,:.]' },
+      ],
+    },
+    braces: { name: 'punctuation.section.block.vchain', match: '[{}]' },
+    // A line that goes on with a clause of the statement before it.
+    continuation: {
+      begin: `^\\s*(${alone([...innerWords, ...Object.keys(clauseHeads)])})`,
+      beginCaptures: captures(scopes.clause),
+      end: ends,
+      patterns: bodyOf(innerWords),
+    },
+  };
+  for (const word of [...innerWords, ...Object.keys(clauseHeads)]) {
+    repository[`clause-${word}`] = { name: scopes.clause, match: alone([word]) };
+    repository[`clause-${word}-name`] = {
+      match: `(${alone([word])})\\s+(?!none)(${dotted})`,
+      captures: captures(scopes.clause, scopes.name),
+    };
+  }
+  for (const [vocabulary, { words }] of Object.entries(vocabularies)) {
+    repository[`words-${vocabulary}`] = {
+      match: `(?:(,)\\s*)?(${alone(Object.keys(words))})`,
+      captures: captures(scopes.separator, scopes.word),
+    };
+  }
+  // Statements that are written alike share their patterns.
+  const alike = new Map<string, { readonly heads: string[]; readonly pattern: (heads: readonly string[]) => Pattern }>();
+  for (const form of statements) {
+    const pattern = (heads: readonly string[]) => patternOf(form, heads);
+    const key = JSON.stringify(pattern(['']));
+    const group = alike.get(key);
+    if (group) group.heads.push(form.head);
+    else alike.set(key, { heads: [form.head], pattern });
+  }
+  const groups = [...alike.values()].map(({ heads, pattern }) => pattern(heads));
+  const used = new Set([...JSON.stringify([groups, repository]).matchAll(/"#([^"]+)"/g)].map(([, entry]) => entry));
   const grammar = {
-    information_for_contributors: ['Made by `npm run generate` from src/language/statements.ts. Do not edit.'],
+    information_for_contributors: ['Made by `npm run generate` from src/language/statements.ts and the vocabulary. Do not edit.'],
     name: 'vchain',
     scopeName: 'source.vchain',
     patterns: [
       { include: '#comment' },
-      { include: '#text' },
-      { include: '#declaration' },
-      { include: '#statement' },
-      { include: '#figure' },
-      { include: '#word' },
-      { include: '#mark' },
+      { include: '#braces' },
+      ...groups,
+      {
+        begin: `${begins}(${alone(Object.keys(vocabularies.conditions.words))})`,
+        beginCaptures: captures(scopes.condition),
+        end: ends,
+        patterns: bodyOf([], { words: wordsOf(condition).filter((one) => one !== 'conditions') }),
+      },
+      { include: '#continuation' },
+      // Elsewhere: the title, kinds and evidence behind a gap, and words that begin no known statement.
+      ...bodyOf([]),
     ],
-    repository: {
-      comment: { name: 'comment.line.double-slash.vchain', match: '//.*$' },
-      text: { name: 'string.quoted.double.vchain', begin: '"', end: '"|$' },
-      declaration: {
-        match: `${begins}(${alone(longestFirst(declaring))})\\s+(${name})`,
-        captures: { 1: { name: 'keyword.control.vchain' }, 2: { name: 'entity.name.type.vchain' } },
-      },
-      statement: {
-        patterns: [
-          { match: `${begins}(${alone(longestFirst(blocks))})`, captures: { 1: { name: 'keyword.control.vchain' } } },
-          { match: `${begins}(${alone(longestFirst(lines))})`, captures: { 1: { name: 'constant.language.statement.vchain' } } },
-        ],
-      },
-      figure: {
-        patterns: [
-          { name: 'constant.numeric.date.vchain', match: `(?<![${letter}])\\d{4}-\\d{2}(?:-\\d{2})?(?![${letter}])` },
-          {
-            // The unit follows its number: `kg`, `KES/kg`, `%/year`.
-            match: `(?<![${letter}])([+-]?\\d[\\d_]*(?:\\.\\d[\\d_]*)?)(?:\\s*(%(?:/${name})*)|\\s+(?!${alone(inner)})(${name}(?:/${name})*))?`,
-            captures: {
-              1: { name: 'constant.numeric.vchain' },
-              2: { name: 'keyword.other.unit.vchain' },
-              3: { name: 'keyword.other.unit.vchain' },
-            },
-          },
-          { name: 'constant.language.unknown.vchain', match: '\\?' },
-        ],
-      },
-      word: {
-        patterns: [
-          { name: 'constant.language.none.vchain', match: alone(['none']) },
-          { name: 'constant.language.clause.vchain', match: alone(longestFirst(inner)) },
-          { name: 'variable.other.vchain', match: name },
-        ],
-      },
-      mark: {
-        patterns: [
-          { name: 'keyword.operator.vchain', match: '->|\\.\\.|=' },
-          { name: 'punctuation.separator.vchain', match: '[,:.]' },
-          { name: 'punctuation.section.block.vchain', match: '[{}]' },
-        ],
-      },
-    },
+    repository: Object.fromEntries(
+      Object.entries(repository).filter(([entry]) => used.has(entry) || entry === 'braces' || entry === 'continuation'),
+    ),
   };
-  return { [file]: `${JSON.stringify(grammar, null, 2)}\n` };
+  return { [file]: `${JSON.stringify(grammar, null, 1)}\n` };
+}
+
+/** The clause words of a statement as its form has them, each with what follows it. */
+function clausesOf({ head, form }: StatementForm): readonly { readonly word: string; readonly takes: string | undefined }[] {
+  const parts = form
+    .replace(/"[^"]*"/g, ' ')
+    .replace(/[[\]{}|,…=:]/g, ' ')
+    .split(/\s+/)
+    .filter((part) => part !== '');
+  return parts.flatMap((word, index) =>
+    index > 0 && word !== head && (word in clauses || word in clauseHeads) ? [{ word, takes: parts[index + 1] }] : [],
+  );
+}
+
+const wordsOf = ({ slots }: StatementForm): readonly Vocabulary[] =>
+  Object.values(slots).flatMap((slot) => (slot.is === 'vocabulary' ? [slot.vocabulary] : slot.is === 'name' && slot.or ? [slot.or] : []));
+
+function patternOf(form: StatementForm, heads: readonly string[]): Pattern {
+  const slots = Object.entries(form.slots);
+  const head = form.opens ? scopes.block : scopes.line;
+  const declares = slots.some(([, slot]) => slot.is === 'declares');
+  const found = clausesOf(form);
+  // Where a name may also be a word of the vocabulary, the word decides.
+  const open = slots.some(([, slot]) => slot.is === 'name' && slot.or);
+  const takesName = found.filter(({ takes }) => takes !== undefined && /^(N|season)$/.test(takes) && !open).map(({ word }) => word);
+  const namedFirst = /^\S+ N\b/.test(form.form) && !declares;
+  const body = bodyOf(
+    found.map(({ word }) => word),
+    {
+      takesName,
+      words: wordsOf(form),
+      namedFigures: /Q N/.test(form.form) && !open,
+      // A head and nothing else has no unit behind its number.
+      counts: slots.some(([, slot]) => slot.is === 'count'),
+      steps: slots.some(([path]) => path === 'steps'),
+      codes: slots.some(([, slot]) => slot.is === 'currency' || slot.is === 'country' || slot.is === 'unit'),
+      evidence: slots.some(([path]) => path.startsWith('evidence')),
+    },
+  );
+  return {
+    // A list that was broken after its comma may go on with a word that is a head elsewhere.
+    begin: `${begins}(${alone(heads)})(?!\\s*,)${declares || namedFirst ? `(?:\\s+(?!none)(${namedFirst ? dotted : name}))?` : ''}`,
+    beginCaptures: captures(head, declares ? scopes.declared : namedFirst ? scopes.name : undefined),
+    end: ends,
+    patterns: body,
+  };
+}
+
+interface Body {
+  /** The clause words behind which a name stands. */
+  readonly takesName?: readonly string[];
+  readonly words?: readonly Vocabulary[];
+  /** Figures are followed by the name of a product. */
+  readonly namedFigures?: boolean;
+  readonly counts?: boolean;
+  readonly steps?: boolean;
+  readonly codes?: boolean;
+  readonly evidence?: boolean;
+}
+
+/** What may stand in a statement with these clause words. */
+function bodyOf(
+  own: readonly string[],
+  { takesName = [], words = [], namedFigures, counts, steps, codes, evidence: evident = true }: Body = {},
+): readonly Pattern[] {
+  return [
+    'remark',
+    ...takesName.map((word) => `clause-${word}-name`),
+    ...(evident ? ['evidence'] : []),
+    ...(steps ? ['step'] : []),
+    ...words.map((vocabulary) => `words-${vocabulary}`),
+    'list',
+    ...(namedFigures ? ['amount'] : []),
+    counts ? 'count' : 'figure',
+    ...own.map((word) => `clause-${word}`),
+    codes ? 'code' : 'name',
+    'mark',
+  ].map((entry) => ({ include: `#${entry}` }));
 }

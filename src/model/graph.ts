@@ -112,14 +112,21 @@ function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void 
 }
 
 /** A step into a group and on from it may be carried by a link that goes `through` that group. */
-function stepsOf(channel: Channel, pairs: ReadonlyMap<Party, ReadonlyMap<Party, readonly Link[]>>, through: ReadonlyMap<Party, readonly Link[]>): readonly Step[] {
+function stepsOf(
+  channel: Channel,
+  pairs: ReadonlyMap<Party, ReadonlyMap<Party, readonly Link[]>>,
+  through: ReadonlyMap<Party, readonly Link[]>,
+): readonly Step[] {
   const steps: Step[] = [];
   for (let at = 0; at + 1 < channel.steps.length; at++) {
     const [one, two, three] = [channel.steps[at]?.party, channel.steps[at + 1]?.party, channel.steps[at + 2]?.party];
     if (!one || !two) continue;
     const direct = pairs.get(one)?.get(two);
     if (!direct && three && through.has(two)) {
-      const around = pairs.get(one)?.get(three)?.filter((link) => link.through === two);
+      const around = pairs
+        .get(one)
+        ?.get(three)
+        ?.filter((link) => link.through === two);
       if (around?.length) {
         steps.push({ from: one, to: three, links: around });
         at++;

@@ -68,7 +68,8 @@ export function totalText(value: number, like: readonly Figure<Measure>[], base:
 export function rewritten(figure: Figure<Measure>, low: number, likely: number | undefined, high: number): string {
   const scale = scaleOf(figure) ?? { unit: '', holds: 1 };
   const text = (value: number) => numberText(value / scale.holds);
-  const numbers = low === high ? text(low) : likely === undefined ? `${text(low)}..${text(high)}` : `${text(low)}..${text(likely)}..${text(high)}`;
+  const numbers =
+    low === high ? text(low) : likely === undefined ? `${text(low)}..${text(high)}` : `${text(low)}..${text(likely)}..${text(high)}`;
   return scale.unit === '' || scale.unit === '%' ? `${numbers}${scale.unit}` : `${numbers} ${scale.unit}`;
 }
 

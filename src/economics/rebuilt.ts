@@ -1,0 +1,186 @@
+// A chain with some of its elements changed or taken out, and everything that refers to them pointing to what they have become.
+// What refers to nothing changed stays the same object. It knows nothing of why something changes.
+
+import type { Chain, ChainElement, Channel, Entry, Firm, Group, Link, Party, Plan, Support, Upgrade } from '#model/chain.ts';
+
+/** What becomes of one element: the properties that are other than they were. */
+export interface Changes {
+  readonly firms: ReadonlyMap<Firm, Partial<Firm>>;
+  readonly groups: ReadonlyMap<Group, Partial<Group>>;
+  readonly links: ReadonlyMap<Link, Partial<Link>>;
+  readonly channels: ReadonlyMap<Channel, Partial<Channel>>;
+  readonly removed: ReadonlySet<ChainElement>;
+}
+
+export interface Rebuilt {
+  readonly chain: Chain;
+  /** What an element of the new chain was in the old one: itself, where it is the same object. */
+  before(element: ChainElement): ChainElement;
+  /** What has become of an element of the old chain; undefined where it was taken out. */
+  after(element: ChainElement): ChainElement | undefined;
+}
+
+type Node = Firm | Group | Link | Channel | Support;
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+export function rebuild(chain: Chain, changes: Changes): Rebuilt {
+  const { removed } = changes;
+  const copies = new Map<ChainElement, ChainElement>();
+  const origins = new Map<ChainElement, ChainElement>();
+  const open: Node[] = [];
+  const referrers = referrersOf(chain);
+  const copy = (element: Node, changed: object | undefined) => {
+    if (copies.has(element) || removed.has(element)) return;
+    const made = { ...element, ...changed } as Node;
+    copies.set(element, made);
+    origins.set(made, element);
+    open.push(element);
+  };
+  for (const changed of [changes.firms, changes.groups, changes.links, changes.channels])
+    for (const [element, what] of changed) copy(element, what);
+  for (const element of removed) for (const referrer of referrers.get(element as Node) ?? []) copy(referrer, undefined);
+  while (open.length > 0) for (const referrer of referrers.get(open.pop()!) ?? []) copy(referrer, undefined);
+
+  const now = <Element extends ChainElement>(element: Element): Element => (copies.get(element) ?? element) as Element;
+  const kept = <Element extends ChainElement>(list: readonly Element[]): readonly Element[] =>
+    list.filter((element) => !removed.has(element)).map(now);
+  const maybe = <Element extends ChainElement>(element: Element | undefined): Element | undefined =>
+    element === undefined || removed.has(element) ? undefined : now(element);
+
+  for (const made of copies.values()) {
+    switch (made.kind) {
+      case 'firm':
+      case 'group': {
+        const own = made as Mutable<Firm | Group>;
+        if (own.distances.length > 0) own.distances = own.distances.map((distance) => ({ ...distance, to: maybe(distance.to) }));
+        if (own.kind === 'group' && own.unites) own.unites = kept(own.unites);
+        break;
+      }
+      case 'link': {
+        const own = made as Mutable<Link>;
+        own.seller = now(own.seller);
+        own.buyer = now(own.buyer);
+        own.through = maybe(own.through);
+        if (own.bridgedBy) own.bridgedBy = kept(own.bridgedBy);
+        break;
+      }
+      case 'channel': {
+        const own = made as Mutable<Channel>;
+        own.steps = own.steps.filter((step) => !removed.has(step.party)).map((step) => ({ ...step, party: now(step.party) }));
+        own.shares = own.shares.map((share) => ({ ...share, of: maybe(share.of) }));
+        break;
+      }
+      case 'support': {
+        const own = made as Mutable<Support>;
+        if (own.serves) own.serves = kept(own.serves);
+        if (own.funded) own.funded = { ...own.funded, element: maybe(own.funded.element) };
+        break;
+      }
+      default:
+    }
+  }
+
+  const list = <Element extends ChainElement>(old: readonly Element[]): readonly Element[] =>
+    old.some((element) => copies.has(element) || removed.has(element)) ? kept(old) : old;
+  // Proposals are seldom read on an end state and there may be many of them, so that they are brought over only when they are.
+  let proposals: { readonly upgrades: readonly Upgrade[]; readonly plans: readonly Plan[] } | undefined;
+  const brought = () =>
+    (proposals ??= bringOver(chain, now, maybe, kept, (element, made) => {
+      copies.set(element, made);
+      origins.set(made, element);
+    }));
+  const { upgrades: _upgrades, plans: _plans, ...rest } = chain;
+  const made: Chain = {
+    ...rest,
+    firms: list(chain.firms),
+    groups: list(chain.groups),
+    links: list(chain.links),
+    channels: list(chain.channels),
+    supports: list(chain.supports),
+    get upgrades() {
+      return brought().upgrades;
+    },
+    get plans() {
+      return brought().plans;
+    },
+  };
+  return {
+    chain: made,
+    before: (element) => origins.get(element) ?? element,
+    after: (element) => {
+      if (removed.has(element)) return undefined;
+      if (element.kind === 'upgrade' || element.kind === 'plan') brought();
+      return copies.get(element) ?? element;
+    },
+  };
+}
+
+function bringOver(
+  chain: Chain,
+  now: <Element extends ChainElement>(element: Element) => Element,
+  maybe: <Element extends ChainElement>(element: Element | undefined) => Element | undefined,
+  kept: <Element extends ChainElement>(list: readonly Element[]) => readonly Element[],
+  remember: (element: ChainElement, made: ChainElement) => void,
+): { readonly upgrades: readonly Upgrade[]; readonly plans: readonly Plan[] } {
+  for (const element of [...chain.upgrades, ...chain.plans]) remember(element, { ...element });
+  for (const upgrade of chain.upgrades) {
+    const own = now(upgrade) as Mutable<Upgrade>;
+    own.adopters = upgrade.adopters.map((each) => ({ ...each, of: kept(each.of) }));
+    own.investments = upgrade.investments.map((each) =>
+      each.financed ? { ...each, financed: each.financed.map((part) => ({ ...part, element: maybe(part.element) })) } : each,
+    );
+    if (upgrade.learnsThrough) own.learnsThrough = kept<Party | Support>(upgrade.learnsThrough);
+    own.prices = upgrade.prices.map((each) => ({ ...each, seller: maybe(each.seller), buyer: maybe(each.buyer), link: maybe(each.link) }));
+    own.moves = upgrade.moves.map((each) => {
+      if (!each.channels) return each;
+      const [from, to] = [maybe(each.channels.from), maybe(each.channels.to)];
+      return { ...each, channels: from && to ? { from, to } : undefined };
+    });
+    own.enters = upgrade.enters.flatMap((each): readonly Entry[] => {
+      if (each.into !== 'channel') return [each];
+      const channel = maybe(each.channel);
+      return channel ? [{ ...each, channel }] : [];
+    });
+    own.removes = kept(upgrade.removes);
+    own.follows = kept(upgrade.follows);
+    if (upgrade.funded) own.funded = { ...upgrade.funded, element: maybe(upgrade.funded.element) };
+  }
+  for (const plan of chain.plans) {
+    const own = now(plan) as Mutable<Plan>;
+    own.applies = kept(plan.applies);
+    own.covers = plan.covers.map((each) => ({ ...each, of: maybe(each.of) }));
+    own.compares = kept<Upgrade | Plan>(plan.compares);
+    if (plan.funded) own.funded = { ...plan.funded, element: maybe(plan.funded.element) };
+  }
+  return { upgrades: chain.upgrades.map(now), plans: chain.plans.map(now) };
+}
+
+const remembered = new WeakMap<Chain, ReadonlyMap<ChainElement, readonly Node[]>>();
+
+/** Who refers to an element, proposals apart. */
+function referrersOf(chain: Chain): ReadonlyMap<ChainElement, readonly Node[]> {
+  let referrers = remembered.get(chain) as Map<ChainElement, Node[]> | undefined;
+  if (referrers) return referrers;
+  referrers = new Map();
+  const add = (to: Party | Support | undefined, from: Node) => {
+    if (!to || to.kind === 'market') return;
+    const list = referrers?.get(to);
+    if (list) list.push(from);
+    else referrers?.set(to, [from]);
+  };
+  for (const enterprise of [...chain.firms, ...chain.groups]) {
+    for (const { to } of enterprise.distances) add(to, enterprise);
+    if (enterprise.kind === 'group') for (const member of enterprise.unites ?? []) add(member, enterprise);
+  }
+  for (const link of chain.links) for (const party of [link.seller, link.buyer, link.through, ...(link.bridgedBy ?? [])]) add(party, link);
+  for (const channel of chain.channels) {
+    for (const { party } of channel.steps) add(party, channel);
+    for (const { of } of channel.shares) add(of, channel);
+  }
+  for (const support of chain.supports) {
+    for (const served of support.serves ?? []) add(served, support);
+    add(support.funded?.element, support);
+  }
+  remembered.set(chain, referrers);
+  return referrers;
+}

@@ -1,0 +1,1471 @@
+// End states: the chain after an upgrade or a plan, as a chain like any other, so that it is judged and computed in the same way.
+//
+// Adopters and those who stay as they are remain one type of firm: their volumes add up, a line sold at another price becomes a line of
+// its own, and costs become the average over what is sold. What an effect needs and isn't stated leaves unknown only what depends on
+// it. Places are those of the source, so that a finding about the end state points to what the analyst wrote. It doesn't say how long
+// it takes (`appraisal.ts`), and what an upgrade teaches or invests changes no link.
+//
+// Readings of the language that the charter leaves open:
+// - A plan's `covers` and an upgrade's `adopters` are shares of the same firms: the smaller one counts. Upgrades of a plan have the
+//   same adopters as far as they go, or different ones where their shares together don't exceed what the plan covers.
+// - `output` is what adopters sell and consume, where `produces` doesn't state it; what they make more of goes where they sell now.
+//   A total in an effect (`output +200 t`) is over all adopters.
+// - Goods moved into a channel sell there as that channel's goods, at its price. A channel that is entered held nothing of theirs before.
+// - A firm that is removed takes its links with it; its suppliers' goods go to its buyers where a link between them is declared.
+
+import {
+  type Chain,
+  type ChainElement,
+  type Channel,
+  type Conversion,
+  type Cost,
+  type Firm,
+  type Goods,
+  goodsName,
+  type Group,
+  type Link,
+  type OwnFlow,
+  type Party,
+  type Plan,
+  type PriceEffect,
+  type Product,
+  type Sale,
+  type Upgrade,
+  type WordList,
+} from '#model/chain.ts';
+import type { Evidence, Figure, Measure, Per, Stated } from '#model/figure.ts';
+import { mean } from '#model/figure.ts';
+import { graphOf } from '#model/graph.ts';
+import type { Place } from '#text/span.ts';
+import { flowsOf, isOf, salesFor, splitAmong } from './flows.ts';
+import { rebuild } from './rebuilt.ts';
+import { cleaned, equal, exactly, figureOf, isNothing, mixed, nothing, one, plus, type Spread, spreadOf, times } from './spread.ts';
+import { countOf, timesOf } from './totals.ts';
+
+/** `all`: as if every firm of the adopting types adopted, for the view of one adopting firm. */
+export type Adoption = 'stated' | 'all';
+
+export interface Scenario {
+  readonly chain: Chain;
+  /** Elements of the end state whose own facts, volumes or prices the proposal changes; only these need judging again. */
+  readonly touched: ReadonlySet<ChainElement>;
+  /** Elements of the chain as it is that are no more: firms that drop out, channels and links that nothing goes through any longer. */
+  readonly removed: ReadonlySet<ChainElement>;
+  /** What an element of the end state is in the chain as it is. */
+  before(element: ChainElement): ChainElement;
+  /** What an element of the chain as it is becomes; undefined where it is removed. */
+  after(element: ChainElement): ChainElement | undefined;
+}
+
+/** The chain after the proposal. */
+export function endState(chain: Chain, proposal: Upgrade | Plan): Chain {
+  return scenarioOf(chain, proposal).chain;
+}
+
+// Only the last one of a chain, so that many proposals over one large chain aren't all held at once.
+const last = new WeakMap<Chain, { readonly proposal: Upgrade | Plan; readonly adoption: Adoption; readonly scenario: Scenario }>();
+
+export function scenarioOf(chain: Chain, proposal: Upgrade | Plan, adoption: Adoption = 'stated'): Scenario {
+  const remembered = last.get(chain);
+  if (remembered?.proposal === proposal && remembered.adoption === adoption) return remembered.scenario;
+  const scenario = new Applying(chain, proposal, adoption).scenario();
+  last.set(chain, { proposal, adoption, scenario });
+  return scenario;
+}
+
+/** The upgrades of a proposal, each after those that it follows. */
+export function upgradesOf(proposal: Upgrade | Plan): readonly Upgrade[] {
+  if (proposal.kind === 'upgrade') return [proposal];
+  const wanted = new Set(proposal.applies);
+  const order: Upgrade[] = [];
+  const seen = new Set<Upgrade>();
+  const visit = (upgrade: Upgrade) => {
+    if (seen.has(upgrade)) return;
+    seen.add(upgrade);
+    for (const before of upgrade.follows) if (wanted.has(before)) visit(before);
+    order.push(upgrade);
+  };
+  for (const upgrade of proposal.applies) visit(upgrade);
+  return order;
+}
+
+type Enterprise = Firm | Group;
+
+/** How many of a type adopt, as a share; undefined where it isn't known. */
+export function adoptionOf(
+  upgrade: Upgrade,
+  plan: Plan | undefined,
+  adoption: Adoption = 'stated',
+): ReadonlyMap<Enterprise, number | undefined> {
+  const shares = new Map<Enterprise, number | undefined>();
+  const set = (enterprise: Enterprise, share: number | undefined) => {
+    const already = shares.get(enterprise);
+    shares.set(enterprise, already === undefined || share === undefined ? (already ?? share) : Math.min(1, already + share));
+  };
+  for (const { share, of } of upgrade.adopters)
+    for (const enterprise of of)
+      for (const [each, part] of expanded(enterprise))
+        set(each, share === undefined || part === undefined ? undefined : share === 'none' ? 0 : mean(share) * part);
+  for (const { share, of } of plan?.covers ?? []) {
+    if (!of) continue;
+    for (const [each, part] of expanded(of)) {
+      if (upgrade.adopters.length > 0 && !shares.has(each)) continue;
+      const covered = share === undefined || part === undefined ? undefined : share === 'none' ? 0 : mean(share) * part;
+      const adopting = shares.get(each);
+      shares.set(each, adopting === undefined ? covered : covered === undefined ? adopting : Math.min(adopting, covered));
+    }
+  }
+  if (adoption === 'all') for (const [enterprise, share] of shares) if (share !== 0) shares.set(enterprise, 1);
+  return shares;
+}
+
+/** A group that sells or has costs adopts itself; one that only brings its members together stands for them. */
+function expanded(enterprise: Enterprise): readonly (readonly [Enterprise, number | undefined])[] {
+  if (
+    enterprise.kind === 'firm' ||
+    !enterprise.unites?.length ||
+    enterprise.costs.length > 0 ||
+    enterprise.conversions.length > 0 ||
+    enterprise.level
+  )
+    return [[enterprise, 1]];
+  const firms = enterprise.unites;
+  const [only] = firms;
+  if (firms.length > 1 || !only) return firms.map((firm) => [firm, undefined]);
+  const [members, count] = [countOf(enterprise), countOf(only)];
+  const part =
+    members === undefined || members === 'none' || count === undefined || count === 'none'
+      ? undefined
+      : Math.min(1, mean(members) / mean(count));
+  return [[only, part]];
+}
+
+// ── what one enterprise sells, makes and spends ──
+
+/** A `sells` line, stated or added by an effect. Its amount is in the enterprise's basis (a total, or for each firm). */
+interface Line {
+  readonly key: string;
+  readonly link: Link;
+  readonly sale: Sale | undefined;
+  readonly goods: Goods | undefined;
+  readonly amount: Spread | undefined;
+  readonly at: Stated<'price'> | undefined;
+  readonly premium: Stated<'price'> | undefined;
+  readonly season: string | undefined;
+  readonly evidence: Evidence | undefined;
+  readonly place: Place;
+}
+
+interface Made {
+  readonly key: string;
+  readonly flow: OwnFlow;
+  readonly goods: Goods | undefined;
+  readonly amount: Spread | undefined;
+}
+
+interface Spent {
+  readonly key: string;
+  readonly cost: Cost;
+  /** Undefined where it isn't known any more. */
+  readonly quantity: Cost['quantity'];
+}
+
+/** One group of adopters of an enterprise, as if all of the enterprise were in it. */
+interface State {
+  lines: Line[];
+  made: Made[];
+  spent: Spent[];
+  readonly shares: Map<Channel, number | undefined>;
+  /** What is left of what a channel held at first; 0 where nothing is. */
+  readonly left: Map<Channel, number | undefined>;
+  /** What comes into a channel and what leaves it, by moves. */
+  readonly shifted: Map<Channel, Spread | undefined>;
+  /** How the output of its conversions grows. */
+  yields: Spread | undefined;
+  readonly levels: Set<string>;
+  readonly functions: Set<string>;
+  /** Whether any volume is other than it was. */
+  volumes: boolean;
+}
+
+/** How large a part of the enterprise it is, and which upgrades it may have; more than one possibility where that isn't known. */
+interface Cohort {
+  readonly weight: number;
+  readonly variants: readonly (readonly Upgrade[])[];
+}
+
+interface Basis {
+  readonly per: Per | undefined;
+  /** What to multiply a figure's value with. */
+  factor(figure: Figure<Measure>, season?: string): number | undefined;
+  /** From the basis to the total. */
+  readonly total: number | undefined;
+}
+
+/** What an enterprise has become, over all its cohorts. */
+interface Outcome {
+  readonly lines: readonly Line[];
+  readonly basis: Basis;
+}
+
+class Applying {
+  readonly #chain: Chain;
+  readonly #upgrades: readonly Upgrade[];
+  readonly #plan: Plan | undefined;
+  readonly #adoption: Adoption;
+  readonly #adopted: ReadonlyMap<Upgrade, ReadonlyMap<Enterprise, number | undefined>>;
+  readonly #firms = new Map<Firm, Partial<Firm>>();
+  readonly #groups = new Map<Group, Partial<Group>>();
+  readonly #channels = new Map<Channel, Partial<Channel>>();
+  readonly #removed = new Set<ChainElement>();
+  readonly #touched = new Set<ChainElement>();
+  /** Lines of the links that have changed, with the basis of their seller. */
+  readonly #lines = new Map<Link, Outcome>();
+  /** Lines that were looked at and haven't changed. */
+  readonly #unchanged = new Map<Link, Outcome>();
+  /** What reaches a link's buyer more or less than before, as a total. */
+  readonly #channelShifts = new Map<
+    Channel,
+    { readonly step: number; amount: Spread | undefined; readonly product: Product | undefined }
+  >();
+  readonly #freeShifts: { readonly to: Party; readonly product: Product; readonly amount: Spread | undefined }[] = [];
+
+  constructor(chain: Chain, proposal: Upgrade | Plan, adoption: Adoption) {
+    this.#chain = chain;
+    this.#plan = proposal.kind === 'plan' ? proposal : undefined;
+    this.#adoption = adoption;
+    this.#upgrades = upgradesOf(proposal);
+    this.#adopted = new Map(this.#upgrades.map((upgrade) => [upgrade, this.#adoptersOf(upgrade)]));
+  }
+
+  scenario(): Scenario {
+    const enterprises = new Set([...this.#adopted.values()].flatMap((adopted) => [...adopted.keys()]));
+    for (const enterprise of enterprises) this.#adopt(enterprise);
+    for (const upgrade of this.#upgrades) for (const effect of upgrade.prices) this.#priceOfOthers(upgrade, effect);
+    this.#passOn();
+    this.#empty();
+    for (const upgrade of this.#upgrades) for (const firm of upgrade.removes) this.#remove(firm);
+    return this.#rebuilt();
+  }
+
+  /** Where nobody is named, those whose channel is moved from or who sell on the link whose price changes adopt, how many isn't known. */
+  #adoptersOf(upgrade: Upgrade): ReadonlyMap<Enterprise, number | undefined> {
+    const stated = adoptionOf(upgrade, this.#plan, this.#adoption);
+    if (upgrade.adopters.length > 0 || stated.size > 0) return stated;
+    const guessed = new Map<Enterprise, number | undefined>();
+    const share = this.#adoption === 'all' ? 1 : undefined;
+    for (const { channels } of upgrade.moves) {
+      const party = channels?.from.steps[0]?.party;
+      if (party && party.kind !== 'market') guessed.set(party, share);
+    }
+    for (const { seller } of upgrade.prices) if (seller) guessed.set(seller, share);
+    return guessed;
+  }
+
+  // ── adopters ──
+
+  #adopt(enterprise: Enterprise): void {
+    const graph = graphOf(this.#chain);
+    const links = graph.soldBy(enterprise);
+    const basis = this.#basisOf(enterprise, links);
+    const cohorts = this.#cohortsOf(enterprise);
+    if (cohorts.every((cohort) => cohort.variants.every((upgrades) => upgrades.length === 0))) return;
+    const base = this.#stateOf(enterprise, links, basis);
+    const states = cohorts.map((cohort) => cohort.variants.map((upgrades) => this.#after(base, upgrades, enterprise, basis)));
+    const parts = cohorts.map((cohort, index) => ({ weight: cohort.weight, variants: states[index]! }));
+
+    this.#mergeLines(enterprise, links, base, parts, basis);
+    this.#mergeChannels(enterprise, base, parts);
+    const changed: Partial<Firm> = {};
+    const produces = this.#mergedFlows(enterprise, base, parts, basis);
+    if (produces) Object.assign(changed, { produces });
+    const costs = this.#mergedCosts(base, parts);
+    if (costs) Object.assign(changed, { costs });
+    const yields = weighted(parts.map(({ weight, variants }) => [weight, same(variants, (state) => state.yields, equal)]));
+    if (!equal(yields, one)) Object.assign(changed, { conversions: enterprise.conversions.map((conversion) => grown(conversion, yields)) });
+    const statesAll = states.flat();
+    const level = added(
+      enterprise.level,
+      statesAll.map((state) => state.levels),
+      enterprise.headline,
+    );
+    if (level) Object.assign(changed, { level });
+    const does = added(
+      enterprise.does,
+      statesAll.map((state) => state.functions),
+      enterprise.headline,
+    );
+    if (does) Object.assign(changed, { does });
+    if (Object.keys(changed).length > 0) this.#change(enterprise, changed);
+    // What is entered counts as touched even where no figure tells what changes.
+    for (const upgrade of this.#upgrades)
+      if (this.#adopted.get(upgrade)?.has(enterprise)) {
+        for (const entry of upgrade.enters) if (entry.into === 'channel') this.#touched.add(entry.channel);
+        if (upgrade.moves.length + upgrade.enters.length + upgrade.outputs.length > 0) this.#touched.add(enterprise);
+      }
+  }
+
+  #change(enterprise: Enterprise, what: Partial<Firm>): void {
+    this.#touched.add(enterprise);
+    if (enterprise.kind === 'firm') this.#firms.set(enterprise, { ...this.#firms.get(enterprise), ...what });
+    else this.#groups.set(enterprise, { ...this.#groups.get(enterprise), ...(what as unknown as Partial<Group>) });
+  }
+
+  /** Totals where the number of firms is known; else what all its figures are for. */
+  #basisOf(enterprise: Enterprise, links: readonly Link[]): Basis {
+    const figures = links.flatMap((link) => link.sales.flatMap(({ amount }) => (amount && amount !== 'none' ? [amount] : [])));
+    if (enterprise.kind === 'firm') for (const { amount } of enterprise.produces) if (amount && amount !== 'none') figures.push(amount);
+    const factorTo = (figure: Figure<Measure>, season?: string) => {
+      const found = timesOf(figure, enterprise, this.#chain, season);
+      return 'times' in found ? found.times : undefined;
+    };
+    const [first] = figures;
+    if (first?.per && figures.every((figure) => figure.per === first.per)) {
+      const total = factorTo(first);
+      return {
+        per: first.per,
+        factor: (figure, season) => (figure.per === first.per ? 1 : divided(factorTo(figure, season), total)),
+        total,
+      };
+    }
+    return { per: undefined, factor: factorTo, total: 1 };
+  }
+
+  #cohortsOf(enterprise: Enterprise): readonly Cohort[] {
+    const shares = this.#upgrades.flatMap((upgrade) => {
+      const adopted = this.#adopted.get(upgrade);
+      return adopted?.has(enterprise) ? [{ upgrade, share: adopted.get(enterprise) }] : [];
+    });
+    const unsure = shares.filter(({ share }) => share === undefined).map(({ upgrade }) => upgrade);
+    const sure = shares.flatMap(({ upgrade, share }) =>
+      share === undefined || share <= 0 ? [] : [{ upgrade, share: Math.min(1, share) }],
+    );
+    const cover = this.#plan?.covers.find(({ of }) => of === enterprise)?.share;
+    const covered = cover === undefined || cover === 'none' ? undefined : mean(cover);
+    const together = sure.reduce((all, { share }) => all + share, 0);
+    const parts: { weight: number; upgrades: readonly Upgrade[] }[] = [];
+    if (this.#adoption === 'stated' && sure.length > 1 && covered !== undefined && together <= covered + 1e-9) {
+      for (const { upgrade, share } of sure) parts.push({ weight: share, upgrades: [upgrade] });
+      parts.push({ weight: 1 - together, upgrades: [] });
+    } else {
+      const borders = [...new Set(sure.map(({ share }) => share))].sort((a, b) => b - a);
+      parts.push({ weight: 1 - (borders[0] ?? 0), upgrades: [] });
+      for (const [index, border] of borders.entries())
+        parts.push({
+          weight: border - (borders[index + 1] ?? 0),
+          upgrades: sure.filter(({ share }) => share >= border).map(({ upgrade }) => upgrade),
+        });
+    }
+    return parts
+      .filter(({ weight }) => weight > 1e-12)
+      .map(({ weight, upgrades }) => ({
+        weight,
+        variants:
+          unsure.length === 0
+            ? [upgrades]
+            : [upgrades, this.#upgrades.filter((upgrade) => upgrades.includes(upgrade) || unsure.includes(upgrade))],
+      }));
+  }
+
+  #stateOf(enterprise: Enterprise, links: readonly Link[], basis: Basis): State {
+    const amountIn = (figure: Stated<'amount'> | undefined, season?: string) =>
+      figure === undefined ? undefined : times(spreadOf(figure), figure === 'none' ? 1 : basis.factor(figure, season));
+    const shares = new Map<Channel, number | undefined>();
+    for (const channel of this.#chain.channels)
+      for (const { share, of } of channel.shares)
+        if (of === enterprise) shares.set(channel, share === undefined ? undefined : share === 'none' ? 0 : mean(share));
+    return {
+      lines: links.flatMap((link) =>
+        link.sales.map(
+          (sale, index): Line => ({
+            key: `${link.place.file}:${link.place.start}:${index}`,
+            link,
+            sale,
+            goods: sale.goods,
+            amount: amountIn(sale.amount, sale.season),
+            at: sale.at,
+            premium: sale.premium,
+            season: sale.season,
+            evidence: evidenceOf(sale.amount),
+            place: sale.place,
+          }),
+        ),
+      ),
+      made:
+        enterprise.kind === 'firm'
+          ? enterprise.produces.map((flow, index) => ({
+              key: `${index}`,
+              flow,
+              goods: flow.goods,
+              amount: amountIn(flow.amount, flow.season),
+            }))
+          : [],
+      spent: enterprise.costs.map((cost, index) => ({ key: `${index}`, cost, quantity: cost.quantity })),
+      shares,
+      left: new Map(),
+      shifted: new Map(),
+      yields: one,
+      levels: new Set(),
+      functions: new Set(),
+      volumes: false,
+    };
+  }
+
+  #after(base: State, upgrades: readonly Upgrade[], enterprise: Enterprise, basis: Basis): State {
+    const state: State = {
+      ...base,
+      shares: new Map(base.shares),
+      left: new Map(),
+      shifted: new Map(),
+      levels: new Set(),
+      functions: new Set(),
+    };
+    for (const upgrade of upgrades) {
+      for (const output of upgrade.outputs) this.#output(state, upgrade, output, enterprise, basis);
+      for (const move of upgrade.moves) {
+        const share = move.share === undefined ? undefined : move.share === 'none' ? 0 : Math.max(0, Math.min(1, mean(move.share)));
+        if (move.channels) this.#moveChannels(state, upgrade, move.channels, share, evidenceOf(move.share), move.place, enterprise);
+        else if (move.grades) moveGrades(state, move.grades, share, evidenceOf(move.share), move.place);
+      }
+      for (const effect of upgrade.prices) this.#price(state, effect, enterprise);
+      for (const cost of upgrade.costs) this.#cost(state, upgrade, cost, enterprise);
+      for (const entry of upgrade.enters) if (entry.into === 'level') state.levels.add(entry.level);
+      for (const word of upgrade.takes?.words ?? []) state.functions.add(word);
+    }
+    return state;
+  }
+
+  /** What a total in an effect is multiplied with to be that of all firms: the effect's total is over the upgrade's own adopters. */
+  #scaled(figure: Figure<Measure>, upgrade: Upgrade, enterprise: Enterprise, basis: Basis): Spread | undefined {
+    const factor = basis.factor(figure);
+    if (figure.per === 'firm') return times(spreadOf(figure), factor);
+    const adopters = adoptionOf(upgrade, undefined).get(enterprise);
+    return times(times(spreadOf(figure), factor), adopters ? 1 / adopters : undefined);
+  }
+
+  #output(state: State, upgrade: Upgrade, output: Upgrade['outputs'][number], enterprise: Enterprise, basis: Basis): void {
+    const { quantity, goods } = output;
+    const lines = state.lines.filter((line) => isOf(line.goods, goods));
+    const made = state.made.filter((flow) => isOf(flow.goods, goods));
+    const consumed =
+      enterprise.kind === 'firm'
+        ? enterprise.consumes
+            .filter((flow) => isOf(flow.goods, goods))
+            .map(({ amount, season }) =>
+              amount === undefined ? undefined : times(spreadOf(amount), amount === 'none' ? 1 : basis.factor(amount, season)),
+            )
+        : [];
+    const sold = lines.reduce<Spread | undefined>((all, line) => plus(all, line.amount), nothing);
+    const whole =
+      made.length > 0 ? made.reduce<Spread | undefined>((all, flow) => plus(all, flow.amount), nothing) : consumed.reduce(plus, sold);
+    // What the output becomes as a multiple of what it was, and how much of it that is.
+    let growth: Spread | undefined;
+    let gain: Spread | undefined;
+    if (quantity === undefined || quantity === 'none') {
+      growth = quantity === 'none' ? nothing : undefined;
+      gain = quantity === 'none' ? times(whole, -1) : undefined;
+    } else if (quantity.measure === 'share') {
+      const change = spreadOf(quantity as Figure<'share'>)!;
+      growth = quantity.change ? plus(one, change) : change;
+      gain = times(whole, plus(growth, minusOne));
+    } else {
+      const amount = this.#scaled(quantity, upgrade, enterprise, basis);
+      gain = quantity.change ? amount : plus(amount, times(whole, -1));
+      growth = whole && whole.mean > 0 && gain ? ratio(plus(whole, gain), whole) : undefined;
+    }
+    state.volumes ||= !growth || !equal(growth, one);
+    const saved = enterprise.losses
+      .filter((loss) => !loss.goods || !goods || loss.goods.product === goods.product)
+      .reduce((kept, { quantity: lost }) => (lost && lost !== 'none' && lost.measure === 'share' ? kept * (1 - mean(lost)) : kept), 1);
+    // The household goes on to eat as much as before; the rest of the gain is sold.
+    const sales =
+      consumed.length === 0 && made.length === 0
+        ? growth
+        : sold && sold.mean > 0 && gain
+          ? ratio(plus(sold, times(gain, saved)), sold)
+          : undefined;
+    const evidence = evidenceOf(quantity);
+    const alone =
+      lines.length === 1 &&
+      lines[0]?.amount === undefined &&
+      quantity !== undefined &&
+      quantity !== 'none' &&
+      quantity.measure === 'amount' &&
+      !quantity.change &&
+      consumed.length === 0;
+    const filled = alone ? this.#scaled(quantity, upgrade, enterprise, basis) : undefined;
+    state.lines = state.lines.map((line) =>
+      lines.includes(line) ? { ...line, amount: filled ?? times(line.amount, sales), evidence: mixed(line.evidence, evidence) } : line,
+    );
+    state.made = state.made.map((flow) => (made.includes(flow) ? { ...flow, amount: times(flow.amount, growth) } : flow));
+    if (made.length === 0 && enterprise.conversions.length > 0) state.yields = times(state.yields, growth);
+  }
+
+  #moveChannels(
+    state: State,
+    upgrade: Upgrade,
+    { from, to }: { readonly from: Channel; readonly to: Channel },
+    share: number | undefined,
+    evidence: Evidence | undefined,
+    place: Place,
+    enterprise: Enterprise,
+  ): void {
+    const graph = graphOf(this.#chain);
+    const out = graph.stepsOf(from).find((step) => step.from === enterprise);
+    if (!out) return;
+    const into = graph.stepsOf(to).find((step) => step.from === enterprise);
+    state.volumes = true;
+    const rest = share === undefined ? undefined : 1 - share;
+
+    const portion = this.#portionOf(from, enterprise, out.links);
+    const held = state.lines.filter(
+      (line) =>
+        out.links.includes(line.link) &&
+        (salesFor(line.link, from.goods).includes(line.sale!) || (line.sale === undefined && isOf(line.goods, from.goods))),
+    );
+    const fraction = portion === undefined ? (share === 0 ? 0 : undefined) : share === undefined ? undefined : portion * share;
+    const moved = held.map((line) => times(line.amount, fraction));
+    const left = state.left.has(from) ? state.left.get(from) : 1;
+    state.left.set(from, left === 0 ? 0 : left === undefined || rest === undefined ? (rest === 0 ? 0 : undefined) : left * rest);
+    state.left.set(to, share === 0 ? (state.left.get(to) ?? 1) : 1);
+
+    // A share that isn't stated stays unstated; one that changes by an unknown share isn't known any more.
+    const [before, there] = [state.shares.get(from), state.shares.get(to)];
+    if (state.shares.has(from))
+      state.shares.set(from, rest === 0 ? 0 : before === undefined || rest === undefined ? undefined : before * rest);
+    if (state.shares.has(to))
+      state.shares.set(
+        to,
+        there === undefined || before === undefined || share === undefined ? (share === 0 ? there : undefined) : there + before * share,
+      );
+
+    const all = held.length === 0 ? (share === 0 ? nothing : undefined) : moved.reduce<Spread | undefined>(plus, nothing);
+    const sameLink = into && into.links.length > 0 && into.links.every((link) => out.links.includes(link));
+    shift(state.shifted, from, times(all, -1));
+    if (sameLink) {
+      shift(state.shifted, to, all);
+      return;
+    }
+    const staying = held.map((line) => ({
+      ...line,
+      amount: times(line.amount, fraction === undefined ? undefined : 1 - fraction),
+      evidence: mixed(line.evidence, evidence),
+    }));
+    state.lines = state.lines.map((line) => (held.includes(line) ? staying[held.indexOf(line)]! : line));
+    const target = into?.links[0];
+    if (!into || !target) return;
+    const arriving = this.#arriving(held, moved, to, into.links, enterprise);
+    shift(state.shifted, to, arriving);
+    const fresh = upgrade.enters.some((entry) => entry.into === 'channel' && entry.channel === to);
+    settle(state, target, into.links, to.goods, arriving, fresh, held.length > 0 ? held[0]?.goods : undefined, evidence, place);
+  }
+
+  /** What moved lines amount to in what the channel that they move to sells. */
+  #arriving(
+    held: readonly Line[],
+    moved: readonly (Spread | undefined)[],
+    to: Channel,
+    links: readonly Link[],
+    enterprise: Enterprise,
+  ): Spread | undefined {
+    if (held.length === 0) return undefined;
+    const wanted = to.goods?.product ?? links.flatMap((link) => link.sales)[0]?.goods?.product;
+    return held.reduce<Spread | undefined>((all, line, index) => {
+      const product = line.goods?.product;
+      const factor = !wanted || !product || product === wanted ? 1 : conversionRatio(enterprise.conversions, product, wanted);
+      return plus(all, times(moved[index], factor));
+    }, nothing);
+  }
+
+  /** How much of its first link a channel takes; 1 where no other channel shares it. */
+  #portionOf(channel: Channel, enterprise: Enterprise, links: readonly Link[]): number | undefined {
+    const graph = graphOf(this.#chain);
+    const mine = links.flatMap((link) => salesFor(link, channel.goods));
+    const sharing = new Set(
+      links.flatMap((link) =>
+        graph.channelsThrough(link).filter((other) => salesFor(link, other.goods).some((sale) => mine.includes(sale)) || mine.length === 0),
+      ),
+    );
+    if (sharing.size <= 1) return 1;
+    const begun = [...sharing].filter((other) => other.steps[0]?.party === enterprise);
+    if (begun.length !== sharing.size || !begun.includes(channel)) return undefined;
+    const volumes = splitAmong(begun, this.#chain, flowsOf(this.#chain));
+    const own = volumes.get(channel)?.value;
+    let all = 0;
+    for (const volume of volumes.values()) all += volume.value ?? Number.NaN;
+    return own === undefined || Number.isNaN(all) || all === 0 ? undefined : own / all;
+  }
+
+  #price(state: State, effect: PriceEffect, enterprise: Enterprise): void {
+    if (effect.seller !== enterprise || !effect.buyer) return;
+    const links = graphOf(this.#chain).between(enterprise, effect.buyer);
+    const meant = state.lines.filter((line) => links.includes(line.link) && isOf(line.goods, effect.goods));
+    if (meant.length > 0) {
+      state.lines = state.lines.map((line) => (meant.includes(line) ? { ...line, at: repriced(line.at, effect) } : line));
+      return;
+    }
+    const [link] = links;
+    if (link)
+      state.lines = [
+        ...state.lines,
+        {
+          key: addedKey(link, effect.goods),
+          link,
+          sale: undefined,
+          goods: effect.goods,
+          amount: undefined,
+          at: repriced(undefined, effect),
+          premium: undefined,
+          season: undefined,
+          evidence: undefined,
+          place: effect.place,
+        },
+      ];
+  }
+
+  #cost(state: State, upgrade: Upgrade, effect: Cost, enterprise: Enterprise): void {
+    const { quantity } = effect;
+    const meant = state.spent.filter(({ cost }) => cost.word === effect.word && sameGoods(cost.goods, effect.goods));
+    const stated = quantity === undefined || quantity === 'none' ? undefined : quantity;
+    const scale = (figure: Figure<'price' | 'money' | 'share'>): Figure<'price' | 'money' | 'share'> => {
+      // A total is over the adopters; what is for each firm or unit needs no scaling.
+      if (figure.measure !== 'money' || figure.per === 'firm') return figure;
+      const adopters = adoptionOf(upgrade, undefined).get(enterprise);
+      return adopters
+        ? {
+            ...figure,
+            low: figure.low / adopters,
+            high: figure.high / adopters,
+            likely: figure.likely === undefined ? undefined : figure.likely / adopters,
+          }
+        : figure;
+    };
+    const add = (cost: Cost) => {
+      state.spent = [
+        ...state.spent,
+        {
+          key: `${effect.word}:${effect.goods ? goodsName(effect.goods) : ''}:${stated?.measure ?? ''}:${stated?.per ?? ''}:${effect.fixed}`,
+          cost,
+          quantity: cost.quantity,
+        },
+      ];
+    };
+    if (stated?.change && stated.measure === 'share') {
+      // A percentage of a cost that isn't stated is a cost that isn't known.
+      if (meant.length === 0) add({ ...effect, quantity: undefined });
+      state.spent = state.spent.map((each) =>
+        meant.includes(each)
+          ? {
+              ...each,
+              quantity: each.quantity === undefined || each.quantity === 'none' ? each.quantity : changedBy(each.quantity, stated),
+            }
+          : each,
+      );
+      return;
+    }
+    const alike = meant.find(
+      ({ quantity: now }) => now !== undefined && now !== 'none' && now.measure === stated?.measure && now.per === stated.per,
+    );
+    if (stated?.change) {
+      const more = { ...scale(stated), change: false };
+      if (alike)
+        state.spent = state.spent.map((each) =>
+          each === alike ? { ...each, quantity: raised(each.quantity as Figure<'price'>, more as Figure<'price'>) } : each,
+        );
+      else add({ ...effect, quantity: more as Figure<'price'> });
+      return;
+    }
+    // Without a sign it is what the cost becomes, however it was stated.
+    state.spent = state.spent
+      .filter((each) => !meant.includes(each) || each === alike)
+      .map((each) => (each === alike ? { ...each, quantity: stated ? (scale(stated) as Figure<'price'>) : quantity } : each));
+    if (!alike) add({ ...effect, quantity: stated ? (scale(stated) as Figure<'price'>) : quantity });
+  }
+
+  // ── all of an enterprise again ──
+
+  #mergeLines(enterprise: Enterprise, links: readonly Link[], base: State, parts: readonly Part[], basis: Basis): void {
+    const keys = new Map<string, Line>();
+    for (const line of base.lines) keys.set(line.key, line);
+    for (const { variants } of parts)
+      for (const state of variants) for (const line of state.lines) if (!keys.has(line.key)) keys.set(line.key, line);
+    const merged = new Map<Link, Line[]>();
+    const changed = new Set<Link>();
+    for (const [key, first] of keys) {
+      const kinds: { line: Line; amount: Spread | undefined }[] = [];
+      for (const { weight, variants } of parts) {
+        const found = variants.map((state) => state.lines.find((line) => line.key === key));
+        const some = found.find((line) => line !== undefined);
+        if (!some) continue;
+        const amount = found.every((line) => line && equal(line.amount, some.amount)) ? some.amount : undefined;
+        const samePrice = found.every((line) => !line || (samePriced(line.at, some.at) && samePriced(line.premium, some.premium)));
+        const line = samePrice ? some : { ...some, at: undefined };
+        const weightedAmount = times(amount, weight);
+        const kind = kinds.find((each) => samePriced(each.line.at, line.at) && samePriced(each.line.premium, line.premium));
+        if (kind) {
+          kind.amount = plus(kind.amount, weightedAmount);
+          if (line.evidence && !equal(line.amount, base.lines.find((each) => each.key === key)?.amount))
+            kind.line = { ...kind.line, evidence: mixed(kind.line.evidence, line.evidence) };
+        } else kinds.push({ line, amount: weightedAmount });
+      }
+      const was = base.lines.find((line) => line.key === key);
+      const kept = kinds
+        .map(({ line, amount }) => ({ ...line, amount: cleaned(amount, was?.amount) }))
+        .filter((line) => !line.amount || !isNothing(line.amount));
+      const [only] = kept;
+      const unchanged = kept.length === 1 && only && was && equal(only.amount, was.amount) && samePriced(only.at, was.at);
+      if (!unchanged && (was || kept.length > 0)) changed.add(first.link);
+      let list = merged.get(first.link);
+      if (!list) merged.set(first.link, (list = []));
+      list.push(...(unchanged ? [was] : kept));
+    }
+    for (const link of links) {
+      if (!changed.has(link)) continue;
+      this.#lines.set(link, { lines: merged.get(link) ?? [], basis });
+      this.#touchLink(link);
+    }
+    this.#shiftsOf(enterprise, links, base, basis, parts);
+  }
+
+  #touchLink(link: Link): void {
+    this.#touched.add(link).add(link.seller).add(link.buyer);
+    if (link.through) this.#touched.add(link.through);
+    for (const channel of graphOf(this.#chain).channelsThrough(link)) this.#touched.add(channel);
+  }
+
+  /** What the buyers of an enterprise get more or less of: by channel where that is known, else at large. */
+  #shiftsOf(enterprise: Enterprise, links: readonly Link[], base: State, basis: Basis, parts: readonly Part[]): void {
+    const graph = graphOf(this.#chain);
+    const channels = new Set(parts.flatMap(({ variants }) => variants.flatMap((state) => [...state.shifted.keys()])));
+    const byMoves = new Map<Channel, Spread | undefined>();
+    for (const channel of channels)
+      byMoves.set(
+        channel,
+        weighted(
+          parts.map(({ weight, variants }) => [
+            weight,
+            same(variants, (state) => (state.shifted.has(channel) ? state.shifted.get(channel) : nothing), equal),
+          ]),
+        ),
+      );
+    const tag = (channel: Channel, amount: Spread | undefined, product: Product | undefined) => {
+      const step = graph.stepsOf(channel).findIndex((each) => each.from === enterprise);
+      if (step < 0) return;
+      const now = this.#channelShifts.get(channel);
+      if (now) now.amount = plus(now.amount, amount);
+      else this.#channelShifts.set(channel, { step, amount, product });
+    };
+    for (const [channel, amount] of byMoves) {
+      const own = graph.stepsOf(channel).find((each) => each.from === enterprise)?.links ?? [];
+      tag(channel, times(amount, basis.total), own.flatMap((link) => salesFor(link, channel.goods))[0]?.goods?.product);
+    }
+    for (const link of links) {
+      const outcome = this.#lines.get(link);
+      if (!outcome) continue;
+      for (const product of new Set(
+        [...outcome.lines, ...base.lines.filter((line) => line.link === link)].map((line) => line.goods?.product),
+      )) {
+        if (!product) continue;
+        const total = (lines: readonly Line[]) =>
+          lines
+            .filter((line) => line.link === link && line.goods?.product === product)
+            .reduce<Spread | undefined>((all, line) => plus(all, line.amount), nothing);
+        const [before, after] = [total(base.lines), total(outcome.lines)];
+        const through = graph
+          .channelsThrough(link)
+          .filter((channel) => graph.stepsOf(channel).some((step) => step.from === enterprise && step.links.includes(link)));
+        const moved = through.reduce<Spread | undefined>(
+          (all, channel) => plus(all, byMoves.has(channel) ? byMoves.get(channel) : nothing),
+          nothing,
+        );
+        const more = before && after && moved ? exactly(after.mean - before.mean - moved.mean) : undefined;
+        if (more && Math.abs(more.mean) <= 1e-9 * Math.max(before?.mean ?? 0, after?.mean ?? 0)) continue;
+        // What moves explain, known or not, is already on its way along its channels.
+        if (!more && moved === undefined) continue;
+        const gained = times(more, basis.total);
+        const [only] = through;
+        if (through.length === 1 && only) tag(only, gained, product);
+        else this.#freeShifts.push({ to: link.buyer, product, amount: gained });
+      }
+    }
+  }
+
+  #mergeChannels(enterprise: Enterprise, base: State, parts: readonly Part[]): void {
+    const graph = graphOf(this.#chain);
+    for (const [channel, was] of base.shares) {
+      const now = weightedNumber(
+        parts.map(({ weight, variants }) => [weight, same(variants, (state) => state.shares.get(channel), Object.is)]),
+      );
+      if (now === was || (now !== undefined && was !== undefined && Math.abs(now - was) < 1e-12)) continue;
+      const shares = (this.#channels.get(channel)?.shares ?? channel.shares).map((line) => {
+        if (line.of !== enterprise) return line;
+        const like = line.share === 'none' ? undefined : line.share;
+        return {
+          ...line,
+          share:
+            now === undefined
+              ? undefined
+              : figureOf('share', exactly(now), { like, per: undefined, place: line.place, evidence: like?.evidence }),
+        };
+      });
+      this.#channels.set(channel, { ...this.#channels.get(channel), shares });
+      this.#touched.add(channel).add(enterprise);
+    }
+    const moved = new Set(parts.flatMap(({ variants }) => variants.flatMap((state) => [...state.left.keys()])));
+    for (const channel of moved) {
+      this.#touched.add(channel).add(enterprise);
+      if (!parts.every(({ variants }) => variants.every((state) => state.left.get(channel) === 0))) continue;
+      this.#removed.add(channel);
+      // The link goes with the channel where nothing says what it carries and no other channel needs it.
+      const own = graph.stepsOf(channel).find((step) => step.from === enterprise)?.links ?? [];
+      for (const link of own)
+        if (link.sales.length === 0 && graph.channelsThrough(link).every((other) => this.#removed.has(other))) this.#removed.add(link);
+    }
+  }
+
+  #mergedFlows(enterprise: Enterprise, base: State, parts: readonly Part[], basis: Basis): readonly OwnFlow[] | undefined {
+    if (enterprise.kind !== 'firm') return undefined;
+    let changed = false;
+    const keys = new Map(base.made.map((flow) => [flow.key, flow]));
+    for (const { variants } of parts)
+      for (const state of variants) for (const flow of state.made) if (!keys.has(flow.key)) keys.set(flow.key, flow);
+    const flows = [...keys].flatMap(([key, { flow, goods }]) => {
+      const was = base.made.find((each) => each.key === key);
+      const amountIn = (state: State) => {
+        const found = state.made.find((each) => each.key === key);
+        return found ? found.amount : nothing;
+      };
+      const amount = cleaned(weighted(parts.map(({ weight, variants }) => [weight, same(variants, amountIn, equal)])), was?.amount);
+      if (was && equal(amount, was.amount)) return [flow];
+      changed = true;
+      if (amount && isNothing(amount)) return [];
+      const like = flow.amount === 'none' ? undefined : flow.amount;
+      return [
+        {
+          ...flow,
+          goods,
+          amount:
+            amount &&
+            amountLike(like, amount, basis, {
+              season: flow.season,
+              unit: goods?.product.baseUnit,
+              place: flow.place,
+              evidence: like?.evidence,
+            }),
+        },
+      ];
+    });
+    return changed ? flows : undefined;
+  }
+
+  #mergedCosts(base: State, parts: readonly Part[]): readonly Cost[] | undefined {
+    const keys = new Map<string, Spent>();
+    for (const spent of base.spent) keys.set(spent.key, spent);
+    for (const { variants } of parts)
+      for (const state of variants) for (const spent of state.spent) if (!keys.has(spent.key)) keys.set(spent.key, spent);
+    let changed = false;
+    const costs: Cost[] = [];
+    for (const [key, first] of keys) {
+      const found = parts.map(({ weight, variants }) => ({
+        weight,
+        quantities: variants.map((state) => state.spent.find((spent) => spent.key === key)),
+        variants,
+      }));
+      const before = base.spent.find((spent) => spent.key === key);
+      if (before && found.every(({ quantities }) => quantities.every((spent) => spent && sameCost(spent.quantity, before.quantity)))) {
+        costs.push(before.cost);
+        continue;
+      }
+      changed = true;
+      const like = [first, ...found.flatMap(({ quantities }) => quantities)]
+        .map((spent) => spent?.quantity)
+        .find((quantity) => quantity !== undefined && quantity !== 'none');
+      if (!like) {
+        costs.push({ ...first.cost, quantity: undefined });
+        continue;
+      }
+      const weights = like.measure === 'money' ? found.map(({ weight }) => weight) : volumeWeights(found, first.cost.goods);
+      const average = weighted(
+        found.map(({ quantities }, index) => [
+          weights?.[index],
+          same(quantities, (spent) => (spent ? spreadOf(spent.quantity) : nothing), equal),
+        ]),
+      );
+      const evidence = mixed(...found.flatMap(({ quantities }) => quantities.map((spent) => evidenceOf(spent?.quantity))));
+      costs.push({
+        ...first.cost,
+        quantity:
+          average && (figureOf(like.measure, average, { like, per: like.per, place: first.cost.place, evidence }) as Figure<'price'>),
+      });
+    }
+    return changed ? costs : undefined;
+  }
+
+  // ── the rest of the chain ──
+
+  /** A price on a link whose seller doesn't adopt: for the buyers who do, else for all of it. */
+  #priceOfOthers(upgrade: Upgrade, effect: PriceEffect): void {
+    const adopted = this.#adopted.get(upgrade);
+    if (!effect.seller || !effect.buyer || adopted?.has(effect.seller)) return;
+    const buyer = effect.buyer.kind === 'market' ? undefined : effect.buyer;
+    const share = buyer && adopted?.has(buyer) ? adopted.get(buyer) : 1;
+    for (const link of graphOf(this.#chain).between(effect.seller, effect.buyer)) {
+      const outcome = this.#outcomeOf(link);
+      let changed = false;
+      const lines = outcome.lines.flatMap((line): Line[] => {
+        if (!isOf(line.goods, effect.goods)) return [line];
+        changed = true;
+        if (share === undefined) return [{ ...line, at: undefined }];
+        const better = { ...line, amount: times(line.amount, share), at: repriced(line.at, effect) };
+        return share >= 1 ? [better] : share <= 0 ? [line] : [{ ...line, amount: times(line.amount, 1 - share) }, better];
+      });
+      if (!changed && share !== 0)
+        lines.push({
+          key: addedKey(link, effect.goods),
+          link,
+          sale: undefined,
+          goods: effect.goods,
+          amount: undefined,
+          at: repriced(undefined, effect),
+          premium: undefined,
+          season: undefined,
+          evidence: undefined,
+          place: effect.place,
+        });
+      this.#lines.set(link, { lines, basis: outcome.basis });
+      this.#touchLink(link);
+    }
+  }
+
+  #outcomeOf(link: Link): Outcome {
+    const now = this.#lines.get(link) ?? this.#unchanged.get(link);
+    if (now) return now;
+    const basis = this.#basisOf(link.seller, [link]);
+    const lines = link.sales.map((sale, index): Line => {
+      const { amount } = sale;
+      return {
+        key: `${link.place.start}:${index}`,
+        link,
+        sale,
+        goods: sale.goods,
+        amount: amount === undefined ? undefined : times(spreadOf(amount), amount === 'none' ? 1 : basis.factor(amount, sale.season)),
+        at: sale.at,
+        premium: sale.premium,
+        season: sale.season,
+        evidence: evidenceOf(amount),
+        place: sale.place,
+      };
+    });
+    const outcome = { lines, basis };
+    this.#unchanged.set(link, outcome);
+    return outcome;
+  }
+
+  /** Buyers pass on what they get more or less of. */
+  #passOn(): void {
+    const graph = graphOf(this.#chain);
+    for (const [channel, { step, amount, product }] of this.#channelShifts) {
+      let [shifted, goods] = [amount, product];
+      if (shifted && isNothing(shifted)) continue;
+      for (const { from, links } of graph.stepsOf(channel).slice(step + 1)) {
+        if (from.kind === 'market') break;
+        const lines = links.flatMap((link) =>
+          this.#outcomeOf(link).lines.filter((line) =>
+            line.sale ? salesFor(link, channel.goods).includes(line.sale) : isOf(line.goods, channel.goods),
+          ),
+        );
+        const next: Product | undefined = lines.find((line) => line.goods?.product === goods)?.goods?.product ?? lines[0]?.goods?.product;
+        shifted = next && goods ? times(shifted, this.#passing(from, goods, next)) : undefined;
+        goods = next;
+        this.#add(
+          links,
+          lines.filter((line) => line.goods?.product === next),
+          shifted,
+        );
+      }
+    }
+    if (this.#freeShifts.length === 0) return;
+    const ranks = ranksOf(this.#chain);
+    const waiting = new Map<Party, Map<Product, Spread | undefined>>();
+    const put = (to: Party, product: Product, amount: Spread | undefined) => {
+      if (to.kind === 'market') return;
+      let products = waiting.get(to);
+      if (!products) waiting.set(to, (products = new Map()));
+      products.set(product, products.has(product) ? plus(products.get(product), amount) : amount);
+    };
+    for (const { to, product, amount } of this.#freeShifts) put(to, product, amount);
+    const done = new Set<Party>();
+    while (waiting.size > 0) {
+      // The earliest party first, so that all that reaches it is there when it passes it on.
+      let party: Party | undefined;
+      for (const each of waiting.keys()) if (!party || (ranks.get(each) ?? 0) < (ranks.get(party) ?? 0)) party = each;
+      const products = waiting.get(party!)!;
+      waiting.delete(party!);
+      if (done.has(party!) || !party || party.kind === 'market') continue;
+      done.add(party);
+      const out = graph.soldBy(party);
+      for (const [product, amount] of products) {
+        const nexts = new Set(
+          out.flatMap((link) =>
+            link.sales.flatMap((sale) =>
+              sale.goods &&
+              (sale.goods.product === product ||
+                conversionRatio((party as Enterprise).conversions, product, sale.goods.product) !== undefined)
+                ? [sale.goods.product]
+                : [],
+            ),
+          ),
+        );
+        for (const next of nexts) {
+          const passed = times(amount, this.#passing(party, product, next));
+          const lines = out.flatMap((link) => this.#outcomeOf(link).lines.filter((line) => line.goods?.product === next));
+          const parts = this.#add(out, lines, passed);
+          for (const [link, part] of parts) put(link.buyer, next, part);
+        }
+      }
+    }
+  }
+
+  /** How much of `next` an enterprise sells for each unit of `product` that it gets. */
+  #passing(enterprise: Enterprise, product: Product, next: Product): number | undefined {
+    const balances = flowsOf(this.#chain).balancesOf(enterprise);
+    const [here, there] = [balances.find((balance) => balance.product === product), balances.find((balance) => balance.product === next)];
+    if (product !== next) {
+      const stated = conversionRatio(enterprise.conversions, product, next);
+      if (stated !== undefined) return stated;
+    }
+    const [got, sold] = [here?.available.value, there?.sold?.value];
+    return got === undefined || sold === undefined || got <= 0 ? undefined : product === next ? Math.min(1, sold / got) : sold / got;
+  }
+
+  /** Adds a total to lines in proportion to what they carry; gives what each link gets of it. */
+  #add(links: readonly Link[], lines: readonly Line[], total: Spread | undefined): ReadonlyMap<Link, Spread | undefined> {
+    const parts = new Map<Link, Spread | undefined>();
+    const flows = flowsOf(this.#chain);
+    const carried = lines.map((line) => (line.sale ? flows.saleOf(line.link, line.sale).value : undefined));
+    const all = carried.reduce<number | undefined>((sum, each) => (sum === undefined || each === undefined ? undefined : sum + each), 0);
+    for (const link of links) {
+      const mine = lines.filter((line) => line.link === link);
+      if (mine.length === 0) continue;
+      const outcome = this.#outcomeOf(link);
+      let passed: Spread | undefined = nothing;
+      const changed = outcome.lines.map((line) => {
+        if (!mine.includes(line)) return line;
+        const weight = lines.length === 1 ? 1 : all ? divided(carried[lines.indexOf(line)], all) : undefined;
+        const part = times(total, weight);
+        passed = plus(passed, part);
+        const { total: scale } = outcome.basis;
+        const sum = cleaned(plus(line.amount, times(part, scale === undefined || scale === 0 ? undefined : 1 / scale)), line.amount);
+        return { ...line, amount: sum && sum.mean < 0 ? nothing : sum };
+      });
+      parts.set(link, passed);
+      const lost = changed.filter((line) => !line.amount || !isNothing(line.amount));
+      this.#lines.set(link, { lines: lost, basis: outcome.basis });
+      this.#touchLink(link);
+    }
+    return parts;
+  }
+
+  /** Links that nothing goes through any more drop out, and so do those behind them that only these fed. */
+  #empty(): void {
+    const graph = graphOf(this.#chain);
+    for (const [link, { lines }] of this.#lines) if (lines.length === 0 && link.sales.length > 0) this.#removed.add(link);
+    for (const channel of this.#chain.channels) {
+      if (!this.#removed.has(channel)) continue;
+      for (const { from, links } of graph.stepsOf(channel)) {
+        const fed =
+          from.kind !== 'firm' ||
+          from.produces.length > 0 ||
+          graph.boughtBy(from).length === 0 ||
+          graph.boughtBy(from).some((link) => !this.#removed.has(link));
+        for (const link of links)
+          if (!fed && graph.channelsThrough(link).every((other) => this.#removed.has(other))) this.#removed.add(link);
+      }
+    }
+    for (const element of this.#removed) if (element.kind === 'link') this.#touchLink(element);
+  }
+
+  #remove(firm: Firm | Group): void {
+    const graph = graphOf(this.#chain);
+    this.#removed.add(firm);
+    for (const channel of graph.channelsOf(firm)) {
+      if (this.#removed.has(channel)) continue;
+      const steps = this.#channels.get(channel)?.steps ?? channel.steps;
+      const at = steps.findIndex((step) => step.party === firm);
+      const [before, after] = [steps[at - 1]?.party, steps[at + 1]?.party];
+      const direct = before && after ? graph.between(before, after) : [];
+      const shorter = steps.filter((step) => step.party !== firm);
+      const twin = this.#chain.channels.some(
+        (other) =>
+          other !== channel &&
+          other.steps.length === shorter.length &&
+          other.steps.every((step, index) => step.party === shorter[index]?.party),
+      );
+      if (direct.length === 0 || !before || !after || before.kind === 'market') this.#removed.add(channel);
+      else {
+        if (twin) this.#removed.add(channel);
+        else this.#channels.set(channel, { ...this.#channels.get(channel), steps: shorter });
+        this.#reroute(before, firm, direct, channel);
+      }
+      this.#touched.add(channel);
+      if (before) this.#touched.add(before);
+      if (after) this.#touched.add(after);
+    }
+    for (const link of [...graph.boughtBy(firm), ...graph.soldBy(firm)]) {
+      this.#removed.add(link);
+      this.#touchLink(link);
+    }
+  }
+
+  /** What a supplier sold to the firm that drops out goes to that firm's buyer, where only one is left to it. */
+  #reroute(seller: Enterprise, firm: Firm | Group, direct: readonly Link[], channel: Channel): void {
+    const graph = graphOf(this.#chain);
+    const others = graph
+      .channelsOf(firm)
+      .filter(
+        (other) => other !== channel && other.steps.some((step, index) => step.party === seller && other.steps[index + 1]?.party === firm),
+      );
+    const alone = others.every((other) => {
+      const at = other.steps.findIndex((step) => step.party === firm);
+      return direct.some((link) => link.buyer === other.steps[at + 1]?.party);
+    });
+    const [target] = direct;
+    if (!target) return;
+    for (const link of graph.between(seller, firm)) {
+      if (this.#removed.has(link)) continue;
+      const from = this.#outcomeOf(link);
+      const to = this.#outcomeOf(target);
+      let lines = [...to.lines];
+      for (const line of from.lines) {
+        const amount = alone && from.basis.per === to.basis.per ? line.amount : undefined;
+        const host =
+          lines.find((each) => isOf(each.goods, line.goods)) ?? lines.find((each) => each.goods?.product === line.goods?.product);
+        if (host) lines = lines.map((each) => (each === host ? { ...each, amount: plus(each.amount, amount) } : each));
+        else lines.push({ ...line, key: addedKey(target, line.goods), link: target, amount, at: undefined, premium: undefined });
+      }
+      this.#lines.set(target, { lines, basis: to.basis });
+      this.#lines.set(link, { lines: [], basis: from.basis });
+      this.#touchLink(target);
+    }
+  }
+
+  #rebuilt(): Scenario {
+    const links = new Map<Link, Partial<Link>>();
+    for (const [link, { lines, basis }] of this.#lines) {
+      if (this.#removed.has(link)) continue;
+      links.set(link, { sales: lines.map((line): Sale => saleOf(line, basis)) });
+    }
+    for (const element of this.#removed) {
+      this.#channels.delete(element as Channel);
+      this.#firms.delete(element as Firm);
+      this.#groups.delete(element as Group);
+    }
+    const { chain, before, after } = rebuild(this.#chain, {
+      firms: this.#firms,
+      groups: this.#groups,
+      links,
+      channels: this.#channels,
+      removed: this.#removed,
+    });
+    const touched = new Set<ChainElement>();
+    for (const element of this.#touched) {
+      const now = after(element);
+      if (now) touched.add(now);
+    }
+    return { chain, touched, removed: this.#removed, before, after };
+  }
+}
+
+// ── small things ──
+
+type Part = { readonly weight: number; readonly variants: readonly State[] };
+
+const minusOne = exactly(-1);
+
+function divided(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined || b === 0 ? undefined : a / b;
+}
+
+function evidenceOf(stated: Stated<Measure> | undefined): Evidence | undefined {
+  return stated === undefined || stated === 'none' ? undefined : stated.evidence;
+}
+
+/** `a` as a multiple of `b`, which is taken by its mean. */
+function ratio(a: Spread | undefined, b: Spread): Spread | undefined {
+  return times(a, 1 / b.mean);
+}
+
+/** What all possibilities agree on. */
+function same<Item, Value>(
+  items: readonly Item[],
+  of: (item: Item) => Value | undefined,
+  alike: (a: Value | undefined, b: Value | undefined) => boolean,
+): Value | undefined {
+  const [first, ...others] = items.map(of);
+  return others.every((other) => alike(first, other)) ? first : undefined;
+}
+
+function weighted(parts: readonly (readonly [number | undefined, Spread | undefined])[]): Spread | undefined {
+  // Where all agree, the weights don't matter.
+  const [first] = parts;
+  if (first && parts.every(([, value]) => equal(value, first[1]))) return first[1];
+  return parts.reduce<Spread | undefined>((all, [weight, value]) => plus(all, times(value, weight)), nothing);
+}
+
+function weightedNumber(parts: readonly (readonly [number, number | undefined])[]): number | undefined {
+  return parts.reduce<number | undefined>(
+    (all, [weight, value]) => (all === undefined || value === undefined ? undefined : all + weight * value),
+    0,
+  );
+}
+
+function shift(shifted: Map<Channel, Spread | undefined>, channel: Channel, amount: Spread | undefined): void {
+  shifted.set(channel, shifted.has(channel) ? plus(shifted.get(channel), amount) : amount);
+}
+
+function addedKey(link: Link, goods: Goods | undefined): string {
+  return `added:${link.place.file}:${link.place.start}:${goods ? goodsName(goods) : ''}`;
+}
+
+/** Puts what arrives on the lines of a channel's first links. `fresh`: what isn't stated there is nothing. */
+function settle(
+  state: State,
+  target: Link,
+  links: readonly Link[],
+  goods: Goods | undefined,
+  arriving: Spread | undefined,
+  fresh: boolean,
+  was: Goods | undefined,
+  evidence: Evidence | undefined,
+  place: Place,
+): void {
+  const wanted = goods ?? was;
+  const there = state.lines.filter((line) => links.includes(line.link));
+  const exact = there.filter((line) => isOf(line.goods, wanted));
+  const hosts = exact.length > 0 ? exact : goods ? [] : there;
+  if (hosts.length === 0) {
+    const known = fresh || there.length > 0;
+    state.lines = [
+      ...state.lines,
+      {
+        key: addedKey(target, wanted),
+        link: target,
+        sale: undefined,
+        goods: wanted,
+        amount: known ? arriving : arriving && isNothing(arriving) ? arriving : undefined,
+        at: undefined,
+        premium: undefined,
+        season: undefined,
+        evidence,
+        place,
+      },
+    ];
+    return;
+  }
+  const all = hosts.reduce<Spread | undefined>((sum, line) => plus(sum, line.amount), nothing);
+  state.lines = state.lines.map((line) => {
+    if (!hosts.includes(line)) return line;
+    const weight = hosts.length === 1 ? 1 : all && all.mean > 0 && line.amount ? line.amount.mean / all.mean : undefined;
+    return { ...line, amount: plus(line.amount, times(arriving, weight)), evidence: mixed(line.evidence, evidence) };
+  });
+}
+
+/** On the same link where that sells the other grade, else where the enterprise sells it, else as a new line of the same link. */
+function moveGrades(
+  state: State,
+  { from, to }: { readonly from: Goods; readonly to: Goods },
+  share: number | undefined,
+  evidence: Evidence | undefined,
+  place: Place,
+): void {
+  const is = (goods: Goods | undefined, wanted: Goods) =>
+    goods?.product === wanted.product && (!wanted.grade || goods.grade === wanted.grade);
+  state.volumes = true;
+  const sources = state.lines.filter((line) => is(line.goods, from));
+  for (const source of sources) {
+    const moved = times(source.amount, share);
+    const elsewhere = state.lines.filter((line) => is(line.goods, to) && !sources.includes(line));
+    const here = elsewhere.filter((line) => line.link === source.link);
+    const links = here.length > 0 ? [source.link] : [...new Set(elsewhere.map((line) => line.link))];
+    state.lines = state.lines.map((line) =>
+      line.key === source.key
+        ? { ...line, amount: times(line.amount, share === undefined ? undefined : 1 - share), evidence: mixed(line.evidence, evidence) }
+        : line,
+    );
+    const [target = source.link] = links;
+    settle(state, target, links.length > 0 ? links : [source.link], to, moved, true, to, evidence, place);
+  }
+  const made = state.made.filter((flow) => is(flow.goods, from) && flow.goods?.grade === from.grade);
+  const moved = made.map((flow) => times(flow.amount, share));
+  if (made.length === 0) return;
+  state.made = state.made.map((flow) =>
+    made.includes(flow) ? { ...flow, amount: times(flow.amount, share === undefined ? undefined : 1 - share) } : flow,
+  );
+  const all = moved.reduce<Spread | undefined>(plus, nothing);
+  const host = state.made.find((flow) => is(flow.goods, to));
+  const [first] = made;
+  if (host) state.made = state.made.map((flow) => (flow === host ? { ...flow, amount: plus(flow.amount, all) } : flow));
+  else if (first) state.made = [...state.made, { key: `added:${goodsName(to)}`, flow: first.flow, goods: to, amount: all }];
+}
+
+function sameGoods(a: Goods | undefined, b: Goods | undefined): boolean {
+  return a?.product === b?.product && a?.grade === b?.grade;
+}
+
+function samePriced(a: Stated<'price'> | undefined, b: Stated<'price'> | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && equal(spreadOf(a), spreadOf(b)));
+}
+
+function sameCost(a: Cost['quantity'], b: Cost['quantity']): boolean {
+  if (a === b) return true;
+  return (
+    a !== undefined &&
+    a !== 'none' &&
+    b !== undefined &&
+    b !== 'none' &&
+    a.measure === b.measure &&
+    a.per === b.per &&
+    equal(spreadOf(a), spreadOf(b))
+  );
+}
+
+/** The price after an effect; unknown where a change has nothing known to start from. */
+function repriced(at: Stated<'price'> | undefined, effect: PriceEffect): Stated<'price'> | undefined {
+  const { price } = effect;
+  if (price === undefined || price === 'none') return price;
+  if (!price.change) return price.measure === 'price' ? (price as Figure<'price'>) : undefined;
+  if (at === undefined || at === 'none') return undefined;
+  return price.measure === 'share' ? changedBy(at, price as Figure<'share'>) : raised(at, price as Figure<'price'>);
+}
+
+/** A figure changed by a share of what it was. */
+function changedBy<M extends Measure>(was: Figure<M>, change: Figure<Measure>): Figure<M> {
+  const factor = plus(one, spreadOf(change));
+  return figureOf(was.measure, times(spreadOf(was), factor)!, {
+    like: was,
+    per: was.per,
+    place: was.place,
+    evidence: mixed(was.evidence, change.evidence),
+  });
+}
+
+function raised<M extends Measure>(was: Figure<M>, change: Figure<M>): Figure<M> {
+  return figureOf(was.measure, plus(spreadOf(was), spreadOf(change))!, {
+    like: was,
+    per: was.per,
+    place: was.place,
+    evidence: mixed(was.evidence, change.evidence),
+  });
+}
+
+/** What part of the volume of some goods each cohort sells; undefined where it isn't known. */
+function volumeWeights(
+  parts: readonly { readonly weight: number; readonly variants: readonly State[] }[],
+  goods: Goods | undefined,
+): readonly number[] | undefined {
+  if (parts.every(({ variants }) => variants.every((state) => !state.volumes))) return parts.map(({ weight }) => weight);
+  const volumes = parts.map(({ weight, variants }) =>
+    same(
+      variants,
+      (state) =>
+        times(
+          state.lines.filter((line) => isOf(line.goods, goods)).reduce<Spread | undefined>((all, line) => plus(all, line.amount), nothing),
+          weight,
+        )?.mean,
+      Object.is,
+    ),
+  );
+  const all = volumes.reduce<number | undefined>((sum, each) => (sum === undefined || each === undefined ? undefined : sum + each), 0);
+  return all ? volumes.map((volume) => volume! / all) : undefined;
+}
+
+function grown(conversion: Conversion, growth: Spread | undefined): Conversion {
+  return {
+    ...conversion,
+    outputs: conversion.outputs.map((output) => {
+      const { amount } = output;
+      if (amount === undefined || amount === 'none') return output;
+      const more = times(spreadOf(amount), growth);
+      return {
+        ...output,
+        amount: more && figureOf('amount', more, { like: amount, per: amount.per, place: amount.place, evidence: amount.evidence }),
+      };
+    }),
+  };
+}
+
+/** How much of one product comes out of a unit of another, where one line says so. */
+export function conversionRatio(conversions: readonly Conversion[], from: Product, to: Product): number | undefined {
+  for (const { input, outputs } of conversions) {
+    if (input.goods?.product !== from) continue;
+    const output = outputs.find((each) => each.goods?.product === to);
+    const [put, got] = [spreadOf(input.amount)?.mean, spreadOf(output?.amount)?.mean];
+    if (put && got !== undefined) return got / put;
+  }
+  return undefined;
+}
+
+function added(list: WordList | undefined, sets: readonly ReadonlySet<string>[], place: Place): WordList | undefined {
+  const words = new Set(list?.words ?? []);
+  const before = words.size;
+  for (const set of sets) for (const word of set) words.add(word);
+  return words.size === before ? undefined : { words: [...words], evidence: list?.evidence, place: list?.place ?? place };
+}
+
+function saleOf(line: Line, basis: Basis): Sale {
+  const { sale } = line;
+  const stated = sale?.amount === 'none' ? undefined : sale?.amount;
+  const was =
+    sale?.amount === undefined
+      ? undefined
+      : times(spreadOf(sale.amount), sale.amount === 'none' ? 1 : basis.factor(sale.amount, sale.season));
+  if (sale && equal(was, line.amount) && sale.at === line.at && sale.premium === line.premium) return sale;
+  const product = line.goods?.product;
+  const like =
+    stated ??
+    line.link.sales.flatMap((each) => (each.goods?.product === product && each.amount && each.amount !== 'none' ? [each.amount] : []))[0];
+  const amount =
+    line.amount &&
+    (equal(was, line.amount)
+      ? sale?.amount
+      : amountLike(like, line.amount, basis, { season: line.season, unit: product?.baseUnit, place: line.place, evidence: line.evidence }));
+  return {
+    place: line.place,
+    headline: sale?.headline ?? line.place,
+    amount,
+    goods: line.goods,
+    at: line.at,
+    premium: line.premium,
+    season: line.season,
+  };
+}
+
+/** An amount of the basis as a figure that counts for the same as the one that it is like: for each firm, or as a total. */
+function amountLike(
+  like: Figure<'amount'> | undefined,
+  amount: Spread,
+  basis: Basis,
+  {
+    season,
+    unit,
+    place,
+    evidence,
+  }: {
+    readonly season: string | undefined;
+    readonly unit: string | undefined;
+    readonly place: Place;
+    readonly evidence: Evidence | undefined;
+  },
+): Figure<'amount'> {
+  const factor = like && like.per !== basis.per ? basis.factor(like, season) : undefined;
+  if (like && factor) return figureOf('amount', times(amount, 1 / factor)!, { like, per: like.per, place, evidence });
+  return figureOf('amount', amount, { like, unit, per: basis.per, place, evidence });
+}
+
+const ranks = new WeakMap<Chain, ReadonlyMap<Party, number>>();
+
+function ranksOf(chain: Chain): ReadonlyMap<Party, number> {
+  let found = ranks.get(chain);
+  if (!found) ranks.set(chain, (found = new Map(graphOf(chain).order.map((party, index) => [party, index]))));
+  return found;
+}

@@ -1,0 +1,71 @@
+// Figures that count for each firm, month or season → totals over all firms and the whole period. What that needs and isn't stated
+// (the number of firms, the period, its seasons) leaves the total unknown. Nothing is converted between units here.
+
+import type { Chain, Firm, Group, Party } from '#model/chain.ts';
+import { type Figure, type Measure, mean, type Stated } from '#model/figure.ts';
+import type { Place } from '#text/span.ts';
+import { known, type Quantity, unknown } from './quantity.ts';
+
+/** How often something that is counted `per` occurs in the period, over all firms of `of`; undefined with what is missing. */
+export type Times =
+  | { readonly times: number; readonly counted: Figure<'count'> | undefined }
+  | { readonly missing: string; readonly place: Place | undefined };
+
+/** The length of the period in months: a year where only a year is named; undefined where no period is. */
+export function monthsOf(chain: Chain): number | undefined {
+  if (!chain.period) return undefined;
+  const from = /^(\d{4})(?:-(\d{2}))?/.exec(chain.period.from);
+  const to = /^(\d{4})(?:-(\d{2}))?/.exec(chain.period.to);
+  if (!from || !to) return undefined;
+  const first = Number(from[1]) * 12 + (from[2] ? Number(from[2]) - 1 : 0);
+  const last = Number(to[1]) * 12 + (to[2] ? Number(to[2]) - 1 : 11);
+  const months = last - first + 1;
+  return months > 0 ? months : undefined;
+}
+
+export function countOf(party: Party): Stated<'count'> | undefined {
+  return party.kind === 'firm' ? party.count : party.kind === 'group' ? party.members : undefined;
+}
+
+/** `season`: the one that the statement names, which comes once a year; without one, all that the chain declares. */
+export function timesOf(figure: Figure<Measure>, of: Firm | Group, chain: Chain, season?: string): Times {
+  switch (figure.per) {
+    case undefined:
+      return { times: 1, counted: undefined };
+    case 'firm': {
+      const count = countOf(of);
+      if (count === undefined)
+        return { missing: of.kind === 'group' ? `how many members ${of.name} has` : `how many ${of.name} there are`, place: of.headline };
+      return count === 'none' ? { times: 0, counted: undefined } : { times: mean(count), counted: count };
+    }
+    default: {
+      const months = monthsOf(chain);
+      if (months === undefined) return { missing: 'the period', place: chain.headline };
+      if (figure.per !== 'season')
+        return {
+          times: { day: (months * 365.25) / 12, week: (months * 365.25) / 84, month: months, year: months / 12 }[figure.per],
+          counted: undefined,
+        };
+      const seasons = season === undefined ? chain.seasons.length : 1;
+      if (seasons === 0) return { missing: 'the seasons of a year', place: chain.headline };
+      return { times: Math.max(1, Math.round(months / 12)) * seasons, counted: undefined };
+    }
+  }
+}
+
+/** What a stated figure comes to over all firms and the whole period. `what` names it where it isn't stated. */
+export function totalOf<M extends Measure>(
+  measure: M,
+  figure: Stated<M> | undefined,
+  of: Firm | Group,
+  chain: Chain,
+  what: string,
+  place?: Place,
+  season?: string,
+): Quantity<M> {
+  if (figure === undefined) return unknown(measure, what, place);
+  if (figure === 'none') return known(measure, 0);
+  const times = timesOf(figure, of, chain, season);
+  if ('missing' in times) return { ...unknown(measure, times.missing, times.place), from: [figure] };
+  return known(measure, mean(figure) * times.times, times.counted ? [figure, times.counted] : [figure]);
+}

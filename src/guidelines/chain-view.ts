@@ -1,0 +1,193 @@
+// What rules ask of a chain: who counts as an MSE type, which ways to market it has, who proposes what for it. Built once for a
+// chain and remembered with it; each look-up is a step in a map. It holds what is stated and judges nothing.
+
+import { type Chain, type Channel, type Firm, type Group, isSmall, type Link, type Listing, type Market, type Party, type Plan, type Support, type Upgrade } from '#model/chain.ts';
+import { type Graph, graphOf } from '#model/graph.ts';
+import { valueOf } from '#model/figure.ts';
+
+/** A proposal: what would change the chain. */
+export type Proposal = Upgrade | Plan;
+
+/** One way of an MSE type to an end market. */
+export interface Outlet {
+  /** As messages name it: the channel's name, or first buyer and market. */
+  readonly name: string;
+  /** Undefined where the channel is derived from links. */
+  readonly channel: Channel | undefined;
+  /** The links of the first step; empty where the channel names a step without a link. */
+  readonly first: readonly Link[];
+  readonly buyer: Party | undefined;
+  /** The links from the seller to the market, in their order; of a derived channel only the first is known. */
+  readonly links: readonly Link[];
+  readonly market: Market | undefined;
+}
+
+export interface ChainView {
+  readonly chain: Chain;
+  readonly graph: Graph;
+  /** Micro and small firms that begin a channel or are united in a group. */
+  readonly mseTypes: readonly Firm[];
+  isMse(party: Party): boolean;
+  /** Groups that unite it, and the groups that unite those. */
+  groupsOf(member: Firm | Group): readonly Group[];
+  /** The MSE types among those that a group unites, directly or through its groups. */
+  msesIn(group: Group): readonly Firm[];
+  /** A group that doesn’t say whom it unites: it could be anybody. */
+  readonly openGroup: Group | undefined;
+  /** Its channels: declared ones, else one for each first buyer and end market that it can reach. */
+  outletsOf(firm: Firm): readonly Outlet[];
+  /** The same without those by which nothing is sold, as the model states. */
+  outletsInUse(firm: Firm): readonly Outlet[];
+  /** Services and projects that serve it or one of its groups. */
+  supportsFor(firm: Firm): readonly Support[];
+  /** A support that doesn’t say whom it serves. */
+  readonly openSupport: Support | undefined;
+  /** Upgrades that it, or a group of its, adopts. */
+  upgradesFor(firm: Firm): readonly Upgrade[];
+  plansWith(upgrade: Upgrade): readonly Plan[];
+  /** Plans, and the upgrades that no plan applies: each proposal once. */
+  readonly proposals: readonly Proposal[];
+  complete(...lists: readonly Listing[]): boolean;
+  /** Those of these lists that aren’t declared complete. */
+  incomplete(...lists: readonly Listing[]): readonly Listing[];
+}
+
+const views = new WeakMap<Chain, ChainView>();
+
+export function viewOf(chain: Chain): ChainView {
+  let view = views.get(chain);
+  if (!view) {
+    view = build(chain);
+    views.set(chain, view);
+  }
+  return view;
+}
+
+function build(chain: Chain): ChainView {
+  const graph = graphOf(chain);
+  const mses = once(() => {
+    const found = chain.firms.filter((firm) => isSmall(firm) && (beginsChannel(firm) || graph.groupsOf(firm).length > 0));
+    return { list: found, set: new Set<Party>(found) };
+  });
+  const beginsChannel = (firm: Firm) => graph.channelsFrom(firm).length > 0 || (graph.channelsOf(firm).length === 0 && graph.boughtBy(firm).length === 0 && graph.soldBy(firm).length > 0);
+
+  const groups = memo((member: Firm | Group) => {
+    const found = new Set<Group>(graph.groupsOf(member));
+    for (const group of found) for (const outer of graph.groupsOf(group)) found.add(outer);
+    return [...found];
+  });
+  const united = memo((group: Group) => {
+    const seen = new Set<Firm | Group>(group.unites);
+    for (const one of seen) if (one.kind === 'group') for (const inner of one.unites ?? []) seen.add(inner);
+    return [...seen].filter((one): one is Firm => one.kind === 'firm' && mses().set.has(one));
+  });
+  const outlets = memo((firm: Firm) => outletsOf(firm, graph, groups));
+  const supports = once(() => {
+    const found = new Map<Firm | Group, Support[]>();
+    for (const support of chain.supports) for (const served of new Set(support.serves)) push(found, served, support);
+    return found;
+  });
+  const adopted = once(() => {
+    const found = new Map<Firm | Group, Upgrade[]>();
+    for (const upgrade of chain.upgrades) for (const adopter of new Set(upgrade.adopters.flatMap(({ of }) => of))) push(found, adopter, upgrade);
+    return found;
+  });
+  const applied = once(() => {
+    const found = new Map<Upgrade, Plan[]>();
+    for (const plan of chain.plans) for (const upgrade of new Set(plan.applies)) push(found, upgrade, plan);
+    return found;
+  });
+  return {
+    chain,
+    graph,
+    get mseTypes() {
+      return mses().list;
+    },
+    isMse: (party) => mses().set.has(party),
+    groupsOf: groups,
+    msesIn: united,
+    openGroup: chain.groups.find((group) => group.unites === undefined),
+    outletsOf: outlets,
+    outletsInUse: (firm) => outlets(firm).filter((outlet) => !isIdle(outlet, firm)),
+    supportsFor: (firm) => [...new Set([firm, ...groups(firm)].flatMap((one) => supports().get(one) ?? []))],
+    openSupport: chain.supports.find((support) => support.serves === undefined),
+    upgradesFor: (firm) => [...new Set([firm, ...groups(firm)].flatMap((one) => adopted().get(one) ?? []))],
+    plansWith: (upgrade) => applied().get(upgrade) ?? [],
+    get proposals() {
+      return [...chain.plans, ...chain.upgrades.filter((upgrade) => !applied().has(upgrade))];
+    },
+    complete: (...lists) => lists.every((list) => chain.complete.has(list)),
+    incomplete: (...lists) => lists.filter((list) => !chain.complete.has(list)),
+  };
+}
+
+function outletsOf(firm: Firm, graph: Graph, groups: (firm: Firm) => readonly Group[]): readonly Outlet[] {
+  const begun = graph.channelsFrom(firm);
+  if (begun.length > 0) return begun.map((channel) => declaredOutlet(channel, graph.stepsOf(channel)));
+  const passing = graph.channelsOf(firm);
+  if (passing.length > 0) {
+    // Two channels that go the same way from here on are one way to market for this firm.
+    const ways = new Map<string, Outlet>();
+    for (const channel of passing) {
+      const steps = graph.stepsOf(channel);
+      const from = steps.findIndex((step) => step.from === firm);
+      if (from < 0) continue;
+      const rest = steps.slice(from);
+      const way = rest.map((step) => step.to.name).join(' -> ');
+      if (!ways.has(way)) ways.set(way, declaredOutlet(channel, rest));
+    }
+    return [...ways.values()];
+  }
+  const own = graph.soldBy(firm);
+  const ofGroups = own.length > 0 ? [] : groups(firm).flatMap((group) => graph.channelsFrom(group).map((channel) => declaredOutlet(channel, graph.stepsOf(channel))));
+  if (ofGroups.length > 0) return ofGroups;
+  return derivedOutlets(own.length > 0 ? own : groups(firm).flatMap((group) => graph.soldBy(group)), graph);
+}
+
+function declaredOutlet(channel: Channel, steps: ReturnType<Graph['stepsOf']>): Outlet {
+  const last = steps.at(-1)?.to ?? channel.steps.at(-1)?.party;
+  return { name: channel.name, channel, first: steps[0]?.links ?? [], buyer: steps[0]?.to, links: steps.flatMap((step) => step.links), market: last?.kind === 'market' ? last : undefined };
+}
+
+/** One for each first buyer and end market behind it; a buyer behind whom no market is known is one as well. */
+function derivedOutlets(links: readonly Link[], graph: Graph): readonly Outlet[] {
+  const buyers = new Map<Party, Link[]>();
+  for (const link of links) push(buyers, link.buyer, link);
+  return [...buyers].flatMap(([buyer, first]): Outlet[] => {
+    const markets = [...graph.marketsFrom(buyer)];
+    if (buyer.kind === 'market') return [{ name: buyer.name, channel: undefined, first, buyer, links: first, market: buyer }];
+    if (markets.length === 0) return [{ name: buyer.name, channel: undefined, first, buyer, links: first, market: undefined }];
+    return markets.map((market) => ({ name: `${buyer.name} -> ${market.name}`, channel: undefined, first, buyer, links: first, market }));
+  });
+}
+
+/** Nothing is sold this way: a share of nought is stated, or every sale of the first step is nought. */
+function isIdle(outlet: Outlet, firm: Firm): boolean {
+  const share = outlet.channel?.shares.find(({ of }) => of === firm);
+  if (share) return valueOf(share.share) === 0;
+  const sales = outlet.first.flatMap((link) => link.sales);
+  return sales.length > 0 && sales.every((sale) => valueOf(sale.amount) === 0);
+}
+
+function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+function memo<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    let value = known.get(key);
+    if (value === undefined) {
+      value = make(key);
+      known.set(key, value);
+    }
+    return value;
+  };
+}

@@ -1,0 +1,75 @@
+// What a proposal does with the sales of the MSE types that it is for: which channels it empties, and where the sales go. By what the
+// proposal states, not by volumes, which are often unknown: moving all of a channel empties it, however much that is.
+
+import { adoptionOf, upgradesOf } from '#economics/scenario.ts';
+import type { Channel, Firm, Group, Move } from '#model/chain.ts';
+import { valueOf } from '#model/figure.ts';
+import type { Place } from '#text/span.ts';
+import type { ChainView, Outlet, Proposal } from './chain-view.ts';
+
+export interface Shift {
+  readonly firm: Firm;
+  /** The share of the firms that it is for; undefined where it isn’t known. */
+  readonly covered: number | undefined;
+  /** Where that share is written. */
+  readonly coveredPlace: Place | undefined;
+  /** The channels in use today. */
+  readonly outlets: readonly ShiftedOutlet[];
+  /** The channels that sales go to. */
+  readonly targets: readonly Channel[];
+}
+
+export interface ShiftedOutlet {
+  readonly outlet: Outlet;
+  /** The share that leaves it, of the sales of those who take part; undefined where it isn’t known. */
+  readonly leaving: number | undefined;
+  /** The same, of the sales of all firms of the type. */
+  readonly leavingOfAll: number | undefined;
+  readonly moves: readonly Move[];
+}
+
+export function shiftsOf(proposal: Proposal, view: ChainView): readonly Shift[] {
+  const firms = new Set<Firm>();
+  const add = (party: Firm | Group | undefined) => {
+    if (party?.kind === 'group') for (const firm of view.msesIn(party)) firms.add(firm);
+    else if (party && view.isMse(party)) firms.add(party);
+  };
+  for (const upgrade of upgradesOf(proposal)) for (const { of } of upgrade.adopters) of.forEach(add);
+  if (proposal.kind === 'plan') for (const { of } of proposal.covers) add(of);
+  return [...firms].map((firm) => shiftOf(firm, proposal, view));
+}
+
+function shiftOf(firm: Firm, proposal: Proposal, view: ChainView): Shift {
+  const plan = proposal.kind === 'plan' ? proposal : undefined;
+  const parties = [firm, ...view.groupsOf(firm)];
+  const upgrades = upgradesOf(proposal).flatMap((upgrade) => {
+    const shares = adoptionOf(upgrade, plan);
+    const adopter = parties.find((party) => shares.has(party));
+    return adopter ? [{ upgrade, share: shares.get(adopter) }] : [];
+  });
+  const stated = plan?.covers.find(({ of }) => of === firm)?.share ?? upgrades.flatMap(({ upgrade }) => upgrade.adopters.filter(({ of }) => of.includes(firm))).find(({ share }) => share !== undefined)?.share;
+  const targets = new Set<Channel>();
+  for (const { upgrade } of upgrades) {
+    for (const { channels, share } of upgrade.moves) if (channels && valueOf(share) !== 0) targets.add(channels.to);
+    for (const entry of upgrade.enters) if (entry.into === 'channel') targets.add(entry.channel);
+  }
+  const outlets = view.outletsInUse(firm).map((outlet): ShiftedOutlet => {
+    const removed = upgrades.some(({ upgrade }) => upgrade.removes.some((gone) => outlet.channel?.steps.some(({ party }) => party === gone) ?? outlet.buyer === gone));
+    if (removed) return { outlet, leaving: 1, leavingOfAll: 1, moves: [] };
+    const parts = upgrades.flatMap(({ upgrade, share }) => upgrade.moves.flatMap((move) => (move.channels && move.channels.from === outlet.channel && move.channels.to !== outlet.channel ? [{ move, part: valueOf(move.share), share }] : [])));
+    return {
+      outlet,
+      leaving: total(parts.map(({ part }) => part)),
+      leavingOfAll: total(parts.map(({ part, share }) => (part === 0 || share === 0 ? 0 : part === undefined || share === undefined ? undefined : part * share))),
+      moves: parts.map(({ move }) => move),
+    };
+  });
+  return { firm, covered: upgrades.some(({ share }) => share === undefined) ? undefined : Math.max(0, ...upgrades.map(({ share }) => share ?? 0)), coveredPlace: stated === undefined || stated === 'none' ? undefined : stated.place, outlets, targets: [...targets] };
+}
+
+/** Unknown if any part is, unless the known ones are all there is already. */
+function total(parts: readonly (number | undefined)[]): number | undefined {
+  const known = parts.reduce<number>((sum, part) => sum + (part ?? 0), 0);
+  if (known >= 1) return 1;
+  return parts.includes(undefined) ? undefined : known;
+}

@@ -1,0 +1,188 @@
+// Judges a chain by all rules: as it is, and at the end of each plan and of each upgrade that no plan applies. Gives verdicts (all that
+// was judged, for the scorecard) and findings (what a reader should see). Pure: the same chain and settings give the same.
+//
+// Unknown is at most a hint, and never a wall of them: of all facts that a subject lacks, only the one that the most verdicts of the
+// chain wait for is asked for; subjects that wait for the same fact share one hint; a chain gets at most `mostHints`, those first
+// that decide the most. In end states nothing unknown is asked for.
+
+import { scenarioOf } from '#economics/scenario.ts';
+import type { Chain } from '#model/chain.ts';
+import type { Finding, Fix, RelatedPlace, Severity } from '#text/finding.ts';
+import type { Place } from '#text/span.ts';
+import { type ChainView, type Proposal, viewOf } from './chain-view.ts';
+import { limitsOf, severityOf, type Settings } from './configuration.ts';
+import { editsOf, lineBefore, type TextOf } from './edits.ts';
+import type { GuidelineNumber, Judgement, MissingFact, Rule, Subject } from './rule.ts';
+import { append, insert, type Repair } from './repair.ts';
+import { called, fitting } from './wording.ts';
+
+const mostHints = 12;
+
+export interface Verdict {
+  readonly rule: string;
+  readonly guidelines: readonly GuidelineNumber[];
+  readonly subject: Subject;
+  readonly state: 'met' | 'breached' | 'unknown';
+  /** The fact that would decide it, where it is unknown. */
+  readonly missing?: MissingFact;
+  /** What is found, where it is breached. */
+  readonly message?: string;
+  readonly severity?: Severity;
+  /** Where it stands: the subject's headline, or that of the proposal in whose end state it was judged. */
+  readonly place: Place;
+  /** The plan or upgrade in whose end state it was judged; undefined for the chain as it is. */
+  readonly endOf?: Proposal;
+}
+
+export interface Judged {
+  readonly verdicts: readonly Verdict[];
+  readonly findings: readonly Finding[];
+}
+
+export interface Judging {
+  readonly rules: readonly Rule[];
+  readonly settings: Settings;
+  /** For the fixes; without a file's text its findings have none. */
+  readonly textOf: TextOf;
+}
+
+export function judge(chain: Chain, judging: Judging): Judged {
+  return new Run(chain, judging).run();
+}
+
+/** One rule with what the settings make of it. */
+interface Ready {
+  readonly rule: Rule;
+  readonly limits: Readonly<Record<string, number>>;
+  severity(of: Severity): Severity;
+}
+
+class Run {
+  readonly #chain: Chain;
+  readonly #view: ChainView;
+  readonly #judging: Judging;
+  readonly #ready: readonly Ready[];
+  readonly #verdicts: Verdict[] = [];
+  readonly #findings: Finding[] = [];
+  /** Rule and subject of what is breached as the chain stands. */
+  readonly #breached = new Set<string>();
+
+  constructor(chain: Chain, judging: Judging) {
+    this.#chain = chain;
+    this.#view = viewOf(chain);
+    this.#judging = judging;
+    this.#ready = judging.rules.flatMap((rule): Ready[] => {
+      const severity = severityOf(judging.settings, rule);
+      return severity === 'off' ? [] : [{ rule, limits: limitsOf(judging.settings, rule), severity }];
+    });
+  }
+
+  run(): Judged {
+    for (const ready of this.#ready) for (const subject of ready.rule.subjects(this.#view)) this.#judge(ready, subject, this.#view, undefined);
+    const states = this.#ready.filter(({ rule }) => rule.judges === 'state');
+    if (states.length > 0) for (const proposal of this.#view.proposals) this.#judgeEnd(proposal, states);
+    if (this.#judging.settings.asksForFacts) this.#findings.push(...this.#hints());
+    return { verdicts: this.#verdicts, findings: this.#findings };
+  }
+
+  #judgeEnd(proposal: Proposal, states: readonly Ready[]): void {
+    const { chain, touched } = scenarioOf(this.#chain, proposal);
+    if (touched.size === 0) return;
+    const view = viewOf(chain);
+    for (const ready of states) {
+      if (ready.rule.yieldsTo?.some((other) => this.#breached.has(`${other} ${keyOf(proposal)}`))) continue;
+      for (const subject of ready.rule.subjects(view)) if (subject.kind !== 'chain' && touched.has(subject)) this.#judge(ready, subject, view, proposal);
+    }
+  }
+
+  #judge(ready: Ready, subject: Subject, view: ChainView, endOf: Proposal | undefined): void {
+    const { rule } = ready;
+    const judgement: Judgement<object> = rule.judge(subject, view, ready.limits);
+    const about = { rule: rule.id, guidelines: rule.guidelines, subject, place: (endOf ?? subject).headline, ...(endOf ? { endOf } : {}) };
+    if (judgement.state === 'met') this.#verdicts.push({ ...about, state: 'met' });
+    else if (judgement.state === 'unknown') this.#verdicts.push({ ...about, state: 'unknown', missing: judgement.missing });
+    else {
+      const key = `${rule.id} ${keyOf(subject)}`;
+      const severity = ready.severity(judgement.severity ?? rule.severity);
+      const said = rule.say(judgement.facts);
+      const versions = typeof said === 'string' ? [said] : said;
+      const message = fitting(...(endOf ? versions.map((version) => `At the end of ${called(endOf)}: ${version}`) : versions));
+      const place = endOf?.headline ?? rule.at?.(judgement.facts) ?? subject.headline;
+      this.#verdicts.push({ ...about, state: 'breached', message, severity, place });
+      if (endOf && this.#breached.has(key)) return;
+      if (!endOf) this.#breached.add(key);
+      const related: RelatedPlace[] = [...(endOf ? [{ place: subject.headline, message: called(subject) }] : []), ...(rule.related?.(judgement.facts) ?? [])];
+      this.#findings.push({
+        code: rule.id,
+        kind: 'guideline',
+        severity,
+        message,
+        place,
+        ...(related.length > 0 ? { related } : {}),
+        fixes: [...this.#fixes(rule.repair(judgement.facts)), ...this.#acceptances(rule.id, place)],
+      });
+    }
+  }
+
+  #fixes(repairs: readonly Repair[]): Fix[] {
+    return repairs.flatMap(({ title, kind, preferred, changes }): Fix[] => {
+      const edits = editsOf(changes, this.#judging.textOf);
+      return edits ? [{ title, kind, ...(preferred ? { preferred } : {}), edits }] : [];
+    });
+  }
+
+  /** Two ways to say on the spot that a finding is known: it doesn't apply here, or the risk is taken. Both ask for the reason. */
+  #acceptances(rule: string, place: Place): Fix[] {
+    const text = this.#judging.textOf(place.file);
+    if (text === undefined) return [];
+    const fix = (title: string, comment: string): Fix => ({ title, kind: 'placeholder', edits: [{ file: place.file, edits: [lineBefore(text, place, comment)] }] });
+    return [fix(`Suppress \`${rule}\` here with a reason`, `// allow ${rule}: ?`), fix('Accept this risk with a reason', `// allow ${rule}: accepted, ?`)];
+  }
+
+  #hints(): Finding[] {
+    const waiting = this.#verdicts.filter((verdict): verdict is Verdict & { missing: MissingFact } => verdict.missing !== undefined && !verdict.endOf);
+    const counts = new Map<string, number>();
+    for (const { missing } of waiting) counts.set(factKey(missing), (counts.get(factKey(missing)) ?? 0) + 1);
+    const best = new Map<string, (typeof waiting)[number]>();
+    for (const verdict of waiting) {
+      const known = best.get(keyOf(verdict.subject));
+      if (!known || (counts.get(factKey(verdict.missing)) ?? 0) > (counts.get(factKey(known.missing)) ?? 0)) best.set(keyOf(verdict.subject), verdict);
+    }
+    const asked = new Map<string, (typeof waiting)[number]>();
+    for (const verdict of best.values()) if (!asked.has(factKey(verdict.missing))) asked.set(factKey(verdict.missing), verdict);
+    const count = ({ missing }: { missing: MissingFact }) => counts.get(factKey(missing)) ?? 0;
+    return [...asked.values()]
+      .sort((a, b) => count(b) - count(a))
+      .slice(0, mostHints)
+      .map((verdict): Finding => {
+        const { fact, statement, at } = verdict.missing;
+        const decides = count(verdict) > 1 ? `${count(verdict)} verdicts wait for it` : `\`${verdict.rule}\` waits for it`;
+        const fixes = this.#fixes(completion(verdict.missing, this.#chain));
+        return {
+          code: verdict.rule,
+          kind: 'guideline',
+          severity: 'hint',
+          message: fitting(`It isn’t said ${fact}: ${decides}. Say it with \`${statement}\`.`, `It isn’t said ${fact}: say it with \`${statement}\`.`, `It isn’t said ${fact}.`),
+          place: at.headline,
+          ...(fixes.length > 0 ? { fixes } : {}),
+        };
+      });
+  }
+}
+
+/** `complete …` can be written by a click: it is a claim, so it changes the meaning. */
+function completion({ statement, at }: MissingFact, chain: Chain): readonly Repair[] {
+  const lists = /^complete (.+)$/.exec(statement)?.[1];
+  if (lists === undefined || at.kind !== 'chain') return [];
+  const change = chain.completePlace ? append(chain.completePlace, `, ${lists}`) : insert(chain, statement);
+  return [{ title: `Say that the ${lists.replace(/, (?=[^,]*$)/, ' and ')} listed are all there are`, kind: 'suggested', changes: [change] }];
+}
+
+function factKey({ statement, at }: MissingFact): string {
+  return `${statement} ${keyOf(at)}`;
+}
+
+/** The same element has the same key in the chain and in each of its end states. */
+function keyOf(subject: Subject): string {
+  return `${subject.kind} ${subject.headline.start} ${subject.headline.file}`;
+}

@@ -1,7 +1,7 @@
 // The one door to Langium. What a line's tree looks like depends on nothing but the kinds of its tokens, its *shape*: Langium
 // reads every shape once, and every further line of that shape is filled into the tree it gave. Real models have a few hundred shapes.
 // So reading costs little more than cutting into tokens, and the grammar stays the only description of what a line may be.
-// The shapes that models usually have are read beforehand and kept in `generated/shapes.json`, so that Langium needn't even start.
+// The shapes that models usually have are read beforehand and kept in `usual-shapes.json`, so that Langium needn't even start.
 
 import { createToken, type IToken, Lexer as ChevrotainLexer, type TokenType, type TokenVocabulary } from 'chevrotain';
 import {
@@ -18,7 +18,7 @@ import {
   type Lexer,
   type LexerResult,
 } from 'langium';
-import usual from './generated/shapes.json' with { type: 'json' };
+import usual from './usual-shapes.json' with { type: 'json' };
 import { VchainGeneratedModule, VchainGeneratedSharedModule, VchainLanguageMetaData } from './generated/module.ts';
 import { imageOfKind, isWordKind, kindCount, kinds, knownWords, headKind, punctuationKind, type Punctuation, wordKind } from './tokens.ts';
 

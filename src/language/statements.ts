@@ -126,7 +126,6 @@ const rows: readonly Row[] = [
   {
     head: 'country',
     in: ['chain'],
-    bare: true,
     form: 'country N',
     says: 'The country that the chain stands in. A name of several words is written in quotes.',
     example: 'country Kenya',
@@ -136,7 +135,6 @@ const rows: readonly Row[] = [
   {
     head: 'period',
     in: ['chain'],
-    bare: true,
     form: 'period 2006 or 2006-07..2007-06',
     says: 'The time that all totals are for: a year, a season or a financial year.',
     example: 'period 2006-07..2007-06',
@@ -146,7 +144,6 @@ const rows: readonly Row[] = [
   {
     head: 'currency',
     in: ['chain'],
-    bare: true,
     form: 'currency KES',
     says: 'The currency of the chain’s figures, by its ISO 4217 code. Other currencies need a `rate`.',
     example: 'currency KES',
@@ -177,7 +174,6 @@ const rows: readonly Row[] = [
   {
     head: 'levels',
     in: ['chain'],
-    bare: true,
     form: 'levels w, …',
     says: 'The levels of this chain in their order, from inputs to end market, where the usual order doesn’t fit.',
     example: 'levels inputs, production, processing, export',
@@ -200,7 +196,6 @@ const rows: readonly Row[] = [
     head: 'season',
     in: ['chain', 'file'],
     many: true,
-    bare: true,
     form: 'season N w to w',
     says: 'A part of the year with its months; sales and harvests can be given `in` it.',
     example: 'season harvest March to August',
@@ -221,7 +216,6 @@ const rows: readonly Row[] = [
   {
     head: 'complete',
     in: ['chain'],
-    bare: true,
     form: 'complete w, …',
     says: 'Says that the links, channels, groups or support that are listed are all there are. Without it, what isn’t listed is unknown.',
     example: 'complete links, channels',
@@ -603,6 +597,16 @@ const rows: readonly Row[] = [
     example: 'goal income, stability',
     snippet: 'goal ${1:income}',
     slots: { words: words('goals') },
+  },
+  {
+    head: 'holds',
+    in: ['firm', 'group'],
+    many: true,
+    form: 'holds Q [of N]',
+    says: 'What these firms have to work with: land, trees, animals, looms.',
+    example: 'holds 138 tree/firm of fruit.common',
+    snippet: 'holds ${1:?}',
+    slots: { quantity: figure('any'), of: product },
   },
   {
     head: 'capacity',
@@ -1127,7 +1131,6 @@ const rows: readonly Row[] = [
   {
     head: 'compares',
     in: ['plan'],
-    bare: true,
     form: 'compares N, …',
     says: 'The other upgrades or plans that this one was weighed against.',
     example: 'compares local-market',

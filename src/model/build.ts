@@ -164,10 +164,15 @@ class Building {
   }
 
   #all<Type extends Head>(type: Type): StatementOf<Type>[] {
-    this.#byType ??= Map.groupBy(
-      this.#statement.children.filter((child) => !this.#repeated.has(child)),
-      (child) => child.$type,
-    );
+    if (!this.#byType) {
+      this.#byType = new Map();
+      for (const child of this.#statement.children) {
+        if (this.#repeated.has(child)) continue;
+        const list = this.#byType.get(child.$type);
+        if (list) list.push(child);
+        else this.#byType.set(child.$type, [child]);
+      }
+    }
     return (this.#byType.get(type) ?? []) as StatementOf<Type>[];
   }
   #byType: Map<Head, Statement[]> | undefined;
@@ -525,6 +530,12 @@ class Building {
       })),
       lots: this.#lots(statement),
       capacities: this.#of(statement, 'Capacity').map((one) => this.#lot(one)),
+      holds: this.#of(statement, 'Holds').map((one) => ({
+        ...this.#origin(one),
+        quantity: this.#figure(one, one.quantity, ['count']),
+        unit: one.quantity?.parts?.at(-1)?.unit?.first?.text,
+        goods: this.#goods(one.of, one),
+      })),
     };
   }
 

@@ -120,6 +120,14 @@ export interface Distance extends Origin {
   readonly to: Party | Support | undefined;
 }
 
+/** Land, trees, animals, tools: `quantity` in the base unit of what is counted. */
+export interface Holding extends Origin {
+  readonly quantity: Stated<'count'> | undefined;
+  /** The unit it is counted in, as written: `tree`, `ha`. */
+  readonly unit: string | undefined;
+  readonly goods: Goods | undefined;
+}
+
 export interface Employment extends Origin {
   readonly people: Stated<'people'> | undefined;
   readonly words: readonly string[];
@@ -160,6 +168,7 @@ export interface Enterprise extends Named {
   readonly employs: readonly Employment[];
   readonly lots: readonly Lot[];
   readonly capacities: readonly Lot[];
+  readonly holds: readonly Holding[];
 }
 
 export interface Firm extends Enterprise {

@@ -395,7 +395,7 @@ export class Measuring {
       case 'people':
         return unit.is === 'each' && rest ? { low, high, per: rest.per } : undefined;
       case 'count':
-        return (unit.is === 'each' || unit.is === 'amount') && per.length === 0 ? { low, high, per: undefined } : undefined;
+        return (unit.is === 'each' || unit.is === 'amount') && rest ? { low, high, per: rest.per } : undefined;
     }
   }
 

@@ -85,6 +85,7 @@ export type VchainKeywordNames =
     | "governance"
     | "grade"
     | "group"
+    | "holds"
     | "horizon"
     | "household"
     | "image"
@@ -298,7 +299,7 @@ export function isAppraise(item: unknown): item is Appraise {
 }
 
 export interface Assumed extends langium.AstNode {
-    readonly $container: Access | Adopters | Advances | Alternatives | Applies | Appraise | Assures | Benefits | Bridged | Capacity | Chain | Channel | Commission | Compares | Condition | Considers | Consumes | Contract | Converts | Cost | Count | Covers | Crosses | Cycle | Decides | Demands | Dependence | Distance | Does | Driven | Embeds | Employs | Enters | Environment | Excluded | Firm | Follows | Funded | Goal | Governance | Grade | Group | Horizon | Household | Image | Imports | Invest | Isolated | Labour | Lead | Learns | Level | Link | Literacy | Loses | Lot | Market | Meets | Members | Move | Need | Needs | Offers | Output | Overcomes | Parity | Pays | Pilot | Plan | Price | Produces | Product | Rate | ReferencePrice | Rejects | Removes | Requires | Reserve | Risk | Sells | Serves | Share | Size | Subsidy | Support | Takes | Tells | Trend | Trust | Unites | Upgrade | UserUnit | Women;
+    readonly $container: Access | Adopters | Advances | Alternatives | Applies | Appraise | Assures | Benefits | Bridged | Capacity | Chain | Channel | Commission | Compares | Complete | Condition | Considers | Consumes | Contract | Converts | Cost | Count | Country | Covers | Crosses | Currency | Cycle | Decides | Demands | Dependence | Distance | Does | Driven | Embeds | Employs | Enters | Environment | Excluded | Firm | Follows | Funded | Goal | Governance | Grade | Group | Holds | Horizon | Household | Image | Imports | Invest | Isolated | Labour | Lead | Learns | Level | Levels | Link | Literacy | Loses | Lot | Market | Meets | Members | Move | Need | Needs | Offers | Output | Overcomes | Parity | Pays | Period | Pilot | Plan | Price | Produces | Product | Rate | ReferencePrice | Rejects | Removes | Requires | Reserve | Risk | Season | Sells | Serves | Share | Size | Subsidy | Support | Takes | Tells | Trend | Trust | Unites | Upgrade | UserUnit | Women;
     readonly $type: 'Assumed';
     reason?: string;
 }
@@ -482,12 +483,14 @@ export function isCompares(item: unknown): item is Compares {
 export interface Complete extends langium.AstNode {
     readonly $container: Line;
     readonly $type: 'Complete';
+    evidence?: Evidence;
     none?: 'none';
     words: Array<string>;
 }
 
 export const Complete = {
     $type: 'Complete',
+    evidence: 'evidence',
     none: 'none',
     words: 'words'
 } as const;
@@ -648,11 +651,13 @@ export function isCount(item: unknown): item is Count {
 export interface Country extends langium.AstNode {
     readonly $container: Line;
     readonly $type: 'Country';
+    evidence?: Evidence;
     place: string;
 }
 
 export const Country = {
     $type: 'Country',
+    evidence: 'evidence',
     place: 'place'
 } as const;
 
@@ -702,11 +707,13 @@ export interface Currency extends langium.AstNode {
     readonly $container: Line;
     readonly $type: 'Currency';
     code: string;
+    evidence?: Evidence;
 }
 
 export const Currency = {
     $type: 'Currency',
-    code: 'code'
+    code: 'code',
+    evidence: 'evidence'
 } as const;
 
 export function isCurrency(item: unknown): item is Currency {
@@ -1016,7 +1023,7 @@ export function isFollows(item: unknown): item is Follows {
 }
 
 export interface From extends langium.AstNode {
-    readonly $container: Access | Adopters | Advances | Alternatives | Applies | Appraise | Assures | Benefits | Bridged | Capacity | Chain | Channel | Commission | Compares | Condition | Considers | Consumes | Contract | Converts | Cost | Count | Covers | Crosses | Cycle | Decides | Demands | Dependence | Distance | Does | Driven | Embeds | Employs | Enters | Environment | Excluded | Firm | Follows | Funded | Goal | Governance | Grade | Group | Horizon | Household | Image | Imports | Invest | Isolated | Labour | Lead | Learns | Level | Link | Literacy | Loses | Lot | Market | Meets | Members | Move | Need | Needs | Offers | Output | Overcomes | Parity | Pays | Pilot | Plan | Price | Produces | Product | Rate | ReferencePrice | Rejects | Removes | Requires | Reserve | Risk | Sells | Serves | Share | Size | Subsidy | Support | Takes | Tells | Trend | Trust | Unites | Upgrade | UserUnit | Women;
+    readonly $container: Access | Adopters | Advances | Alternatives | Applies | Appraise | Assures | Benefits | Bridged | Capacity | Chain | Channel | Commission | Compares | Complete | Condition | Considers | Consumes | Contract | Converts | Cost | Count | Country | Covers | Crosses | Currency | Cycle | Decides | Demands | Dependence | Distance | Does | Driven | Embeds | Employs | Enters | Environment | Excluded | Firm | Follows | Funded | Goal | Governance | Grade | Group | Holds | Horizon | Household | Image | Imports | Invest | Isolated | Labour | Lead | Learns | Level | Levels | Link | Literacy | Loses | Lot | Market | Meets | Members | Move | Need | Needs | Offers | Output | Overcomes | Parity | Pays | Period | Pilot | Plan | Price | Produces | Product | Rate | ReferencePrice | Rejects | Removes | Requires | Reserve | Risk | Season | Sells | Serves | Share | Size | Subsidy | Support | Takes | Tells | Trend | Trust | Unites | Upgrade | UserUnit | Women;
     readonly $type: 'From';
     place?: string;
     source: string;
@@ -1125,6 +1132,25 @@ export const Group = {
 
 export function isGroup(item: unknown): item is Group {
     return reflection.isInstance(item, Group.$type);
+}
+
+export interface Holds extends langium.AstNode {
+    readonly $container: Line;
+    readonly $type: 'Holds';
+    evidence?: Evidence;
+    of?: Name;
+    quantity: Quantity;
+}
+
+export const Holds = {
+    $type: 'Holds',
+    evidence: 'evidence',
+    of: 'of',
+    quantity: 'quantity'
+} as const;
+
+export function isHolds(item: unknown): item is Holds {
+    return reflection.isInstance(item, Holds.$type);
 }
 
 export interface Horizon extends langium.AstNode {
@@ -1318,12 +1344,14 @@ export function isLevel(item: unknown): item is Level {
 export interface Levels extends langium.AstNode {
     readonly $container: Line;
     readonly $type: 'Levels';
+    evidence?: Evidence;
     none?: 'none';
     words: Array<string>;
 }
 
 export const Levels = {
     $type: 'Levels',
+    evidence: 'evidence',
     none: 'none',
     words: 'words'
 } as const;
@@ -1522,7 +1550,7 @@ export function isMove(item: unknown): item is Move {
 }
 
 export interface Name extends langium.AstNode {
-    readonly $container: Adopters | Amount | Applies | Bridged | Capacity | Channel | Compares | Consumes | Cost | Covers | Demands | Distance | Driven | Enters | Follows | Funded | Image | Imports | Learns | Link | Loses | Lot | Move | Output | Part | Price | Produces | Rejects | Removes | Sells | Serves | Share | Unites;
+    readonly $container: Adopters | Amount | Applies | Bridged | Capacity | Channel | Compares | Consumes | Cost | Covers | Demands | Distance | Driven | Enters | Follows | Funded | Holds | Image | Imports | Learns | Link | Loses | Lot | Move | Output | Part | Price | Produces | Rejects | Removes | Sells | Serves | Share | Unites;
     readonly $type: 'Name';
     first: string;
     second?: string;
@@ -1695,12 +1723,14 @@ export interface Period extends langium.AstNode {
     readonly $type: 'Period';
     begins: Moment;
     ends?: Moment;
+    evidence?: Evidence;
 }
 
 export const Period = {
     $type: 'Period',
     begins: 'begins',
-    ends: 'ends'
+    ends: 'ends',
+    evidence: 'evidence'
 } as const;
 
 export function isPeriod(item: unknown): item is Period {
@@ -1813,7 +1843,7 @@ export function isProduct(item: unknown): item is Product {
 }
 
 export interface Quantity extends langium.AstNode {
-    readonly $container: Adopters | Advances | Amount | Appraise | Benefits | Capacity | Commission | Condition | Consumes | Contract | Cost | Covers | Cycle | Dependence | Distance | Employs | Horizon | Imports | Invest | Labour | Literacy | Loses | Lot | Move | Need | Offers | Output | Parity | Part | Pays | Price | Produces | ReferencePrice | Rejects | Reserve | Risk | Sells | Share | Subsidy | Tells | UserUnit | Women;
+    readonly $container: Adopters | Advances | Amount | Appraise | Benefits | Capacity | Commission | Condition | Consumes | Contract | Cost | Covers | Cycle | Dependence | Distance | Employs | Holds | Horizon | Imports | Invest | Labour | Literacy | Loses | Lot | Move | Need | Offers | Output | Parity | Part | Pays | Price | Produces | ReferencePrice | Rejects | Reserve | Risk | Sells | Share | Subsidy | Tells | UserUnit | Women;
     readonly $type: 'Quantity';
     none?: 'none';
     open?: '?';
@@ -1967,6 +1997,7 @@ export interface Season extends langium.AstNode {
     readonly $type: 'Season';
     begins: string;
     ends: string;
+    evidence?: Evidence;
     name: string;
 }
 
@@ -1974,6 +2005,7 @@ export const Season = {
     $type: 'Season',
     begins: 'begins',
     ends: 'ends',
+    evidence: 'evidence',
     name: 'name'
 } as const;
 
@@ -2078,7 +2110,7 @@ export function isSource(item: unknown): item is Source {
     return reflection.isInstance(item, Source.$type);
 }
 
-export type Statement = Access | Adopters | Advances | Alternatives | Applies | Appraise | Assures | Benefits | Bridged | Capacity | Chain | Channel | Commission | Compares | Complete | Condition | Considers | Consumes | Contract | Converts | Cost | Count | Country | Covers | Crosses | Currency | Cycle | DateOf | Decides | Demands | Dependence | Distance | Does | Driven | Embeds | Employs | Enters | Environment | Excluded | Firm | Follows | Funded | Goal | Governance | Grade | Group | Horizon | Household | Image | Imports | Invest | Isolated | Labour | Lead | Learns | Level | Levels | Link | Literacy | Loses | Lot | Market | Meets | Members | Move | Need | Needs | Offers | Output | Overcomes | Parity | Pays | Period | Pilot | Plan | Price | Produces | Product | Rate | ReferencePrice | Rejects | Removes | Requires | Reserve | Risk | Season | Sells | Serves | Share | Size | Source | Subsidy | Support | Takes | Tells | Trend | Trust | Unites | Unlisted | Upgrade | Url | Use | UserUnit | VocabularyWord | Women;
+export type Statement = Access | Adopters | Advances | Alternatives | Applies | Appraise | Assures | Benefits | Bridged | Capacity | Chain | Channel | Commission | Compares | Complete | Condition | Considers | Consumes | Contract | Converts | Cost | Count | Country | Covers | Crosses | Currency | Cycle | DateOf | Decides | Demands | Dependence | Distance | Does | Driven | Embeds | Employs | Enters | Environment | Excluded | Firm | Follows | Funded | Goal | Governance | Grade | Group | Holds | Horizon | Household | Image | Imports | Invest | Isolated | Labour | Lead | Learns | Level | Levels | Link | Literacy | Loses | Lot | Market | Meets | Members | Move | Need | Needs | Offers | Output | Overcomes | Parity | Pays | Period | Pilot | Plan | Price | Produces | Product | Rate | ReferencePrice | Rejects | Removes | Requires | Reserve | Risk | Season | Sells | Serves | Share | Size | Source | Subsidy | Support | Takes | Tells | Trend | Trust | Unites | Unlisted | Upgrade | Url | Use | UserUnit | VocabularyWord | Women;
 
 export const Statement = {
     $type: 'Statement'
@@ -2420,6 +2452,7 @@ export type VchainAstType = {
     Governance: Governance
     Grade: Grade
     Group: Group
+    Holds: Holds
     Horizon: Horizon
     Household: Household
     Image: Image
@@ -2784,6 +2817,10 @@ export class VchainAstReflection extends langium.AbstractAstReflection {
         Complete: {
             name: Complete.$type,
             properties: {
+                evidence: {
+                    name: Complete.evidence,
+                    optional: true
+                },
                 none: {
                     name: Complete.none,
                     optional: true
@@ -2951,6 +2988,10 @@ export class VchainAstReflection extends langium.AbstractAstReflection {
         Country: {
             name: Country.$type,
             properties: {
+                evidence: {
+                    name: Country.evidence,
+                    optional: true
+                },
                 place: {
                     name: Country.place
                 }
@@ -2997,6 +3038,10 @@ export class VchainAstReflection extends langium.AbstractAstReflection {
             properties: {
                 code: {
                     name: Currency.code
+                },
+                evidence: {
+                    name: Currency.evidence,
+                    optional: true
                 }
             },
             superTypes: [Statement.$type]
@@ -3366,6 +3411,23 @@ export class VchainAstReflection extends langium.AbstractAstReflection {
             },
             superTypes: [Statement.$type]
         },
+        Holds: {
+            name: Holds.$type,
+            properties: {
+                evidence: {
+                    name: Holds.evidence,
+                    optional: true
+                },
+                of: {
+                    name: Holds.of,
+                    optional: true
+                },
+                quantity: {
+                    name: Holds.quantity
+                }
+            },
+            superTypes: [Statement.$type]
+        },
         Horizon: {
             name: Horizon.$type,
             properties: {
@@ -3541,6 +3603,10 @@ export class VchainAstReflection extends langium.AbstractAstReflection {
         Levels: {
             name: Levels.$type,
             properties: {
+                evidence: {
+                    name: Levels.evidence,
+                    optional: true
+                },
                 none: {
                     name: Levels.none,
                     optional: true
@@ -3888,6 +3954,10 @@ export class VchainAstReflection extends langium.AbstractAstReflection {
                 ends: {
                     name: Period.ends,
                     optional: true
+                },
+                evidence: {
+                    name: Period.evidence,
+                    optional: true
                 }
             },
             superTypes: [Statement.$type]
@@ -4138,6 +4208,10 @@ export class VchainAstReflection extends langium.AbstractAstReflection {
                 },
                 ends: {
                     name: Season.ends
+                },
+                evidence: {
+                    name: Season.evidence,
+                    optional: true
                 },
                 name: {
                     name: Season.name

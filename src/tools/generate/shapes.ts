@@ -28,7 +28,7 @@ export function generate(): GeneratedFiles {
     }
     for (const segment of segments(tokens.kinds, tokens.firsts)) add(segment);
   }
-  return { 'src/language/generated/shapes.json': `${JSON.stringify(packShapes(lines.values())).replaceAll('],"', '],\n"')}\n` };
+  return { 'src/language/usual-shapes.json': `${JSON.stringify(packShapes(lines.values())).replaceAll('],"', '],\n"')}\n` };
 }
 
 const from = wordKind('from') as number;

@@ -49,7 +49,7 @@ const percent = `%(?:/${name})*`;
 const unit = `${name}(?:/${name})*`;
 const evidence = ['from', 'assumed'];
 const innerWords = Object.keys(clauses).filter((word) => word !== 'none');
-const measured = `(${numbers})(?:\\s*(${percent})|\\s+(?!${alone(innerWords)})(${unit}))`;
+const measured = `(${numbers})(?:\\s?(${percent})|\\s(?!${alone(innerWords)})(${unit}))`;
 
 export function generate(): GeneratedFiles {
   const repository: Record<string, Pattern> = {
@@ -83,11 +83,18 @@ export function generate(): GeneratedFiles {
         { name: scopes.open, match: '\\?' },
       ],
     },
-    // A quantity and the product that it is of.
+    // A quantity and the product that it is of. Right behind the head it can be nothing else, whatever the product is called.
     amount: {
       patterns: [
-        { match: `${measured}\\s+(${dotted})`, captures: captures(scopes.number, scopes.unit, scopes.unit, scopes.name) },
-        { match: `(\\?)\\s+(${dotted})`, captures: captures(scopes.open, scopes.name) },
+        {
+          match: `\\G\\s*${measured}\\s(?!${alone(evidence)})(${dotted})`,
+          captures: captures(scopes.number, scopes.unit, scopes.unit, scopes.name),
+        },
+        { match: `\\G\\s*(\\?)\\s+(?!${alone(evidence)})(${dotted})`, captures: captures(scopes.open, scopes.name) },
+        {
+          match: `${measured}\\s(?!${alone(innerWords)})(${dotted})`,
+          captures: captures(scopes.number, scopes.unit, scopes.unit, scopes.name),
+        },
       ],
     },
     count: {
@@ -137,29 +144,27 @@ export function generate(): GeneratedFiles {
     if (group) group.heads.push(form.head);
     else alike.set(key, { heads: [form.head], pattern });
   }
-  const groups = [...alike.values()].map(({ heads, pattern }) => pattern(heads));
-  const used = new Set([...JSON.stringify([groups, repository]).matchAll(/"#([^"]+)"/g)].map(([, entry]) => entry));
+  const patterns = [
+    { include: '#comment' },
+    { include: '#braces' },
+    ...[...alike.values()].map(({ heads, pattern }) => pattern(heads)),
+    {
+      begin: `${begins}(${alone(Object.keys(vocabularies.conditions.words))})`,
+      beginCaptures: captures(scopes.condition),
+      end: ends,
+      patterns: bodyOf([], { words: wordsOf(condition).filter((one) => one !== 'conditions') }),
+    },
+    { include: '#continuation' },
+    // Elsewhere: the title, kinds and evidence behind a gap, and words that begin no known statement.
+    ...bodyOf([]),
+  ];
+  const used = new Set([...JSON.stringify([patterns, repository]).matchAll(/"#([^"]+)"/g)].map(([, entry]) => entry));
   const grammar = {
     information_for_contributors: ['Made by `npm run generate` from src/language/statements.ts and the vocabulary. Do not edit.'],
     name: 'vchain',
     scopeName: 'source.vchain',
-    patterns: [
-      { include: '#comment' },
-      { include: '#braces' },
-      ...groups,
-      {
-        begin: `${begins}(${alone(Object.keys(vocabularies.conditions.words))})`,
-        beginCaptures: captures(scopes.condition),
-        end: ends,
-        patterns: bodyOf([], { words: wordsOf(condition).filter((one) => one !== 'conditions') }),
-      },
-      { include: '#continuation' },
-      // Elsewhere: the title, kinds and evidence behind a gap, and words that begin no known statement.
-      ...bodyOf([]),
-    ],
-    repository: Object.fromEntries(
-      Object.entries(repository).filter(([entry]) => used.has(entry) || entry === 'braces' || entry === 'continuation'),
-    ),
+    patterns,
+    repository: Object.fromEntries(Object.entries(repository).filter(([entry]) => used.has(entry))),
   };
   return { [file]: `${JSON.stringify(grammar, null, 1)}\n` };
 }

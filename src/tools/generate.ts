@@ -1,8 +1,8 @@
 // Writes every generated file again: Langium's syntax tree, then what each module in `generate/` makes.
 // Such a module exports `generate()`, which returns texts by their path from the root and writes nothing itself;
 // `test/house/generated.test.ts` compares the same texts with what is committed.
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { removeScratch, scratchFolder } from './editor/scratch.ts';
@@ -50,8 +50,19 @@ function syntaxTree(): GeneratedFiles {
   return texts;
 }
 
+/** Whether a file stands where only generated files do. */
+export function isGenerated(file: string): boolean {
+  return /^src\/[^/]+\/generated\/|^syntaxes\/|^docs\/rules\//.test(file);
+}
+
 if (import.meta.main) {
-  for (const [file, text] of Object.entries(await generateAll())) {
+  const files = await generateAll();
+  for (const file of execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' }).split('\0')) {
+    if (!isGenerated(file) || file in files || !existsSync(inRoot(file))) continue;
+    rmSync(inRoot(file)); // What it was made from is gone.
+    console.log(`${file} (removed)`);
+  }
+  for (const [file, text] of Object.entries(files)) {
     const target = path.join(root, file);
     if (existsSync(target) && readFileSync(target, 'utf8') === text) continue;
     mkdirSync(path.dirname(target), { recursive: true });

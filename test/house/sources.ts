@@ -1,5 +1,5 @@
 // What the house rules look at: the files that git knows or would take, and the imports of one source.
-// Imports are found by their shape, not by a parser: a line that begins like an import inside a template literal would count.
+// Static imports are found at the head of a file, where the linter keeps them: text that looks like one further down is text.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -24,19 +24,25 @@ export interface Import {
   readonly passedOn: boolean;
 }
 
+const staticImport = /^import\b([^;'"`]*?)(?:\bfrom\s*)?['"]([^'"\n]+)['"]\s*(?:with\b[^;]*)?;/;
+const remark = /^(\s+|\/\/.*|\/\*[\s\S]*?\*\/|#!.*)/;
+
 export function importsOf(source: string): readonly Import[] {
-  const statements = source.matchAll(/^\s*(import|export)\b(?!\s*\()([^;'"`]*?)(?:\bfrom\s*)?(['"])([^'"\n]+)\3\s*(?:with\b[^;]*)?;/gm);
-  const calls = source.matchAll(/\bimport\s*\(\s*(['"`])([^'"`]+)\1\s*[),]/g);
-  return [
-    ...[...statements]
-      .filter(([text, keyword, clause]) => keyword === 'import' || (/\bfrom\s*['"]/.test(text) && /^\s*(type\s*)?[*{]/.test(clause ?? '')))
-      .map(([, keyword, clause = '', , specifier = '']) => ({
-        specifier,
-        typesOnly: isTypesOnly(clause),
-        passedOn: keyword === 'export',
-      })),
-    ...[...calls].map(([, , specifier = '']) => ({ specifier, typesOnly: false, passedOn: false })),
-  ];
+  const imports: Import[] = [];
+  for (let rest = source; ; ) {
+    const [skipped] = remark.exec(rest) ?? [];
+    const [text, clause = '', specifier = ''] = skipped ? [skipped] : (staticImport.exec(rest) ?? []);
+    if (!text) break;
+    if (specifier) imports.push({ specifier, typesOnly: isTypesOnly(clause), passedOn: false });
+    rest = rest.slice(text.length);
+  }
+  for (const [, clause = '', specifier = ''] of source.matchAll(/^export\s+((?:type\s*)?[*{][^;'"`]*?)\bfrom\s*['"]([^'"\n]+)['"]/gm)) {
+    imports.push({ specifier, typesOnly: isTypesOnly(clause), passedOn: true });
+  }
+  for (const [, specifier = ''] of source.matchAll(/\bimport\s*\(\s*['"`]([^'"`]+)['"`]\s*[),]/g)) {
+    imports.push({ specifier, typesOnly: false, passedOn: false });
+  }
+  return imports;
 }
 
 function isTypesOnly(clause: string): boolean {

@@ -1,10 +1,14 @@
 // Files → all stages, remembered per document and chain. The only way in for the server and the terminal program, so that both say
 // the same. Knows no disk and no protocol: texts come from `open` and from the host. An edit costs the file that changed and its users.
 
+import { defaultSettings, readConfiguration, type Settings, severityOf } from '#guidelines/configuration.ts';
+import { rules } from '#guidelines/generated/index.ts';
+import { judge, type Verdict } from '#guidelines/runner.ts';
+import { applySuppressions, type BlockSpan, type Suppressed } from '#guidelines/suppression.ts';
 import { checkStatements } from '#language/check.ts';
 import { type Declared, declare, type FileNames, link } from '#language/names.ts';
 import { parse } from '#language/read.ts';
-import type { Parsed, Statement, StatementOf } from '#language/syntax.ts';
+import { everyStatement, type Parsed, type Statement, type StatementOf, whole } from '#language/syntax.ts';
 import { currencies, currencySymbols, units, vocabularies } from '#language/vocabulary.ts';
 import { buildChain, type Known } from '#model/build.ts';
 import type { Chain } from '#model/chain.ts';
@@ -24,6 +28,8 @@ export interface Host {
 export interface CheckedChain {
   readonly chain: Chain;
   readonly statement: StatementOf<'Chain'>;
+  /** What the guidelines say of it, met, breached and unknown. */
+  readonly verdicts: readonly Verdict[];
 }
 
 /** All that is known of one file. */
@@ -34,6 +40,8 @@ export interface Checked {
   readonly chains: readonly CheckedChain[];
   /** Sorted by place; severities and suppressions are already applied. */
   readonly findings: readonly Finding[];
+  /** What a comment allows, with its reason. */
+  readonly suppressed: Suppressed['suppressed'];
 }
 
 /** Longer texts get one message and no analysis: 5 MB of UTF-16 units. */
@@ -49,6 +57,7 @@ export class Workspace {
   readonly #open = new Map<string, Declared>();
   readonly #disk = new Map<string, Declared | undefined>();
   readonly #checked = new Map<string, Remembered>();
+  #settings: Settings = defaultSettings;
 
   constructor(host: Host) {
     this.#host = host;
@@ -71,6 +80,17 @@ export class Workspace {
   /** The host's text of a file may have changed, or the file has come or gone. */
   changed(file: string): void {
     this.#disk.delete(file);
+  }
+
+  /** Sets severities and limits by the text of a `vchain.config.json`; without one, the usual ones. Returns what is wrong with it. */
+  configure(text: string | undefined, file: string): readonly Finding[] {
+    if (text === undefined) {
+      this.#settings = defaultSettings;
+      return [];
+    }
+    const { settings, findings } = readConfiguration(file, text, rules);
+    this.#settings = settings;
+    return findings;
   }
 
   /** The files that are open. */
@@ -99,7 +119,7 @@ export class Workspace {
     const uses = this.#usesOf(declared);
     const imported = uses.map((use) => (use.file === file ? undefined : this.#declared(use.file)));
     const circles = uses.map((use) => this.#leadsTo(use.file, file));
-    const key = [declared, ...imported, ...circles];
+    const key = [declared, this.#settings, ...imported, ...circles];
     const known = this.#checked.get(file);
     if (known && known.key.length === key.length && known.key.every((part, index) => part === key[index])) return known.checked;
     const checked = this.#check(declared, uses, imported, circles);
@@ -119,16 +139,35 @@ export class Workspace {
     ];
     if (tooLong.has(declared)) findings.push(tooLongFinding(file));
     const tooDeep = parsed.findings.find((finding) => finding.code === 'nested-too-deep');
-    if (tooDeep) return { file, parsed, names, chains: [], findings: [tooDeep] };
+    if (tooDeep) return { file, parsed, names, chains: [], findings: [tooDeep], suppressed: [] };
     findings.push(...checkStatements(names));
     const chains: CheckedChain[] = [];
     for (const statement of parsed.statements) {
       if (statement.$type !== 'Chain') continue;
       const built = buildChain(statement, names, known);
-      chains.push({ chain: built.chain, statement });
-      findings.push(...built.findings);
+      const textOf = (other: string) => this.#declared(other)?.parsed.text;
+      const judged = judge(built.chain, { rules, settings: this.#settings, textOf });
+      chains.push({ chain: built.chain, statement, verdicts: judged.verdicts });
+      findings.push(...built.findings, ...judged.findings.map((finding) => brought(finding, built.chain)));
     }
-    return { file, parsed, names, chains, findings: inOrder(findings.filter((finding) => finding.place.file === file)) };
+    const own = findings.filter((finding) => finding.place.file === file);
+    const comments = commentsOf(parsed).filter(({ text }) => text.includes('allow'));
+    const left: Suppressed =
+      comments.length === 0
+        ? { findings: own, suppressed: [] }
+        : applySuppressions({ file, text: parsed.text, comments, blocks: blocksOf(parsed), findings: own, codes, active: this.#active() });
+    return { file, parsed, names, chains, findings: inOrder(left.findings), suppressed: left.suppressed };
+  }
+
+  /** The codes that are looked for now. */
+  #active(): ReadonlySet<string> {
+    if (this.#settings === defaultSettings) return codes;
+    return new Set(
+      [...codes].filter((code) => {
+        const rule = rules.find(({ id }) => id === code);
+        return rule === undefined || severityOf(this.#settings, rule) !== 'off';
+      }),
+    );
   }
 
   #declared(file: string): Declared | undefined {
@@ -220,6 +259,29 @@ interface Use {
   readonly statement: Statement;
   readonly file: string;
   readonly path: { readonly text: string; readonly start: number; readonly end: number };
+}
+
+/** Every code that a comment may allow. */
+const codes: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
+
+/** A finding about an element of another file is said where this file's chain is named. */
+function brought(finding: Finding, chain: Chain): Finding {
+  if (finding.place.file === chain.file) return finding;
+  return { ...finding, place: chain.namePlace, related: [{ place: finding.place, message: 'It stands here' }, ...(finding.related ?? [])] };
+}
+
+function commentsOf(parsed: Parsed) {
+  return parsed.tokens.comments.map(({ start, end }) => ({
+    place: { file: parsed.file, start, end },
+    text: parsed.text.slice(start, end),
+  }));
+}
+
+function blocksOf(parsed: Parsed): BlockSpan[] {
+  const blocks: BlockSpan[] = [];
+  for (const statement of everyStatement(parsed.statements))
+    if (statement.block) blocks.push({ headline: { start: statement.start, end: statement.end }, place: whole(statement) });
+  return blocks;
 }
 
 const known: Known = {

@@ -12,7 +12,7 @@ import { generate } from '#tools/generate/textmate.ts';
 import { examples } from '../support/files.ts';
 import { colours, grammarFile } from './colours.ts';
 
-const head = /^keyword\.(control|other\.statement|other\.condition)$/;
+const head = /^(keyword\.control|constant\.language\.statement|constant\.language\.condition)$/;
 
 interface Mark {
   readonly line: number;
@@ -97,11 +97,13 @@ firm-grower x
         ^^^^^ constant.numeric
               ^ keyword.other.unit
                 ^^^^^^^^^^^^ variable.other
-                                ^^^^^^^^^ constant.numeric
+                                ^ constant.numeric
+                                 ^^ keyword.operator
+                                   ^^ constant.numeric
                                           ^^^^^^ keyword.other.unit
                                                  ^^^^^^^ keyword.other.clause
   output +5..10..15%
-         ^^^^^^^^^^ constant.numeric
+         ^^ constant.numeric
                    ^ keyword.other.unit
   offers investment-capital up to 20_000 KES/firm for 9 months at 18%/year
          ^^^^^^^^^^^^^^^^^^ support.constant
@@ -206,7 +208,7 @@ describe('every statement of the table', () => {
     for (const [word, { example }] of Object.entries(clauses)) {
       const { tokens } = await colours(`  ${example}`);
       const scopes = tokens.filter(({ text }) => text.trim() === word).map(({ scope }) => scope);
-      expect([word, scopes]).toEqual([word, [word === 'none' ? 'constant.language.none' : 'keyword.other.clause']]);
+      expect([word, scopes]).toEqual([word, [word === 'none' ? 'constant.language.none' : 'constant.language.clause']]);
     }
   });
 });
@@ -221,7 +223,9 @@ describe.each(examples().map(({ file, text }) => [file, text] as const))('%s', (
       heads.add(statement.head.start);
       // A condition that is the chain's own is not in the vocabulary.
       if (statement.$type === 'Condition' && !(statement.head.text in vocabularies.conditions.words)) continue;
-      expect([statement.head.text, at.get(statement.head.start)?.scope]).toEqual([statement.head.text, expect.stringMatching(head)]);
+      const token = at.get(statement.head.start);
+      expect([statement.head.text, token?.scope]).toEqual([statement.head.text, expect.stringMatching(head)]);
+      expect(token?.scopes.some((scope) => scope.startsWith('keyword.'))).toBe(true);
     }
     const surplus = tokens.filter((token) => head.test(token.scope) && !heads.has(index.startOf(token.line) + token.start));
     expect(surplus.map((token) => `${token.line + 1}: ${token.text}`)).toEqual([]);

@@ -10,13 +10,16 @@ import type { GeneratedFiles } from '../generate.ts';
 const file = 'syntaxes/vchain.tmLanguage.json';
 
 type Pattern = Readonly<Record<string, unknown>>;
-type Captures = Readonly<Record<number, { readonly name: string }>>;
+type Capture = { readonly name: string } | { readonly patterns: readonly Pattern[] };
+type Captures = Readonly<Record<number, Capture>>;
 
+// Words of the language are keywords; the second scope is the one that the editor's own light and dark themes show calmly, where a
+// plain `keyword` has the red of an error.
 const scopes = {
   block: 'keyword.control.vchain',
-  line: 'keyword.other.statement.vchain',
-  condition: 'keyword.other.condition.vchain',
-  clause: 'keyword.other.clause.vchain',
+  line: 'keyword.other.statement.vchain constant.language.statement.vchain',
+  condition: 'keyword.other.condition.vchain constant.language.condition.vchain',
+  clause: 'keyword.other.clause.vchain constant.language.clause.vchain',
   declared: 'entity.name.type.vchain',
   name: 'variable.other.vchain',
   word: 'support.constant.vchain',
@@ -31,7 +34,9 @@ const scopes = {
 } as const;
 
 const captures = (...names: readonly (string | undefined)[]): Captures =>
-  Object.fromEntries(names.flatMap((name, index) => (name ? [[index + 1, { name }]] : [])));
+  Object.fromEntries(
+    names.flatMap((name, index) => (name ? [[index + 1, name === scopes.number ? { patterns: [{ include: '#number' }] } : { name }]] : [])),
+  );
 
 // A name is any script's letters, with hyphens inside.
 const letter = '\\p{L}\\p{M}\\p{N}_\\x{200C}\\x{200D}';
@@ -79,7 +84,7 @@ export function generate(): GeneratedFiles {
       patterns: [
         { name: scopes.date, match: `(?<![${letter}])\\d{4}-\\d{2}(?:-\\d{2})?(?![${letter}])` },
         { match: measured, captures: captures(scopes.number, scopes.unit, scopes.unit) },
-        { name: scopes.number, match: numbers },
+        { include: '#number' },
         { name: scopes.open, match: '\\?' },
       ],
     },
@@ -97,19 +102,22 @@ export function generate(): GeneratedFiles {
         },
       ],
     },
-    count: {
+    number: {
       patterns: [
-        { name: scopes.number, match: numbers },
-        { name: scopes.open, match: '\\?' },
+        { name: 'keyword.operator.vchain', match: '\\.\\.' },
+        { name: scopes.number, match: `[+-]?${number}` },
       ],
+    },
+    count: {
+      patterns: [{ include: '#number' }, { name: scopes.open, match: '\\?' }],
     },
     step: { match: `(:)\\s*(${dotted})`, captures: captures(scopes.separator, scopes.name) },
     code: { name: scopes.code, match: dotted },
     name: { name: scopes.name, match: dotted },
     mark: {
       patterns: [
-        { name: 'keyword.operator.range.vchain', match: '\\.\\.|[–—…]' },
-        { name: 'keyword.operator.equals.vchain', match: '=' },
+        { name: 'keyword.operator.vchain', match: '\\.\\.|[–—…]' },
+        { name: 'keyword.operator.vchain', match: '=' },
         { name: scopes.separator, match: '[,:.]' },
       ],
     },

@@ -3,8 +3,22 @@
 
 const parts = /^([A-Za-z][\w+.-]*):(\/\/[^/?#]*)?([^?#]*)(.*)$/s;
 
+/** Answers that were given before: the same few addresses are asked about again and again. */
+const remembered = new Map<string, string>();
+const mostRemembered = 20_000;
+
 /** The same for every spelling of one address. A text that is no address is its own key. */
 export function keyOf(uri: string): string {
+  let key = remembered.get(uri);
+  if (key === undefined) {
+    key = workOut(uri);
+    if (remembered.size >= mostRemembered) remembered.clear();
+    if (uri.length < 2000) remembered.set(uri, key);
+  }
+  return key;
+}
+
+function workOut(uri: string): string {
   const found = parts.exec(uri);
   if (!found) return uri;
   const [, scheme = '', authority = '', path = '', rest = ''] = found;

@@ -5,9 +5,6 @@ import { LineIndex } from '#text/line-index.ts';
 import { keyOf } from './addresses.ts';
 import { type Encoding, isRange, toOffset, toSpan } from './protocol.ts';
 
-/** Above this many characters a file is shown, but not analysed: an edit must be answered while one types. */
-export const largest = 5 * 1024 * 1024;
-
 export class OpenDocument {
   /** As the client spells it. */
   readonly uri: string;
@@ -28,10 +25,6 @@ export class OpenDocument {
   get index(): LineIndex {
     this.#index ??= new LineIndex(this.#text);
     return this.#index;
-  }
-
-  get tooLarge(): boolean {
-    return this.#text.length > largest;
   }
 
   offset(position: Position, encoding: Encoding): number {

@@ -1,36 +1,190 @@
 // What a word of the text means, as Markdown for the reader. Every text comes from the statement table, the vocabulary or the
 // model's own statements; nothing is written here a second time.
 
-import { clauseHeads, clauses, type StatementForm } from '#language/statements.ts';
-import type { Parsed, Statement } from '#language/syntax.ts';
+import type { Checked } from '#analysis/workspace.ts';
+import { type Declaration, fullName } from '#language/names.ts';
+import { clauseHeads, clauses, condition, type Kind, type Slot, type StatementForm, statements } from '#language/statements.ts';
+import type { QuantityNode, Statement, StatementOf } from '#language/syntax.ts';
+import { currencies, type UnitEntry, units, type Vocabulary, vocabularies } from '#language/vocabulary.ts';
 import type { Span } from '#text/span.ts';
-import { statementAt, tokenAt } from './places.ts';
+import { nameOf } from './addresses.ts';
+import { converted, evidenceText, figureAt, measureText, spreadText } from './figures.ts';
+import { meaningAt } from './meaning.ts';
 
 export interface Hover {
   readonly span: Span;
   readonly markdown: string;
 }
 
-export const example = (line: string) => `\`\`\`vchain\n${line}\n\`\`\``;
+export function hoverAt(checked: Checked, offset: number): Hover | undefined {
+  const meaning = meaningAt(checked, offset);
+  if (!meaning) return undefined;
+  const { span } = meaning;
+  const say = (markdown: string | undefined): Hover | undefined => (markdown ? { span, markdown } : undefined);
+  switch (meaning.is) {
+    case 'statement':
+      return say(statementText(meaning.form));
+    case 'name':
+      return say(nameText(meaning.declaration, checked));
+    case 'vocabulary':
+      return say(vocabularyText(meaning.word, meaning.vocabulary));
+    case 'unit':
+      return say(unitText(meaning.word));
+    case 'currency':
+      return say(currencyText(meaning.code, checked));
+    case 'figure': {
+      const { start, end } = meaning.quantity;
+      return { span: { start, end }, markdown: figureText(checked, meaning.quantity, meaning.slot, meaning.statement) };
+    }
+    case 'clause':
+      return say(clauseText(meaning.word, meaning.within?.head));
+    case 'open':
+      return say(openText(meaning.within));
+  }
+}
+
+const example = (line: string) => `\`\`\`vchain\n${line}\n\`\`\``;
+const paragraphs = (...parts: readonly (string | undefined)[]) => parts.filter(Boolean).join('\n\n');
 
 export function statementText(form: StatementForm): string {
-  return `**\`${form.head}\`** · \`${form.form}\`\n\n${form.says}\n\n${example(form.example)}`;
+  return paragraphs(`**\`${form.head}\`** · \`${form.form}\``, form.says, example(form.example));
 }
 
 export function clauseText(word: string, within: string | undefined): string | undefined {
   const clause = clauses[word];
-  const says = (within && clauseHeads[word]) ?? clause?.says;
-  if (!says) return undefined;
-  return `**\`${word}\`**\n\n${says}${clause ? `\n\n${example(clause.example)}` : ''}`;
+  // A word that begins a statement of its own elsewhere.
+  const elsewhere = clauseHeads[word];
+  if (clause && !(elsewhere && within)) return paragraphs(`**\`${word}\`**`, clause.says, example(clause.example));
+  const form = statements.find(({ head }) => head === within) ?? statements.find(({ form: text }) => text.includes(`${word} `));
+  return elsewhere ? paragraphs(`**\`${word}\`**`, elsewhere, form && example(form.example)) : undefined;
 }
 
-export function hoverAt(parsed: Parsed, offset: number): Hover | undefined {
-  const token = tokenAt(parsed.tokens, offset);
-  if (token === undefined) return undefined;
-  const span = { start: parsed.tokens.starts[token] as number, end: parsed.tokens.ends[token] as number };
-  const word = parsed.text.slice(span.start, span.end);
-  const statement: Statement | undefined = statementAt(parsed, offset);
-  if (statement?.form && statement.head.start === span.start) return { span, markdown: statementText(statement.form) };
-  const markdown = clauseText(word, statement?.form?.head);
-  return markdown ? { span, markdown } : undefined;
+export function openText(within: StatementForm | undefined): string {
+  return paragraphs('**`?`**', 'A figure that is still to be filled in: it counts as unknown.', example(within?.snippet.includes('?') ? `${within.head} ?` : 'sells ? fruit.top at ? from interviews'));
+}
+
+export function vocabularyText(word: string, vocabulary: Vocabulary): string | undefined {
+  const list = vocabularies[vocabulary];
+  const entry = list.words[word];
+  if (!entry) return undefined;
+  const facts = [
+    entry.account && `In the accounts: ${entry.account}.`,
+    entry.kind && `Kind: ${entry.kind}.`,
+    entry.finance && 'A service of finance.',
+  ].filter(Boolean);
+  return paragraphs(`**\`${word}\`** · ${list.noun}`, entry.meaning, facts.join(' '), example(entry.example));
+}
+
+export function unitText(word: string): string | undefined {
+  const unit: UnitEntry | undefined = units[word];
+  if (!unit) return word === '%' ? paragraphs('**`%`**', 'A share: a hundredth of the whole.', example('women 45%')) : undefined;
+  return paragraphs(`**\`${word}\`** · ${unit.name}, a unit of ${unit.dimension}`, unit.meaning, example(unit.example));
+}
+
+export function currencyText(code: string, checked: Checked | undefined): string | undefined {
+  const currency = currencies[code];
+  if (!currency) return undefined;
+  const until = currency.until ? `It was money until ${currency.until}.` : undefined;
+  const rates = (checked?.chains ?? []).flatMap(({ chain }) => {
+    const worth = chain.rates.get(code);
+    return worth !== undefined && chain.currency !== undefined && chain.currency !== code ? [`1 ${code} = ${worth} ${chain.currency} in \`${chain.name}\`.`] : [];
+  });
+  return paragraphs(`**\`${code}\`** · ${currency.name}`, until, rates.join(' '), example(`rate 1 ${code} = ? ${code === 'USD' ? 'KES' : 'USD'}`));
+}
+
+// ── figures ──
+
+function figureText(checked: Checked, quantity: QuantityNode, slot: Slot, statement: Statement): string {
+  const written = checked.parsed.text.slice(quantity.start, quantity.end).replace(/\s+/g, ' ');
+  const known = figureAt(checked, quantity.start);
+  const form = statement.form;
+  const noun = slot.is === 'figure' ? measureText(slot.measure) : slot.is === 'count' ? 'a plain number' : 'a rate';
+  const unit = quantity.parts?.at(-1)?.unit;
+  const base = known && converted(known.figure, unit, known.chain, checked.names, statement);
+  return paragraphs(
+    `**\`${written}\`** · ${noun}`,
+    base && `That is ${base}.`,
+    known && spreadText(known.figure),
+    known && evidenceText(known.figure),
+    form && `${form.says}`,
+    form && example(form.example),
+  );
+}
+
+// ── names ──
+
+/** Statements that tell the most about what a name stands for, by its kind. */
+const mostTelling: Partial<Record<Kind, readonly string[]>> = {
+  firm: ['Level', 'Size', 'Count', 'Lead', 'Does', 'Women', 'Produces'],
+  group: ['Unites', 'Members', 'Does'],
+  market: ['Demands', 'Requires', 'Trend'],
+  support: ['Offers', 'Serves', 'Funded'],
+  upgrade: ['Adopters', 'Driven', 'Needs', 'Invest', 'Benefits'],
+  plan: ['Applies', 'Covers', 'Funded'],
+  source: ['Url', 'DateOf'],
+  product: ['Grade'],
+  grade: ['Meets', 'Parity'],
+  channel: ['Share'],
+  chain: ['Country', 'Period', 'Currency'],
+};
+const widest = 100;
+
+export function nameText(declaration: Declaration, checked: Checked): string {
+  const { kind, title, statement, file } = declaration;
+  const form = statement.form ?? condition;
+  return paragraphs(
+    `**${kind}** \`${fullName(declaration)}\`${title ? ` · ${title}` : ''}`,
+    relations(declaration, checked),
+    file === checked.file ? undefined : `Declared in ${nameOf(file)}.`,
+    example(shortLine(declaration, checked)),
+    `${kind === 'word' ? 'A word of the vocabulary that is declared here.' : form.says}`,
+  );
+}
+
+/** The declaration on one line, with as much of its block as fits. */
+function shortLine({ statement, kind, file }: Declaration, checked: Checked): string {
+  const parsed = file === checked.file ? checked.parsed : checked.names.imported.find(other => other.parsed.file === file)?.parsed;
+  if (!parsed) return '';
+  const textOf = (one: Statement) => parsed.text.slice(one.start, one.end).replace(/\s+/g, ' ');
+  let line = textOf(statement);
+  if (!statement.block) return line;
+  const telling = mostTelling[kind] ?? [];
+  const children = statement.children
+    .filter(child => telling.includes(child.$type) && !child.broken)
+    .toSorted((a, b) => telling.indexOf(a.$type) - telling.indexOf(b.$type));
+  const shown: string[] = [];
+  for (const child of children) {
+    const text = textOf(child);
+    if (line.length + shown.join('  ').length + text.length > widest && shown.length > 0) break;
+    shown.push(text);
+  }
+  const more = shown.length < statement.children.length ? '  …' : '';
+  line += shown.length > 0 || more ? ` { ${shown.join('  ')}${more} }` : ' { }';
+  return line.replace('{   …', '{ …');
+}
+
+/** Whom it sells to and buys from, and by which channels. */
+function relations({ name, kind, chain, statement }: Declaration, checked: Checked): string | undefined {
+  const trade = kind === 'firm' || kind === 'group' || kind === 'market';
+  if (kind === 'product') {
+    const grades = statement.children.flatMap(child => (child.$type === 'Grade' && child.name ? [child.name.text] : []));
+    return grades.length > 0 ? `Grades: ${list(grades)}.` : undefined;
+  }
+  if (!trade) return undefined;
+  const chains = chain ? [chain] : checked.parsed.statements.filter(one => one.$type === 'Chain');
+  const links = chains.flatMap(one => one.children.filter((child): child is StatementOf<'Link'> => child.$type === 'Link'));
+  const to = new Set(links.flatMap(({ seller, buyer }) => (seller?.first?.text === name && buyer?.first ? [buyer.first.text] : [])));
+  const from = new Set(links.flatMap(({ seller, buyer }) => (buyer?.first?.text === name && seller?.first ? [seller.first.text] : [])));
+  const said = [
+    to.size > 0 && `Sells to ${list([...to])}.`,
+    from.size > 0 && `Buys from ${list([...from])}.`,
+  ].filter(Boolean);
+  return said.length > 0 ? said.join(' ') : undefined;
+}
+
+function list(names: readonly string[]): string {
+  const most = 8;
+  const shown = names.slice(0, most).map(name => `\`${name}\``);
+  const more = names.length > most ? ` and ${names.length - most} more` : '';
+  return `${shown.join(', ')}${more}`;
 }

@@ -2,8 +2,11 @@
 // Everything of Node's that the server needs is here; `node.ts` is the program, and `vchain lsp` another.
 
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { IPCMessageReader, IPCMessageWriter, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
+import { configName, isModel } from './files.ts';
 import { type Platform, serve } from './server.ts';
 
 export type Transport = 'stdio' | 'ipc';
@@ -12,7 +15,7 @@ const parentEvery = 3000;
 
 /** Serves one client; resolves with the process's exit code once the client is gone. */
 export function start(transport: Transport): Promise<number> {
-  const platform: Platform = { read, watchParent };
+  const platform: Platform = { files: { read, find }, watchParent };
   if (transport === 'ipc') return serve(new IPCMessageReader(process), new IPCMessageWriter(process), platform);
   // Nothing else may write between the messages.
   console.log = console.error;
@@ -27,6 +30,33 @@ function read(uri: string): string | undefined {
     // Not there, not readable, or not UTF-8: for a reader of models it is not there.
     return undefined;
   }
+}
+
+/** Folders that hold no models of the user's own. */
+const skipped = new Set(['node_modules', '.git', '.hg', '.svn', '.vscode-test', '.vscode-test-web']);
+const mostFiles = 20_000;
+
+async function find(folder: string, say: (problem: string) => void): Promise<readonly string[] | undefined> {
+  if (!/^file:/i.test(folder)) return undefined;
+  const found: string[] = [];
+  const waiting = [fileURLToPath(folder)];
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    // A folder that is unreadable or has just gone hides no other.
+    const entries = await readdir(at, { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      const file = path.join(at, entry.name);
+      if (entry.isDirectory()) {
+        if (!skipped.has(entry.name)) waiting.push(file);
+      } else if (isModel(entry.name) || entry.name === configName) {
+        if (found.length >= mostFiles) {
+          say(`«${folder}» holds more than ${mostFiles} models: the others are only read when they are opened or used.`);
+          return found.toSorted();
+        }
+        found.push(pathToFileURL(file).href);
+      }
+    }
+  }
+  return found.toSorted();
 }
 
 function watchParent(processId: number, gone: () => void): void {

@@ -3,6 +3,7 @@
 
 import type {
   ClientCapabilities,
+  CodeAction,
   Diagnostic,
   DiagnosticSeverity,
   DiagnosticTag,
@@ -12,13 +13,19 @@ import type {
   PositionEncodingKind,
   Range,
   SelectionRange,
+  SemanticTokens,
+  SnippetTextEdit,
   SymbolKind,
   TextEdit,
+  WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
-import type { Edit } from '#text/edit.ts';
+import type { Kind } from '#language/statements.ts';
+import type { Edit, FileEdits } from '#text/edit.ts';
 import type { Finding, Severity } from '#text/finding.ts';
 import type { LineIndex } from '#text/line-index.ts';
 import type { Span } from '#text/span.ts';
+import type { Action } from './actions.ts';
+import { type Coloured, marks, roles } from './colours.ts';
 import type { Fold, Symbol } from './outline.ts';
 
 export type Encoding = 'utf-8' | 'utf-16' | 'utf-32';
@@ -185,4 +192,82 @@ export function toSelectionRange(spans: readonly Span[], index: LineIndex, encod
     (parent, span) => ({ range: toRange(index, span, encoding), ...(parent ? { parent } : {}) }),
     undefined,
   ) as SelectionRange;
+}
+
+export function symbolKind(kind: Kind): SymbolKind {
+  return symbolKinds[kind];
+}
+
+/** What of a workspace's edit the client understands. */
+export interface EditSupport {
+  readonly versions: boolean;
+  readonly snippets: boolean;
+}
+
+export function editSupport(capabilities: ClientCapabilities): EditSupport {
+  const { documentChanges, snippetEditSupport } = capabilities.workspace?.workspaceEdit ?? {};
+  return { versions: documentChanges === true, snippets: documentChanges === true && snippetEditSupport === true };
+}
+
+/** A file as an edit needs it: its lines, and its version where it is open. */
+export interface EditedFile {
+  readonly uri: string;
+  readonly index: LineIndex;
+  readonly version: number | null;
+}
+
+/** Undefined where one of the files can't be read: an edit is made whole or not at all. */
+export function toWorkspaceEdit(
+  files: readonly FileEdits[],
+  encoding: Encoding,
+  support: EditSupport,
+  fileOf: (file: string) => EditedFile | undefined,
+): WorkspaceEdit | undefined {
+  const found = files.map(({ file, edits }) => ({ known: fileOf(file), edits }));
+  const changes: Record<string, TextEdit[]> = {};
+  const documentChanges: NonNullable<WorkspaceEdit['documentChanges']> = [];
+  for (const { known, edits } of found) {
+    if (!known) return undefined;
+    const { uri, index, version } = known;
+    const converted = edits.map((edit): TextEdit | SnippetTextEdit =>
+      support.snippets && edit.snippet !== undefined
+        ? { range: toRange(index, edit.at, encoding), snippet: { kind: 'snippet', value: edit.snippet } }
+        : toTextEdit(index, edit, encoding),
+    );
+    if (support.versions) documentChanges.push({ textDocument: { uri, version }, edits: converted });
+    else changes[uri] = [...(changes[uri] ?? []), ...(converted as TextEdit[])];
+  }
+  return support.versions ? { documentChanges } : { changes };
+}
+
+/** Without its edit, which is added where it is known already. */
+export function toCodeAction(action: Action, diagnostics: readonly Diagnostic[]): CodeAction {
+  const converted: CodeAction = { title: action.title, kind: action.kind };
+  if (action.preferred) converted.isPreferred = true;
+  if (diagnostics.length > 0) converted.diagnostics = [...diagnostics];
+  if (action.page !== undefined) {
+    converted.command = { title: action.title, command: 'vchain.openRulePage', arguments: [{ rule: action.page }] };
+  }
+  return converted;
+}
+
+export function toSemanticTokens(coloured: readonly Coloured[], index: LineIndex, encoding: Encoding): SemanticTokens {
+  const data: number[] = [];
+  let line = 0;
+  let character = 0;
+  for (const span of coloured) {
+    const { start, end } = toRange(index, span, encoding);
+    const length = end.character - start.character;
+    if (length <= 0 || end.line !== start.line) continue;
+    data.push(
+      start.line - line,
+      start.line === line ? start.character - character : start.character,
+      length,
+      roles.indexOf(span.role),
+      span.mark ? 1 << marks.indexOf(span.mark) : 0,
+    );
+    line = start.line;
+    character = start.character;
+  }
+  return { data };
 }

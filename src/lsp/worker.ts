@@ -6,7 +6,7 @@ import { serve } from './server.ts';
 const worker = globalThis as unknown as ConstructorParameters<typeof BrowserMessageReader>[0] & { close(): void };
 
 void serve(new BrowserMessageReader(worker), new BrowserMessageWriter(worker), {
-  read: () => undefined,
+  files: { read: () => undefined },
   // The one who made a worker ends it.
   watchParent: () => {},
 }).then(() => worker.close());

@@ -1,0 +1,95 @@
+// What can be done about findings with one click: their own fixes, all safe ones at once, and the page that explains the finding.
+// Which fix is right is said where the finding is made; here they are only gathered and named.
+
+import type { Checked } from '#analysis/workspace.ts';
+import { applyEdits, type Edit, type FileEdits } from '#text/edit.ts';
+import type { Finding, Fix } from '#text/finding.ts';
+import type { Span } from '#text/span.ts';
+
+export interface Action {
+  readonly title: string;
+  readonly kind: 'quickfix' | 'source.fixAll.vchain';
+  readonly preferred: boolean;
+  readonly finding: Finding | undefined;
+  /** Left out where it takes time: then `resolve` finds it. */
+  readonly edits: readonly FileEdits[] | undefined;
+  /** The code whose page is to be opened. */
+  readonly page?: string;
+}
+
+const marks: Readonly<Record<Fix['kind'], string>> = { safe: '', suggested: ' (suggested)', placeholder: ' (to fill in)' };
+
+/** Whether an action of this kind is asked for; with nothing asked for, every one is. */
+export function isAsked(kind: Action['kind'], only: readonly string[] | undefined): boolean {
+  return only === undefined || only.some(asked => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
+}
+
+export function actionsAt(checked: Checked, at: Span, only: readonly string[] | undefined, pages: 'pages' | 'no pages'): Action[] {
+  const actions: Action[] = [];
+  if (isAsked('quickfix', only)) {
+    const seen = new Set<string>();
+    for (const finding of checked.findings) {
+      if (finding.place.start > at.end || finding.place.end < at.start) continue;
+      // One of several findings of the same place may propose the same.
+      for (const fix of finding.fixes ?? []) {
+        const key = JSON.stringify([fix.title, fix.edits]);
+        if (seen.has(key)) continue;
+        seen.add(key);
+        const title = `${fix.title}${marks[fix.kind]}`;
+        actions.push({ title, kind: 'quickfix', preferred: fix.preferred === true, finding, edits: fix.edits });
+      }
+      const about = `page ${finding.code}`;
+      if (pages === 'pages' && !seen.has(about)) {
+        seen.add(about);
+        const title = `What «${finding.code}» is about`;
+        actions.push({ title, kind: 'quickfix', preferred: false, finding, edits: undefined, page: finding.code });
+      }
+    }
+  }
+  if (isAsked('source.fixAll.vchain', only) && safeEdits(checked.findings, checked.file).length > 0) {
+    const title = 'Apply all safe fixes';
+    actions.push({ title, kind: 'source.fixAll.vchain', preferred: false, finding: undefined, edits: undefined });
+  }
+  // The preferred ones first; else in the order of the text.
+  return [...actions.filter(each => each.preferred), ...actions.filter(each => !each.preferred)];
+}
+
+const mostRounds = 10;
+
+/** One edit that applies every safe fix, and those that are possible only then; undefined where nothing changes. */
+export function fixAll(text: string, file: string, findingsOf: (text: string) => readonly Finding[]): Edit | undefined {
+  let now = text;
+  for (let round = 0; round < mostRounds; round++) {
+    const edits = safeEdits(findingsOf(now), file);
+    const next = edits.length > 0 ? applyEdits(now, edits) : undefined;
+    if (next === undefined || next === now) break;
+    now = next;
+  }
+  return between(text, now);
+}
+
+/** The edits of safe fixes in this file that don't get in each other's way; of several fixes of a finding, the preferred one. */
+function safeEdits(findings: readonly Finding[], file: string): Edit[] {
+  const chosen: Edit[] = [];
+  for (const { fixes = [] } of findings) {
+    const safe = fixes.filter(({ kind, edits }) => kind === 'safe' && edits.every(each => each.file === file));
+    const fix = safe.find(({ preferred }) => preferred) ?? safe[0];
+    const edits = fix?.edits.flatMap(each => each.edits) ?? [];
+    const free = edits.every(({ at }) => chosen.every(other => at.end < other.at.start || other.at.end < at.start));
+    if (free) chosen.push(...edits);
+  }
+  return chosen;
+}
+
+/** What changed from one text to the other, as one edit. */
+function between(before: string, after: string): Edit | undefined {
+  if (before === after) return undefined;
+  let start = 0;
+  while (start < before.length && start < after.length && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < before.length - start && end < after.length - start && before.at(-1 - end) === after.at(-1 - end)) end++;
+  // Half a character or half a line ending is no place to cut.
+  while (start > 0 && /[\uD800-\uDBFF\r]/.test(before[start - 1] as string)) start--;
+  while (end > 0 && /[\uDC00-\uDFFF\n]/.test(before[before.length - end] as string)) end--;
+  return { at: { start, end: before.length - end }, text: after.slice(start, after.length - end) };
+}

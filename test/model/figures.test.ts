@@ -34,8 +34,13 @@ const sale = (quantity: string, goods = 'fruit') => {
   const one = chainOf(wrap(`  link grower -> town { sells ${quantity} ${goods} }`)).links[0]?.sales[0];
   return one?.amount;
 };
-const price = (written: string, goods = 'fruit') => chainOf(wrap(`  link grower -> town { sells 1 ${goods === 'cloth' ? 'piece' : goods === 'milk' ? 'l' : 'kg'} ${goods} at ${written} }`)).links[0]?.sales[0]?.at;
-const bounds = (stated: Stated<Measure> | undefined) => (stated === undefined || stated === 'none' ? stated : [stated.low, stated.likely, stated.high].filter((value) => value !== undefined).map((value) => Number(value.toPrecision(10))));
+const price = (written: string, goods = 'fruit') =>
+  chainOf(wrap(`  link grower -> town { sells 1 ${goods === 'cloth' ? 'piece' : goods === 'milk' ? 'l' : 'kg'} ${goods} at ${written} }`))
+    .links[0]?.sales[0]?.at;
+const bounds = (stated: Stated<Measure> | undefined) =>
+  stated === undefined || stated === 'none'
+    ? stated
+    : [stated.low, stated.likely, stated.high].filter((value) => value !== undefined).map((value) => Number(value.toPrecision(10)));
 
 describe('amounts come in the product’s base unit', () => {
   test.each([
@@ -75,7 +80,8 @@ describe('prices come in the chain’s currency for a base unit', () => {
 });
 
 test('signs stand for a change, for all parts unless a part has its own', () => {
-  const output = (written: string) => chainOf(wrap(`  upgrade u: process { output ${written} }`)).upgrades[0]?.outputs[0]?.quantity as Figure<'share'>;
+  const output = (written: string) =>
+    chainOf(wrap(`  upgrade u: process { output ${written} }`)).upgrades[0]?.outputs[0]?.quantity as Figure<'share'>;
   expect(bounds(output('+5..10..15%'))).toEqual([0.05, 0.1, 0.15]);
   expect(output('+5%').change).toBe(true);
   expect(output('105%').change).toBe(false);
@@ -94,7 +100,8 @@ test('means are those of even and triangular ranges', () => {
 });
 
 test('rates are for a year, times in days', () => {
-  const offer = chainOf(wrap('  support bank: finance { offers investment-capital up to 20_000 KES/firm for 9 months at 1.5%/month }')).supports[0]?.offers[0];
+  const offer = chainOf(wrap('  support bank: finance { offers investment-capital up to 20_000 KES/firm for 9 months at 1.5%/month }'))
+    .supports[0]?.offers[0];
   expect(bounds(offer?.at)?.[0]).toBeCloseTo(0.18, 10);
   expect(bounds(offer?.for)?.[0]).toBeCloseTo(273.9375, 6);
   expect((offer?.upTo as Figure<'money'>).per).toBe('firm');
@@ -115,10 +122,20 @@ test('evidence: the innermost wins, a block’s covers what has none', () => {
 });
 
 test('names of another file become elements of the chain that refers to them', () => {
-  const workspace = workspaceOf([{ file: 'shared.vchain', text: 'source study\nmarket europe "Europe": abroad { requires organic }\nmarket unused: abroad\nunit crate = 5 kg\n' }]);
-  workspace.open('test.vchain', 'use "shared.vchain"\nchain c {\n  product fruit in kg\n  firm grower { count 4 from study }\n  link grower -> europe { sells 2 crate fruit }\n  channel export: grower -> europe\n}\n');
+  const workspace = workspaceOf([
+    {
+      file: 'shared.vchain',
+      text: 'source study\nmarket europe "Europe": abroad { requires organic }\nmarket unused: abroad\nunit crate = 5 kg\n',
+    },
+  ]);
+  workspace.open(
+    'test.vchain',
+    'use "shared.vchain"\nchain c {\n  product fruit in kg\n  firm grower { count 4 from study }\n  link grower -> europe { sells 2 crate fruit }\n  channel export: grower -> europe\n}\n',
+  );
   const chain = workspace.check('test.vchain')?.chains[0]?.chain as Chain;
-  expect(chain.markets.map(({ name, requires, place }) => [name, requires?.words, place.file])).toEqual([['europe', ['organic'], 'shared.vchain']]);
+  expect(chain.markets.map(({ name, requires, place }) => [name, requires?.words, place.file])).toEqual([
+    ['europe', ['organic'], 'shared.vchain'],
+  ]);
   expect(chain.links[0]?.buyer).toBe(chain.markets[0]);
   expect(chain.channels[0]?.steps.map(({ party }) => party)).toEqual([chain.firms[0], chain.markets[0]]);
   expect(bounds(chain.links[0]?.sales[0]?.amount)).toEqual([10, 10]);

@@ -1,0 +1,70 @@
+// Each stage of every example, as text beside this file: read the difference when one changes, and take it over with
+// `npx vitest run test/goldens -u`.
+
+import { describe, expect, test } from 'vitest';
+import { parse } from '../../src/language/read.ts';
+import { everyStatement } from '../../src/language/syntax.ts';
+import type { Chain } from '../../src/model/chain.ts';
+import { LineIndex } from '../../src/text/line-index.ts';
+import { examples, workspaceOf } from '../support/files.ts';
+
+const files = examples();
+const workspace = workspaceOf(files);
+
+describe.each(files)('$file', ({ file, text }) => {
+  const name = file.replace(/\.vchain$/, '').replaceAll('/', '-');
+
+  test('tree', async () => {
+    const lines = [...everyStatement(parse(text, file).statements)].map((statement) => {
+      let depth = 0;
+      for (let at = statement.parent; at; at = at.parent) depth++;
+      return `${'  '.repeat(depth)}${statement.$type}: ${text.slice(statement.start, statement.end)}`;
+    });
+    await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`tree/${name}.txt`);
+  });
+
+  test('chain', async () => {
+    const chains = workspace.check(file)?.chains.map(({ chain }) => plain(chain)) ?? [];
+    await expect(`${JSON.stringify(chains, null, 1)}\n`).toMatchFileSnapshot(`chain/${name}.json`);
+  });
+
+  test('findings', async () => {
+    const index = new LineIndex(text);
+    const lines = (workspace.check(file)?.findings ?? []).map(({ place, severity, code, message, related, fixes }) => {
+      const { line, column } = index.at(place.start);
+      return [`${line + 1}:${column + 1} ${severity}[${code}] ${message}`, ...(related ?? []).map((one) => `  see ${one.message}`), ...(fixes ?? []).map(({ kind, title }) => `  ${kind}: ${title}`)].join('\n');
+    });
+    await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`findings/${name}.txt`);
+  });
+
+  test('verdicts', async () => {
+    const lines = (workspace.check(file)?.chains ?? []).flatMap(({ chain, verdicts }) =>
+      verdicts.map(({ rule, state, subject, endOf, missing }) => `${chain.name} ${endOf ? `(${endOf.name}) ` : ''}${rule} ${subject.name}: ${state}${missing ? `, waits for: ${missing.fact}` : ''}`),
+    );
+    await expect(`${lines.sort().join('\n')}\n`).toMatchFileSnapshot(`verdicts/${name}.txt`);
+  });
+});
+
+/** A chain without its places: other elements by name, figures with their text, what is unknown left out. */
+function plain(chain: Chain): unknown {
+  const walk = (value: unknown, top: boolean): unknown => {
+    if (value === undefined || value === null || typeof value !== 'object') return value;
+    if (value instanceof Map) return Object.fromEntries(value);
+    if (value instanceof Set) return [...value];
+    if (Array.isArray(value)) return value.length === 0 ? undefined : value.map((item) => walk(item, top));
+    if ('measure' in value && 'text' in value) {
+      const { text, measure, low, likely, high, per, change, evidence } = value as unknown as Record<string, unknown> & { evidence?: { source?: { name: string }; note?: string } };
+      return `${String(text)} = ${[low, likely, high].filter((one) => one !== undefined).join('..')} ${String(measure)}${per ? ` per ${String(per)}` : ''}${change ? ', a change' : ''}${evidence ? `, ${evidence.source ? `from ${evidence.source.name}` : 'assumed'}${evidence.note ? `: ${evidence.note}` : ''}` : ''}`;
+    }
+    if (!top && 'kind' in value && 'name' in value) return (value as { name: string }).name;
+    const inner: Record<string, unknown> = {};
+    for (const [key, one] of Object.entries(value)) {
+      if (/place|headline/i.test(key) || (key === 'levels' && 'products' in value)) continue;
+      // The lists of the chain hold its elements; everywhere else an element is only named.
+      const plainOne = walk(one, top && 'products' in value && key !== 'environment');
+      if (plainOne !== undefined) inner[key] = plainOne;
+    }
+    return inner;
+  };
+  return walk(chain, true);
+}

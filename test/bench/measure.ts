@@ -23,8 +23,8 @@ export function costOf(args: readonly string[], cwd?: string): Cost {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     ...(cwd ? { cwd } : {}),
   });
-  const [cpu, peak] = JSON.parse(String(output[3] || '[0,0]')) as [number, number];
-  return { cpu: cpu / 1e6, peak: peak / 1024, status, stdout: String(output[1]) };
+  const [cpu, peak] = JSON.parse(output[3] || '[0,0]') as [number, number];
+  return { cpu: cpu / 1e6, peak: peak / 1024, status, stdout: output[1] ?? '' };
 }
 
 export function median(values: readonly number[]): number {

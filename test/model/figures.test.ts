@@ -104,7 +104,7 @@ test('rates are for a year, times in days', () => {
     .supports[0]?.offers[0];
   expect(bounds(offer?.at)?.[0]).toBeCloseTo(0.18, 10);
   expect(bounds(offer?.for)?.[0]).toBeCloseTo(273.9375, 6);
-  expect((offer?.upTo as Figure<'money'>).per).toBe('firm');
+  expect((offer?.upTo as Figure<'money'> | undefined)?.per).toBe('firm');
 });
 
 test('evidence: the innermost wins, a block’s covers what has none', () => {
@@ -116,9 +116,12 @@ test('evidence: the innermost wins, a block’s covers what has none', () => {
   link grower -> town { sells 5 t fruit }
 }`);
   const [firm] = chain.firms;
-  expect((firm?.count as Figure<'count'>).evidence).toMatchObject({ source: { name: 'study', title: 'A study' }, note: 'p. 3' });
-  expect((firm?.women as Figure<'share'>).evidence).toEqual({ source: undefined, note: 'a guess' });
-  expect((chain.links[0]?.sales[0]?.amount as Figure<'amount'>).evidence).toEqual({ source: undefined, note: 'to show' });
+  expect((firm?.count as Figure<'count'> | undefined)?.evidence).toMatchObject({
+    source: { name: 'study', title: 'A study' },
+    note: 'p. 3',
+  });
+  expect((firm?.women as Figure<'share'> | undefined)?.evidence).toEqual({ source: undefined, note: 'a guess' });
+  expect((chain.links[0]?.sales[0]?.amount as Figure<'amount'> | undefined)?.evidence).toEqual({ source: undefined, note: 'to show' });
 });
 
 test('names of another file become elements of the chain that refers to them', () => {

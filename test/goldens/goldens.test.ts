@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from '../../src/language/read.ts';
 import { everyStatement } from '../../src/language/syntax.ts';
 import type { Chain } from '../../src/model/chain.ts';
+import type { Figure, Measure } from '../../src/model/figure.ts';
 import { LineIndex } from '../../src/text/line-index.ts';
 import { examples, workspaceOf } from '../support/files.ts';
 
@@ -53,8 +54,10 @@ function plain(chain: Chain): unknown {
     if (value instanceof Set) return [...value];
     if (Array.isArray(value)) return value.length === 0 ? undefined : value.map((item) => walk(item, top));
     if ('measure' in value && 'text' in value) {
-      const { text, measure, low, likely, high, per, change, evidence } = value as unknown as Record<string, unknown> & { evidence?: { source?: { name: string }; note?: string } };
-      return `${String(text)} = ${[low, likely, high].filter((one) => one !== undefined).join('..')} ${String(measure)}${per ? ` per ${String(per)}` : ''}${change ? ', a change' : ''}${evidence ? `, ${evidence.source ? `from ${evidence.source.name}` : 'assumed'}${evidence.note ? `: ${evidence.note}` : ''}` : ''}`;
+      const figure = value as Figure<Measure>;
+      const range = [figure.low, figure.likely, figure.high].filter((one) => one !== undefined).join('..');
+      const source = figure.evidence && (figure.evidence.source ? `, from ${figure.evidence.source.name}` : ', assumed');
+      return `${figure.text} = ${range} ${figure.measure}${figure.per ? ` per ${figure.per}` : ''}${figure.change ? ', a change' : ''}${source ?? ''}${figure.evidence?.note ? `: ${figure.evidence.note}` : ''}`;
     }
     if (!top && 'kind' in value && 'name' in value) return (value as { name: string }).name;
     const inner: Record<string, unknown> = {};

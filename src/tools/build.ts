@@ -13,7 +13,8 @@ export type BundleName = 'desktop extension' | 'desktop server' | 'web extension
 export type Bundles = Readonly<Record<BundleName, Metafile>>;
 
 // Node 20 is what the oldest desktop VS Code that we support runs on, and what the terminal program promises.
-const node: BuildOptions = { platform: 'node', target: 'node20', format: 'cjs' };
+// `module` first: a package's UMD build (jsonc-parser's) asks for its parts in a way that no bundler sees.
+const node: BuildOptions = { platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'] };
 const web: BuildOptions = { platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
 
 /** Builds everything anew into `out`. Throws where a source is missing or can't be bundled. */

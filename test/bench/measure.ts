@@ -17,12 +17,13 @@ export interface Cost {
 
 /** Runs a program to its end under Node's own accounting: the child writes its resource usage when it exits. */
 export function costOf(args: readonly string[], cwd?: string): Cost {
-  const { status, output } = spawnSync(process.execPath, ['--require', accounting, ...args], {
+  const { status, output, stderr } = spawnSync(process.execPath, ['--require', accounting, ...args], {
     encoding: 'utf8',
     maxBuffer: 1e9,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     ...(cwd ? { cwd } : {}),
   });
+  if (status !== 0) throw new Error(`it ended with ${status}: ${stderr}`);
   const [cpu, peak] = JSON.parse(output[3] || '[0,0]') as [number, number];
   return { cpu: cpu / 1e6, peak: peak / 1024, status, stdout: output[1] ?? '' };
 }

@@ -7,7 +7,7 @@ import { launchBrowser } from '#tools/editor/browser.ts';
 import { startCodeServer } from '#tools/editor/code-server.ts';
 import { scratchFolder } from '#tools/editor/scratch.ts';
 import { inRoot, workspace } from '#tools/repository.ts';
-import type { SuiteResult } from './suite/harness.ts';
+import { type SuiteResult, until } from './suite/harness.ts';
 
 interface Hands {
   readonly page: Page;
@@ -40,9 +40,8 @@ const steps: Readonly<Record<string, (hands: Hands) => Promise<void>>> = {
     await page.waitForSelector('.view-line:has-text("firm grower")');
     await page.waitForSelector('.squiggly-error', { state: 'detached' });
     await page.keyboard.press('Control+S');
-    await page.waitForSelector('.tab.active:not(.dirty)');
-    const saved = readFileSync(path.join(folder, 'broken.vchain'), 'utf8');
-    if (!saved.includes('\n  firm grower')) throw new Error(`on the disk: ${saved}`);
+    const saved = () => readFileSync(path.join(folder, 'broken.vchain'), 'utf8');
+    await until('the fix on the disk', () => saved().includes('\n  firm grower'));
   },
   'the status bar counts the verdicts of the chain in front': async ({ page }) => {
     await openFile(page, 'finding.vchain');

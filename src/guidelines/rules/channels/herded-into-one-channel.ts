@@ -68,7 +68,26 @@ export default defineRule({
             plan herd { applies all-in  covers 100% of grower }
           }
         `,
-        after: '',
+        after: `
+          chain beans {
+            product bean in kg
+            market shops: abroad
+            market town: domestic
+            firm grower { level production  size micro  count 300 }
+            firm exporter { level export  size large }
+            link grower -> exporter { sells 20 t bean at 30 KES/kg }
+            link grower -> town { sells 40 t bean at 20 KES/kg }
+            link exporter -> shops
+            channel export: grower -> exporter -> shops
+            channel local: grower -> town
+            upgrade all-in: channel {
+              adopters 100% of grower
+              learns through exporter
+              // the whole of it
+            }
+            plan herd { applies all-in  covers 100% of grower }
+          }
+        `,
       },
       {
         says: 'Two channels are given up for a third',
@@ -93,7 +112,26 @@ export default defineRule({
             }
           }
         `,
-        after: '',
+        after: `
+          chain cloth {
+            market tourists: domestic
+            market villagers: domestic
+            market abroad: abroad
+            firm weaver { level production  size micro }
+            firm exporter { level export }
+            link weaver -> tourists
+            link weaver -> villagers
+            link weaver -> exporter
+            link exporter -> abroad
+            channel visitors: weaver -> tourists
+            channel home: weaver -> villagers
+            channel export: weaver -> exporter -> abroad
+            upgrade export-only: channel {
+              adopters 100% of weaver
+              move 100% of home to export
+            }
+          }
+        `,
       },
       {
         says: 'A plan covers nearly all herders of a cooperative',
@@ -120,7 +158,28 @@ export default defineRule({
             }
           }
         `,
-        after: '',
+        after: `
+          chain milk {
+            market city: domestic
+            market village: domestic
+            firm herder { level production  size micro }
+            firm trader { level collection  size small }
+            group cooperative { unites herder  does cooling, sale }
+            link herder -> trader
+            link trader -> village
+            link herder -> cooperative
+            link cooperative -> city
+            channel by-trader: herder -> trader -> village
+            channel by-cooperative: herder -> cooperative -> city
+            upgrade cooled: channel {
+              adopters ? of cooperative
+            }
+            plan all-cooled {
+              applies cooled
+              covers 96% of herder
+            }
+          }
+        `,
       },
     ],
     good: [
@@ -232,12 +291,13 @@ export default defineRule({
 
   related: ({ herds }: Facts) => herds.flatMap(({ moves }) => moves.map(({ headline, channels }) => ({ place: headline, message: `Gives up ${called(channels?.from ?? '')}` }))),
 
-  repair({ herds: [{ firm, moves, coveredPlace }] }: Facts): readonly Repair[] {
+  repair({ proposal, herds: [{ firm, moves, coveredPlace }] }: Facts): readonly Repair[] {
     const some = moves.slice(0, 2);
     return [
       ...some.map((move, index): Repair => ({ title: `Keep ${called(move.channels?.from ?? '')} as it is`, kind: 'suggested', preferred: index === 0, changes: [remove(move)] })),
       ...some.flatMap((move): Repair[] => (move.share === undefined || move.share === 'none' ? [] : [{ title: `Move only a part of ${called(move.channels?.from ?? '')}`, kind: 'placeholder', changes: [replace(move.share.place, '?')] }])),
-      ...(coveredPlace ? [{ title: `Cover only a part of ${called(firm)}`, kind: 'placeholder' as const, changes: [replace(coveredPlace, '?')] }] : []),
+      // A plan’s share doesn’t decide where its upgrades have one of their own.
+      ...(coveredPlace && proposal.kind === 'upgrade' ? [{ title: `Let only a part of ${called(firm)} adopt it`, kind: 'placeholder' as const, changes: [replace(coveredPlace, '?')] }] : []),
     ];
   },
 });

@@ -54,7 +54,22 @@ export default defineRule({
             link trader -> grinders
           }
         `,
-        after: '',
+        after: `
+          chain cocoa {
+            product bean in kg { grade fermented  grade ordinary }
+            market grinders: domestic
+            firm farmer { level production  size micro }
+            firm trader { level wholesale  size small }
+            link farmer -> trader {
+              sells 500 kg bean.fermented at 25_000 IDR/kg premium ?
+              requires fermented
+              contract spot
+              advances none
+              embeds none
+            }
+            link trader -> grinders
+          }
+        `,
       },
       {
         says: 'The traceable grade earns the same as the common one',
@@ -74,7 +89,22 @@ export default defineRule({
             link exporter -> europe
           }
         `,
-        after: '',
+        after: `
+          chain avocado {
+            product fruit in kg { grade top  grade common }
+            market europe: abroad
+            market town: domestic
+            firm grower { level production  size micro }
+            firm exporter { level export  size large }
+            link grower -> exporter {
+              sells 900 t fruit.top at 10 KES/kg
+              requires traceability          // since this season
+              contract spot  advances none  embeds training
+            }
+            link grower -> town { sells 400 t fruit.common at 10 KES/kg }
+            link exporter -> europe
+          }
+        `,
       },
       {
         says: 'A group sells to an end market that asks for a certificate',
@@ -88,7 +118,16 @@ export default defineRule({
             link keepers -> fair { sells 1 t comb at 4 EUR/kg premium none  contract consignment  advances none  embeds none }
           }
         `,
-        after: '',
+        after: `
+          chain honey {
+            product comb in kg
+            market fair: abroad { requires organic }
+            firm beekeeper { level production  size micro }
+            group keepers { unites beekeeper  does sale }
+            link beekeeper -> keepers { sells 1 t comb }
+            link keepers -> fair { sells 1 t comb at 4 EUR/kg premium ?  contract consignment  advances none  embeds none }
+          }
+        `,
       },
     ],
     good: [
@@ -156,7 +195,7 @@ export default defineRule({
             firm grower { level production  size micro }
             firm exporter { level export  size large }
             link grower -> exporter { sells 900 t fruit at 10 KES/kg premium none  contract spot  advances none  embeds none }
-            link exporter -> europe { sells 860 t fruit at 1 EUR/kg premium none  contract spot  advances none  embeds none }
+            link exporter -> europe { sells 860 t fruit at 100 KES/kg premium none  contract spot  advances none  embeds none }
           }
         `,
       },

@@ -56,7 +56,22 @@ export default defineRule({
             complete links, groups
           }
         `,
-        after: '',
+        after: `
+          chain avocado {
+            product fruit in kg
+            market europe: abroad
+            firm grower "Growers" { level production  size micro  count 4_000 }
+            group grower-group "a group of these sellers": producer-group {
+              unites grower
+              members ?
+              does bargaining, bulking
+            }
+            firm exporter { level export  size large }
+            link grower -> exporter { sells 900 t fruit }
+            link exporter -> europe
+            complete links, groups
+          }
+        `,
       },
       {
         says: 'The buyer’s smallest lot is more than what one seller has',
@@ -77,7 +92,28 @@ export default defineRule({
             complete links, groups
           }
         `,
-        after: '',
+        after: `
+          chain sesame {
+            product seed in kg
+            market mills: abroad
+            firm farmer {
+              level production
+              size micro
+              count 250
+              produces 400 kg/firm seed
+              // nobody collects in the villages
+            }
+            group farmer-group "a group of these sellers": producer-group {
+              unites farmer
+              members ?
+              does bargaining, bulking
+            }
+            firm buyer { level wholesale  size large }
+            link farmer -> buyer { lot 10 t seed }
+            link buyer -> mills
+            complete links, groups
+          }
+        `,
       },
       {
         says: 'A group there is, but of others',
@@ -92,7 +128,22 @@ export default defineRule({
             complete links, groups
           }
         `,
-        after: '',
+        after: `
+          chain shoes {
+            market town: domestic
+            firm tanner { level inputs  size micro  count 80 }
+            group tanner-group "a group of these sellers": producer-group {
+              unites tanner
+              members ?
+              does bargaining, bulking
+            }
+            firm shoemaker { level production  size micro  count 15 }
+            group makers { unites shoemaker }
+            link tanner -> shoemaker
+            link shoemaker -> town
+            complete links, groups
+          }
+        `,
       },
     ],
     good: [

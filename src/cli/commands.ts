@@ -68,6 +68,30 @@ export const commands: readonly Command[] = [
     load: () => import('./commands/format.ts'),
   },
   {
+    name: 'explain',
+    usage: 'explain CODE',
+    says: 'Says what a rule, another message or a statement means: why it matters, what to do, with examples.',
+    options: [
+      { name: 'format', value: 'FORMAT', choices: ['text', 'markdown'], says: 'How the page is written: text (the default), markdown.' },
+    ],
+    examples: [
+      ['explain herded-into-one-channel', 'a guideline rule'],
+      ['explain missing-unit', 'another message'],
+      ['explain link', 'a statement'],
+    ],
+    most: 1,
+    load: () => import('./commands/explain.ts'),
+  },
+  {
+    name: 'rules',
+    usage: 'rules',
+    says: 'Lists the guideline rules.',
+    options: [{ name: 'format', value: 'FORMAT', choices: ['text', 'json'], says: 'How the list is written: text (the default), json.' }],
+    examples: [['rules', 'all rules, by family']],
+    most: 0,
+    load: () => import('./commands/rules.ts'),
+  },
+  {
     name: 'lsp',
     usage: 'lsp --stdio',
     says: 'Starts the language server, for an editor that speaks the Language Server Protocol.',

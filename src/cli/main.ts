@@ -2,6 +2,7 @@
 // The terminal program `vchain`: finds the command, runs it, and sets the exit code. Nothing else in the program ends the process.
 // A command is only loaded when it is called, so that `--help` and `--version` cost nothing.
 
+import * as nodeModule from 'node:module';
 import { version } from './version.ts';
 import { similar } from '#text/similar.ts';
 import { readArguments } from './arguments.ts';
@@ -9,6 +10,9 @@ import { type Command, commands } from './commands.ts';
 import { commandHelp, programHelp } from './help.ts';
 import { existsHere } from './files.ts';
 import { Unable } from './unable.ts';
+
+// Node keeps what it has compiled for the next run, where it can (22.1 and later): a third of the start-up.
+nodeModule.enableCompileCache?.();
 
 // A pipe whose reader is gone (`| head`) ends the program without a word.
 for (const stream of [process.stdout, process.stderr]) {

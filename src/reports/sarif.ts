@@ -4,21 +4,12 @@
 import type { Finding, Fix, Severity } from '#text/finding.ts';
 import type { Place } from '#text/span.ts';
 import { fingerprints } from './fingerprint.ts';
+import type { CodePage } from './page.ts';
 import { inOrder, locate, type Report, type Sources } from './report.ts';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'note', hint: 'note' };
 
-/** What a code stands for, as far as a reader of SARIF is told. */
-export interface RuleText {
-  readonly title: string;
-  /** Plain text. */
-  readonly full: string;
-  /** The page as Markdown. */
-  readonly page: string;
-  readonly severity?: Severity;
-}
-
-export function sarif(report: Report, about: (code: string) => RuleText | undefined): string {
+export function sarif(report: Report, about: (code: string) => CodePage | undefined): string {
   const { sources } = report;
   const findings = inOrder(report.findings, sources);
   const codes = [...new Set(findings.map(({ code }) => code))].sort();
@@ -65,17 +56,16 @@ export function sarif(report: Report, about: (code: string) => RuleText | undefi
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function ruleOf(id: string, text: RuleText | undefined) {
+function ruleOf(id: string, page: CodePage | undefined) {
+  if (!page) return { id, shortDescription: { text: id } };
+  const { title, summary, severity, markdown } = page;
   return {
     id,
-    ...(text
-      ? {
-          shortDescription: { text: text.title },
-          fullDescription: { text: text.full },
-          help: { text: text.full, markdown: text.page },
-          ...(text.severity ? { defaultConfiguration: { level: levels[text.severity] } } : {}),
-        }
-      : { shortDescription: { text: id } }),
+    name: id.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),
+    shortDescription: { text: title },
+    fullDescription: { text: summary },
+    help: { text: markdown, markdown },
+    ...(severity ? { defaultConfiguration: { level: levels[severity] } } : {}),
   };
 }
 

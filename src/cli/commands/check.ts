@@ -26,8 +26,10 @@ async function written(report: Report, format: string | true): Promise<string> {
   switch (format) {
     case 'json':
       return (await import('#reports/json.ts')).json(report);
-    case 'sarif':
-      return (await import('#reports/sarif.ts')).sarif(report, () => undefined);
+    case 'sarif': {
+      const { pageOfCode } = await import('#reports/page.ts');
+      return (await import('#reports/sarif.ts')).sarif(report, pageOfCode);
+    }
     case 'github':
       return (await import('#reports/github.ts')).github(report);
     case 'concise':

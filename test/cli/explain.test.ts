@@ -1,0 +1,45 @@
+// `vchain explain` and `vchain rules` as processes. What the pages say is tested with the rules and the messages.
+
+import { expect, test } from 'vitest';
+import { rules } from '#guidelines/generated/index.ts';
+import { Folder } from './program.ts';
+
+const vchain = (...args: string[]) => new Folder().vchain(args);
+
+test('a rule, a message of the language, a contradiction, a notice, a statement', () => {
+  for (const [code, words] of [
+    ['herded-into-one-channel', 'Why it matters'],
+    ['missing-unit', 'What to do'],
+    ['market-not-reached', 'What to do'],
+    ['suppression-unused', 'What to do'],
+    ['link', 'A vertical linkage'],
+  ] as const) {
+    const { code: exit, out, err } = vchain('explain', code);
+    expect({ exit, err }).toEqual({ exit: 0, err: '' });
+    expect(out).toContain(words);
+    expect(out).not.toMatch(/\u001b|```|^#|\|---/m);
+    expect(out.split('\n').filter((line) => line.length > 130)).toEqual([]);
+  }
+});
+
+test('as Markdown', () => {
+  expect(vchain('explain', 'missing-unit', '--format', 'markdown').out).toMatch(/^# Missing unit\n/);
+});
+
+test('what there is no page for', () => {
+  expect(vchain('explain', 'mising-unit')).toEqual({
+    code: 2,
+    out: '',
+    err: 'vchain: There is no rule, message or statement `mising-unit`: did you mean `missing-unit`?\n',
+  });
+  expect(vchain('explain').err).toMatch(/^vchain: What is to be explained\?[^\n]*\n$/);
+  expect(vchain('explain', 'a', 'b').code).toBe(2);
+});
+
+test('the rules, each once', () => {
+  const { code, out } = vchain('rules');
+  expect(code).toBe(0);
+  for (const { id } of rules) expect(out.split(`  ${id}  `)).toHaveLength(2);
+  const listed = JSON.parse(vchain('rules', '--format', 'json').out) as { rules: { id: string; settings: unknown[] }[] };
+  expect(listed.rules.map(({ id }) => id)).toEqual(rules.map(({ id }) => id));
+});

@@ -557,7 +557,16 @@ class Applying {
     const arriving = this.#arriving(held, moved, to, into.links, enterprise);
     shift(state.shifted, to, arriving);
     const fresh = upgrade.enters.some((entry) => entry.into === 'channel' && entry.channel === to);
-    settle(state, target, into.links, to.goods, arriving, fresh, held.length > 0 ? held[0]?.goods : undefined, evidence, place);
+    // As the channel's goods, else as what they were, else as whatever its link sells; on a link that states no sale, as what the
+    // upgrade itself gives a price for.
+    const sold = state.lines.filter((line) => into.links.includes(line.link));
+    const was = held[0]?.goods;
+    const priced = upgrade.prices.find((effect) => effect.seller === enterprise && effect.buyer === target.buyer)?.goods;
+    const hosts =
+      [to.goods, was]
+        .flatMap((wanted) => (wanted ? [sold.filter((line) => isOf(line.goods, wanted))] : []))
+        .find((lines) => lines.length > 0) ?? sold;
+    settle(state, hosts, target, to.goods ?? priced ?? was, fresh ? arriving : undefined, arriving, evidence, place);
   }
 
   /** What moved lines amount to in what the channel that they move to sells. */
@@ -1227,32 +1236,27 @@ function addedKey(link: Link, goods: Goods | undefined): string {
   return `added:${link.place.file}:${link.place.start}:${goods ? goodsName(goods) : ''}`;
 }
 
-/** Puts what arrives on the lines of a channel's first links. `fresh`: what isn't stated there is nothing. */
+/** Puts what arrives on the lines that sell it, in their proportion; without any, on a new line, which may already hold something. */
 function settle(
   state: State,
+  hosts: readonly Line[],
   target: Link,
-  links: readonly Link[],
   goods: Goods | undefined,
+  alone: Spread | undefined,
   arriving: Spread | undefined,
-  fresh: boolean,
-  was: Goods | undefined,
   evidence: Evidence | undefined,
   place: Place,
 ): void {
-  const wanted = goods ?? was;
-  const there = state.lines.filter((line) => links.includes(line.link));
-  const exact = there.filter((line) => isOf(line.goods, wanted));
-  const hosts = exact.length > 0 ? exact : goods ? [] : there;
   if (hosts.length === 0) {
-    const known = fresh || there.length > 0;
+    const amount = alone ?? (arriving && isNothing(arriving) ? arriving : undefined);
     state.lines = [
       ...state.lines,
       {
-        key: addedKey(target, wanted),
+        key: addedKey(target, goods),
         link: target,
         sale: undefined,
-        goods: wanted,
-        amount: known ? arriving : arriving && isNothing(arriving) ? arriving : undefined,
+        goods,
+        amount,
         at: undefined,
         premium: undefined,
         season: undefined,
@@ -1293,7 +1297,8 @@ function moveGrades(
         : line,
     );
     const [target = source.link] = links;
-    settle(state, target, links.length > 0 ? links : [source.link], to, moved, true, to, evidence, place);
+    const hosts = state.lines.filter((line) => links.includes(line.link) && is(line.goods, to));
+    settle(state, hosts, target, to, moved, moved, evidence, place);
   }
   const made = state.made.filter((flow) => is(flow.goods, from) && flow.goods?.grade === from.grade);
   const moved = made.map((flow) => times(flow.amount, share));

@@ -77,3 +77,9 @@ export function rewritten(figure: Figure<Measure>, low: number, likely: number |
 export function listText(items: readonly string[]): string {
   return items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
+
+/** A name as messages write it: in backticks, cut in its middle where it is long, because names of one kind often differ at their ends. */
+export function called(named: { readonly name: string } | string): string {
+  const letters = Array.from(typeof named === 'string' ? named : named.name);
+  return `\`${letters.length <= 40 ? letters.join('') : `${letters.slice(0, 20).join('')}…${letters.slice(-19).join('')}`}\``;
+}

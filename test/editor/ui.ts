@@ -32,6 +32,7 @@ const steps: Readonly<Record<string, (hands: Hands) => Promise<void>>> = {
   'Ctrl+. offers a fix': async ({ page }) => {
     const { x, y } = await middle(page, '.squiggly-error');
     await page.mouse.click(x, y);
+    await page.waitForSelector('.lightBulbWidget, [class*="lightbulb"]');
     await page.keyboard.press('Control+.');
     await page.waitForSelector('.action-widget .monaco-list-row:has-text("firm")');
   },

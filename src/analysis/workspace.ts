@@ -57,6 +57,7 @@ export class Workspace {
   readonly #open = new Map<string, Declared>();
   readonly #disk = new Map<string, Declared | undefined>();
   readonly #checked = new Map<string, Remembered>();
+  readonly #uses = new WeakMap<Declared, readonly Use[]>();
   #settings: Settings = defaultSettings;
 
   constructor(host: Host) {
@@ -181,7 +182,10 @@ export class Workspace {
   }
 
   #usesOf(declared: Declared): readonly Use[] {
+    const known = this.#uses.get(declared);
+    if (known) return known;
     const found: Use[] = [];
+    this.#uses.set(declared, found);
     for (const statement of declared.parsed.statements) {
       if (statement.$type !== 'Use' || !statement.path) continue;
       const file = this.#host.resolve(declared.parsed.file, statement.path.text);

@@ -15,9 +15,10 @@ export class Models implements Sources {
   readonly #names = new Map<string, string>();
   readonly #configFile: string | undefined;
   readonly #configs = new Map<string, string | undefined>();
+  readonly #settings: Finding[] = [];
   readonly #workspaces = new Map<string, Workspace>();
 
-  /** `configFile` takes the place of whatever stands above the models. */
+  /** `configFile` takes the place of whatever stands above the models. Throws `Unable` where settings can't be read. */
   constructor(texts: readonly NamedText[], configFile?: string) {
     this.#configFile = configFile;
     for (const text of texts) {
@@ -41,8 +42,9 @@ export class Models implements Sources {
     return this.#workspaceFor(uri).check(uri) as Checked;
   }
 
+  /** What is wrong with the settings and the models, in no particular order. */
   findings(): readonly Finding[] {
-    return this.files.flatMap((uri) => this.checked(uri).findings);
+    return [...this.#settings, ...this.files.flatMap((uri) => this.checked(uri).findings)];
   }
 
   nameOf(uri: string): string {
@@ -70,6 +72,11 @@ export class Models implements Sources {
         files: () => this.files,
       });
       this.#workspaces.set(config ?? '', workspace);
+      if (config !== undefined) {
+        const settings = readText(config);
+        this.#others.set(uriOf(config), settings.text);
+        this.#settings.push(...workspace.configure(settings.text, uriOf(config)));
+      }
     }
     return workspace;
   }

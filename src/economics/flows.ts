@@ -162,6 +162,10 @@ interface Tally {
   imported: Amount[];
   consumed: Amount[];
   sold: Amount[];
+  /** Worked out when it is first asked for. */
+  supply: { readonly own: Amount | undefined; readonly lost: Amount | undefined } | undefined;
+  made: Amount[] | undefined;
+  converted: Amount[] | undefined;
 }
 
 function balanceAll(
@@ -174,7 +178,20 @@ function balanceAll(
   const tallies = new Map<Product, Tally>();
   const tally = (product: Product) => {
     let own = tallies.get(product);
-    if (!own) tallies.set(product, (own = { produced: [], bought: [], imported: [], consumed: [], sold: [] }));
+    if (!own)
+      tallies.set(
+        product,
+        (own = {
+          produced: [],
+          bought: [],
+          imported: [],
+          consumed: [],
+          sold: [],
+          supply: undefined,
+          made: undefined,
+          converted: undefined,
+        }),
+      );
     return own;
   };
   // A link or a line that doesn't say what it carries may carry any product.
@@ -213,33 +230,35 @@ function balanceAll(
           );
   }
 
-  const supplies = new Map<Product, { readonly own: Amount | undefined; readonly lost: Amount | undefined }>();
   const supplyOf = (product: Product) => {
-    let supply = supplies.get(product);
+    const mine = tally(product);
+    let { supply } = mine;
     if (!supply) {
-      const { produced, bought, imported } = tally(product);
+      const { produced, bought, imported } = mine;
       const parts = [...produced, ...bought, ...imported];
       if (parts.length > 0 && unsaid) parts.push(unsaid);
       // Who stands at the production level makes something, even where how much isn't stated.
       if (parts.length > 0 && produced.length === 0 && of.kind === 'firm' && of.level?.words.includes('production'))
         parts.push(unknown('amount', `how much ${product.name} is produced by ${of.name}`, of.headline));
       const own = parts.length > 0 ? sum('amount', parts) : undefined;
-      supplies.set(product, (supply = { own, lost: lossOf(of, of.losses, product, own, chain, 'lost') }));
+      mine.supply = supply = { own, lost: lossOf(of, of.losses, product, own, chain, 'lost') };
     }
     return supply;
   };
 
   // From what is sold back to what it is made of: how often each conversion has to be run.
-  const made = new Map<Product, Amount[]>();
-  const converted = new Map<Product, Amount[]>();
+  const put = (kind: 'made' | 'converted', product: Product, amount: Amount) => {
+    const mine = tally(product);
+    (mine[kind] ??= []).push(amount);
+  };
   for (const product of outputsFirst([...tallies.keys()], conversions)) {
     const makers = conversions.filter((conversion) => conversion.outputs.some((output) => output.goods?.product === product));
     if (makers.length === 0) continue;
     const { sold, consumed } = tally(product);
     const supply = supplyOf(product);
-    const needed = [...sold, ...consumed, ...(converted.get(product) ?? []), ...(supply.lost ? [supply.lost] : [])];
+    const needed = [...sold, ...consumed, ...(tally(product).converted ?? []), ...(supply.lost ? [supply.lost] : [])];
     if (needed.length === 0) continue;
-    const already = sum('amount', made.get(product) ?? []);
+    const already = sum('amount', tally(product).made ?? []);
     const lacking = combine('amount', [...needed, already, ...(supply.own ? [supply.own] : [])], () =>
       Math.max(0, sum('amount', needed).value! - (supply.own?.value ?? 0) - already.value!),
     );
@@ -247,20 +266,20 @@ function balanceAll(
     if (makers.length > 1 || !maker) {
       // Several ways to make one product: which one was taken isn't said.
       const unsure = unknown('amount', `how ${of.name} makes its ${product.name}`, of.headline);
-      for (const each of makers) push(converted, each.input.goods.product, lacking.value === 0 ? lacking : unsure);
-      push(made, product, lacking);
+      for (const each of makers) put('converted', each.input.goods.product, lacking.value === 0 ? lacking : unsure);
+      put('made', product, lacking);
       continue;
     }
     const perRun = amountOf(maker.outputs.find((output) => output.goods?.product === product)?.amount);
     const runs = perRun === undefined || perRun <= 0 ? undefined : perRun;
     const input = mean(maker.input.amount);
     if (runs === undefined) {
-      push(
-        converted,
+      put(
+        'converted',
         maker.input.goods.product,
         unknown('amount', `how much ${product.name} comes out of ${maker.input.goods.product.name}`, maker.place),
       );
-      push(made, product, lacking);
+      put('made', product, lacking);
       continue;
     }
     const figures = [
@@ -270,27 +289,27 @@ function balanceAll(
     for (const output of maker.outputs) {
       const each = amountOf(output.amount);
       if (output.goods && each !== undefined)
-        push(
-          made,
+        put(
+          'made',
           output.goods.product,
           combine('amount', [lacking, known('amount', each, figures)], () => (lacking.value! / runs) * each),
         );
     }
-    push(
-      converted,
+    put(
+      'converted',
       maker.input.goods.product,
       combine('amount', [lacking, known('amount', input, figures)], () => (lacking.value! / runs) * input),
     );
   }
 
   return [...tallies.keys()].map((product): Balance => {
-    const { produced, bought, imported, consumed, sold } = tally(product);
+    const { produced, bought, imported, consumed, sold, made, converted } = tally(product);
     const { own, lost } = supplyOf(product);
     const whole = (parts: readonly Amount[] | undefined) => (parts && parts.length > 0 ? sum('amount', parts) : undefined);
-    const comes = [...(own ? [own] : []), ...(made.get(product) ?? [])];
+    const comes = [...(own ? [own] : []), ...(made ?? [])];
     const available =
       comes.length > 0 ? sum('amount', comes) : unknown('amount', `where the ${product.name} of ${of.name} comes from`, of.headline);
-    const goes = [...consumed, ...(lost ? [lost] : []), ...(converted.get(product) ?? []), ...sold];
+    const goes = [...consumed, ...(lost ? [lost] : []), ...(converted ?? []), ...sold];
     const stated = goes.filter((one) => one.value !== undefined);
     return {
       of,
@@ -298,11 +317,11 @@ function balanceAll(
       produced: whole(produced),
       bought: whole(bought),
       imported: whole(imported),
-      made: whole(made.get(product)),
+      made: whole(made),
       consumed: whole(consumed),
       lost,
       rejected: lossOf(of, of.rejects, product, own, chain, 'rejected'),
-      converted: whole(converted.get(product)),
+      converted: whole(converted),
       sold: whole(sold),
       available,
       rest: combine('amount', [available, ...goes], () => available.value! - goes.reduce((total, one) => total + one.value!, 0)),

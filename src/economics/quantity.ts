@@ -48,6 +48,8 @@ export function stated<M extends Measure>(measure: M, figure: Stated<M> | undefi
 }
 
 export function sum<D extends Dimension>(measure: D, parts: readonly Quantity<D>[]): Quantity<D> {
+  const [only] = parts;
+  if (parts.length === 1 && only) return only;
   return combine(measure, parts, () => parts.reduce((total, part) => total + part.value!, 0));
 }
 

@@ -80,8 +80,18 @@ export function rebuild(chain: Chain, changes: Changes): Rebuilt {
     }
   }
 
-  const list = <Element extends ChainElement>(old: readonly Element[]): readonly Element[] =>
-    old.some((element) => copies.has(element) || removed.has(element)) ? kept(old) : old;
+  // A large chain has few changed elements, so that its lists are copied whole and set where something changed.
+  const places = placesOf(chain);
+  const list = <Element extends ChainElement>(old: readonly Element[]): readonly Element[] => {
+    const [first] = old;
+    if (!first) return old;
+    let made: Element[] | undefined;
+    for (const [element, copied] of copies)
+      if (element.kind === first.kind) (made ??= old.slice())[places.get(element) ?? 0] = copied as Element;
+    const gone = [...removed].some((element) => element.kind === first.kind);
+    if (!gone) return made ?? old;
+    return (made ?? old).filter((_, index) => !removed.has(old[index] as Element));
+  };
   // Proposals are seldom read on an end state and there may be many of them, so that they are brought over only when they are.
   let proposals: { readonly upgrades: readonly Upgrade[]; readonly plans: readonly Plan[] } | undefined;
   const brought = () =>
@@ -156,6 +166,19 @@ function bringOver(
 }
 
 const remembered = new WeakMap<Chain, ReadonlyMap<ChainElement, readonly Node[]>>();
+
+const positions = new WeakMap<Chain, ReadonlyMap<ChainElement, number>>();
+
+/** Where each element stands in its list. */
+function placesOf(chain: Chain): ReadonlyMap<ChainElement, number> {
+  let places = positions.get(chain);
+  if (!places) {
+    const lists: readonly (readonly ChainElement[])[] = [chain.firms, chain.groups, chain.links, chain.channels, chain.supports];
+    places = new Map(lists.flatMap((list) => list.map((element, index) => [element, index] as const)));
+    positions.set(chain, places);
+  }
+  return places;
+}
 
 /** Who refers to an element, proposals apart. */
 function referrersOf(chain: Chain): ReadonlyMap<ChainElement, readonly Node[]> {

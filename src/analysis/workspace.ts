@@ -1,6 +1,7 @@
 // Files → all stages, remembered per document and chain. The only way in for the server and the terminal program, so that both say
 // the same. Knows no disk and no protocol: texts come from `open` and from the host. An edit costs the file that changed and its users.
 
+import { balanceFindings } from '#economics/balance.ts';
 import { defaultSettings, readConfiguration, type Settings, severityOf } from '#guidelines/configuration.ts';
 import { rules } from '#guidelines/generated/index.ts';
 import { judge, type Verdict } from '#guidelines/runner.ts';
@@ -12,6 +13,8 @@ import { everyStatement, type Parsed, type Statement, type StatementOf, whole } 
 import { currencies, currencySymbols, units, vocabularies } from '#language/vocabulary.ts';
 import { buildChain, type Known } from '#model/build.ts';
 import type { Chain } from '#model/chain.ts';
+import { consistencyOf } from '#model/consistency.ts';
+import { consistencyCodes } from '#model/consistency-codes.ts';
 import type { Finding } from '#text/finding.ts';
 import { similar } from '#text/similar.ts';
 
@@ -149,7 +152,8 @@ export class Workspace {
       const textOf = (other: string) => this.#declared(other)?.parsed.text;
       const judged = judge(built.chain, { rules, settings: this.#settings, textOf });
       chains.push({ chain: built.chain, statement, verdicts: judged.verdicts });
-      findings.push(...built.findings, ...judged.findings.map((finding) => brought(finding, built.chain)));
+      const contradictions = [...consistencyOf(built.chain, textOf), ...balanceFindings(built.chain)];
+      findings.push(...built.findings, ...[...contradictions, ...judged.findings].map((finding) => brought(finding, built.chain)));
     }
     const own = findings.filter((finding) => finding.place.file === file);
     const comments = commentsOf(parsed).filter(({ text }) => text.includes('allow'));
@@ -266,7 +270,7 @@ interface Use {
 }
 
 /** Every code that a comment may allow. */
-const codes: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
+const codes: ReadonlySet<string> = new Set([...rules.map(({ id }) => id), ...Object.keys(consistencyCodes)]);
 
 /** A finding about an element of another file is said where this file's chain is named. */
 function brought(finding: Finding, chain: Chain): Finding {

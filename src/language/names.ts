@@ -5,7 +5,7 @@ import type { Finding, Fix } from '#text/finding.ts';
 import { similar } from '#text/similar.ts';
 import type { Span } from '#text/span.ts';
 import { condition, type Kind, type Slot, type StatementForm } from './statements.ts';
-import type { NameNode, Parsed, QuantityNode, Statement, UnitNode, Word } from './syntax.ts';
+import type { NameNode, Parsed, QuantityNode, Statement, Word } from './syntax.ts';
 import { units, vocabularies } from './vocabulary.ts';
 
 export interface Declaration {
@@ -329,44 +329,44 @@ export function link(declared: Declared, imported: readonly Declared[]): FileNam
     });
   };
 
+  const declares = (kind: Kind) => [declared, ...imported].some((one) => one.declarations.some((declaration) => declaration.kind === kind));
+  const ownUnits = declares('unit');
+  const ownWords = declares('word');
+  const unit = (one: Word, statement: Statement, chain: Statement | undefined) => {
+    const target = one.text in units ? undefined : find(chain, 'unit', one.text);
+    if (target) refer(one, ['unit'], statement, target);
+  };
+  const word = (one: Word, statement: Statement, chain: Statement | undefined) => {
+    const target = find(chain, 'word', one.text);
+    if (target) refer(one, ['word'], statement, target);
+  };
+
   const visit = (statement: Statement, chain: Statement | undefined): void => {
     const inner = opensScope(statement) ? statement : chain;
     if (statement.form) {
       const plan = planOf(statement.form);
       for (const { path, slot } of plan.names)
         for (const node of nodesAt<NameNode | Word>(statement, path)) name(node, slot, statement, chain);
-      for (const path of plan.figures)
-        for (const quantity of nodesAt<QuantityNode>(statement, path))
-          for (const part of quantity.parts ?? []) {
-            if (!part.unit) continue;
-            for (const word of unitWords(part.unit)) {
-              if (word.text in units) continue;
-              const target = find(chain, 'unit', word.text);
-              if (target) refer(word, ['unit'], statement, target);
+      // Where nobody has declared a unit or a word, there is none to look up: most models have neither.
+      if (ownUnits) {
+        for (const path of plan.figures)
+          for (const quantity of nodesAt<QuantityNode>(statement, path))
+            for (const part of quantity.parts ?? []) {
+              if (!part.unit) continue;
+              if (part.unit.first) unit(part.unit.first, statement, chain);
+              for (const word of part.unit.per ?? []) unit(word, statement, chain);
             }
-          }
-      if (statement.$type === 'Product' && statement.unit) {
-        const target = find(chain, 'unit', statement.unit.text);
-        if (target) refer(statement.unit, ['unit'], statement, target);
+        if (statement.$type === 'Product' && statement.unit) unit(statement.unit, statement, chain);
       }
-      for (const { path } of plan.words)
-        for (const word of nodesAt<Word>(statement, path)) {
-          const target = find(chain, 'word', word.text);
-          if (target) refer(word, ['word'], statement, target);
-        }
-      if (statement.$type === 'Condition') {
-        const target = find(chain, 'word', statement.head.text);
-        if (target) refer(statement.head, ['word'], statement, target);
+      if (ownWords) {
+        for (const { path } of plan.words) for (const one of nodesAt<Word>(statement, path)) word(one, statement, chain);
+        if (statement.$type === 'Condition') word(statement.head, statement, chain);
       }
     }
     for (const child of statement.children) visit(child, inner);
   };
   for (const statement of parsed.statements) visit(statement, undefined);
   return { declared, imported, references, findings, targets, find, visible };
-}
-
-function unitWords(unit: UnitNode): Word[] {
-  return [...(unit.first ? [unit.first] : []), ...(unit.per ?? [])];
 }
 
 function replacements(near: readonly string[], word: Word, file: string): { fixes?: Fix[] } {

@@ -22,11 +22,37 @@ export interface Api {
 
 type MakeClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
 
-let active: BaseLanguageClient | undefined;
+let active: Promise<BaseLanguageClient> | undefined;
 
 /** Kicks the server off and returns at once: an editor that opens must not wait for us. */
 export function activateWith(context: vscode.ExtensionContext, host: Api['host'], makeClient: MakeClient): Api {
   const began = performance.now();
+  const item = new VerdictsItem();
+  // In a task of its own: making and starting a client blocks the host for a while that other extensions may use.
+  const client = new Promise<BaseLanguageClient>((resolve) => setTimeout(() => resolve(connect(context, item, makeClient)), 0));
+  const ready = client.then((made) => made.start());
+  ready.catch(() => {}); // The client has told the user; `ready` still rejects for whoever waits for it.
+  active = client;
+
+  context.subscriptions.push(
+    item,
+    showRulePages(client),
+    vscode.window.onDidChangeActiveTextEditor(() => item.show()),
+    vscode.workspace.onDidCloseTextDocument((document) => item.forget(document)),
+    vscode.commands.registerCommand('vchain.restartServer', async () => {
+      const made = await client;
+      if (made.isRunning()) await made.stop();
+      await made.start();
+    }),
+    vscode.commands.registerCommand('vchain.openRulePage', (argument?: { readonly rule: string } | string) => {
+      const rule = typeof argument === 'string' ? argument : argument?.rule;
+      return rule && vscode.commands.executeCommand('markdown.showPreview', pageAddress(rule));
+    }),
+  );
+  return { ready, host, statusText: () => item.text(), activateMs: performance.now() - began };
+}
+
+function connect(context: vscode.ExtensionContext, item: VerdictsItem, makeClient: MakeClient): BaseLanguageClient {
   const initializationOptions: InitializationOptions = { clientFiles: true, rulePages: true };
   const watchers = ['**/*.vchain', '**/vchain.config.json'].map((glob) => vscode.workspace.createFileSystemWatcher(glob));
   const client = makeClient('vchain', 'vchain', {
@@ -35,38 +61,18 @@ export function activateWith(context: vscode.ExtensionContext, host: Api['host']
     initializationOptions,
     markdown: { isTrusted: { enabledCommands: ['vchain.openRulePage'] } },
   });
-  const item = new VerdictsItem();
-  const pages = showRulePages(client);
-
   context.subscriptions.push(
     ...watchers,
-    item,
-    pages,
     answerFileRequests(client),
     client.onNotification('vchain/verdicts' satisfies VerdictsMethod, (verdicts: Verdicts) => item.accept(verdicts)),
     client.onDidChangeState(({ newState }) => item.serverIs(newState)),
-    vscode.window.onDidChangeActiveTextEditor(() => item.show()),
-    vscode.workspace.onDidCloseTextDocument((document) => item.forget(document)),
-    vscode.commands.registerCommand('vchain.restartServer', async () => {
-      if (client.isRunning()) await client.stop();
-      await client.start();
-    }),
-    vscode.commands.registerCommand('vchain.openRulePage', (argument?: { readonly rule: string } | string) => {
-      const rule = typeof argument === 'string' ? argument : argument?.rule;
-      return rule && vscode.commands.executeCommand('markdown.showPreview', pageAddress(rule));
-    }),
   );
-  active = client;
-
-  // In a task of its own: starting blocks the host for a while that other extensions' activation may use.
-  const ready = new Promise<void>((resolve) => setTimeout(() => resolve(client.start()), 0));
-  ready.catch(() => {}); // The client has told the user; `ready` still rejects for whoever waits for it.
-  return { ready, host, statusText: () => item.text(), activateMs: performance.now() - began };
+  return client;
 }
 
 /** The editor waits for this one when it closes, so that the server is told to shut down. */
 export async function deactivateClient(): Promise<void> {
-  await active?.dispose();
+  await (await active)?.dispose();
   active = undefined;
 }
 

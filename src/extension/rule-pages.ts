@@ -7,13 +7,14 @@ import type { RulePage, RulePageMethod, RulePageParams } from '#lsp/messages.ts'
 export const rulePageScheme = 'vchain-rule';
 
 /** Answers for every address `vchain-rule:/CODE.md`. */
-export function showRulePages(client: BaseLanguageClient): vscode.Disposable {
+export function showRulePages(made: PromiseLike<BaseLanguageClient>): vscode.Disposable {
   return vscode.workspace.registerTextDocumentContentProvider(rulePageScheme, {
     async provideTextDocumentContent(uri, token) {
       const rule = uri.path.replace(/^\/|\.md$/g, '');
       const method: RulePageMethod = 'vchain/rulePage';
       const params: RulePageParams = { rule };
-      if (client.needsStart()) await client.start();
+      const client = await made;
+      await client.start(); // Does nothing but wait where it has been started.
       const page = await client.sendRequest<RulePage>(method, params, token);
       return page ?? vscode.l10n.t('There is no page for `{0}`.', rule);
     },

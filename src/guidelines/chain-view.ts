@@ -65,10 +65,8 @@ export function viewOf(chain: Chain): ChainView {
 
 function build(chain: Chain): ChainView {
   const graph = graphOf(chain);
-  const mses = once(() => {
-    const found = chain.firms.filter((firm) => isSmall(firm) && (beginsChannel(firm) || graph.groupsOf(firm).length > 0));
-    return { list: found, set: new Set<Party>(found) };
-  });
+  const isMse = memo((party: Party) => isSmall(party) && (beginsChannel(party) || graph.groupsOf(party).length > 0));
+  const mses = once(() => chain.firms.filter((firm) => isMse(firm)));
   const beginsChannel = (firm: Firm) => graph.channelsFrom(firm).length > 0 || (graph.channelsOf(firm).length === 0 && graph.boughtBy(firm).length === 0 && graph.soldBy(firm).length > 0);
 
   const groups = memo((member: Firm | Group) => {
@@ -79,7 +77,7 @@ function build(chain: Chain): ChainView {
   const united = memo((group: Group) => {
     const seen = new Set<Firm | Group>(group.unites);
     for (const one of seen) if (one.kind === 'group') for (const inner of one.unites ?? []) seen.add(inner);
-    return [...seen].filter((one): one is Firm => one.kind === 'firm' && mses().set.has(one));
+    return [...seen].filter((one): one is Firm => one.kind === 'firm' && isMse(one));
   });
   const outlets = memo((firm: Firm) => outletsOf(firm, graph, groups));
   const supports = once(() => {
@@ -97,13 +95,14 @@ function build(chain: Chain): ChainView {
     for (const plan of chain.plans) for (const upgrade of new Set(plan.applies)) push(found, upgrade, plan);
     return found;
   });
+  const proposals = once(() => [...chain.plans, ...chain.upgrades.filter((upgrade) => !applied().has(upgrade))]);
   return {
     chain,
     graph,
     get mseTypes() {
-      return mses().list;
+      return mses();
     },
-    isMse: (party) => mses().set.has(party),
+    isMse,
     groupsOf: groups,
     msesIn: united,
     openGroup: chain.groups.find((group) => group.unites === undefined),
@@ -114,7 +113,7 @@ function build(chain: Chain): ChainView {
     upgradesFor: (firm) => [...new Set([firm, ...groups(firm)].flatMap((one) => adopted().get(one) ?? []))],
     plansWith: (upgrade) => applied().get(upgrade) ?? [],
     get proposals() {
-      return [...chain.plans, ...chain.upgrades.filter((upgrade) => !applied().has(upgrade))];
+      return proposals();
     },
     complete: (...lists) => lists.every((list) => chain.complete.has(list)),
     incomplete: (...lists) => lists.filter((list) => !chain.complete.has(list)),

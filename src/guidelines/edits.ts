@@ -246,16 +246,16 @@ function indentUnit(text: string): string {
   return first === undefined ? '  ' : first.startsWith('\t') ? '\t' : first.slice(0, 8);
 }
 
-/** Offsets in `[start, end)` where neither a text in quotes nor a comment stands, one stretch after the other. */
+/** Stretches of `[start, end)` up to the next text in quotes or comment, which `comment` says. */
 function* code(text: string, start: number, end: number): Generator<Span & { readonly comment: boolean }> {
-  const skipped = /"[^"\r\n]*"?|\/\/[^\r\n]*/g;
-  skipped.lastIndex = start;
-  let from = start;
-  for (let match = skipped.exec(text); match && match.index < end; match = skipped.exec(text)) {
-    yield { start: from, end: match.index, comment: match[0].startsWith('//') };
+  // A slice, because a search in the whole text would run on to wherever the next quote or comment stands.
+  const part = text.slice(start, end);
+  let from = 0;
+  for (const match of part.matchAll(/"[^"\r\n]*"?|\/\/[^\r\n]*/g)) {
+    yield { start: start + from, end: start + match.index, comment: match[0].startsWith('//') };
     from = match.index + match[0].length;
   }
-  yield { start: from, end: Math.max(from, end), comment: false };
+  yield { start: start + from, end, comment: false };
 }
 
 function commentIn(text: string, start: number, end: number): boolean {

@@ -78,7 +78,6 @@ export function scaffold(family: string, id: string): string {
   return `// Which claim of which guideline it is about, and what it leaves to other rules.
 
 import type { Firm } from '#model/chain.ts';
-import type { ChainView } from '../../chain-view.ts';
 import { insert, type Repair } from '../../repair.ts';
 import { defineRule, type Judgement, met, unknown } from '../../rule.ts';
 import { called } from '../../wording.ts';
@@ -105,7 +104,7 @@ export default defineRule({
   // At least three that breach, three that don't, and one that looks like a breach and isn't.
   examples: { bad: [], good: [], lookalike: [] },
 
-  subjects: (view: ChainView) => view.mseTypes,
+  about: 'mse',
 
   judge(firm: Firm): Judgement<Facts> {
     if (firm.access === undefined) return unknown(\`what \${called(firm)} can use\`, 'access none', firm);

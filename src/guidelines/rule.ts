@@ -1,10 +1,10 @@
 // What a rule is: one object that reads like a page. Diagnostics, hovers, `explain`, the rule pages, the settings and their schema
 // are all made from it. A rule sees the chain and what follows from it; never a tree, a text or the protocol.
 
-import type { ChainElement, Chain } from '#model/chain.ts';
+import type { Chain, ChainElement, Firm, Link, Upgrade } from '#model/chain.ts';
 import type { FixKind, RelatedPlace, Severity } from '#text/finding.ts';
 import type { Place } from '#text/span.ts';
-import type { ChainView } from './chain-view.ts';
+import type { ChainView, Proposal } from './chain-view.ts';
 import type { Repair } from './repair.ts';
 
 /** The guidelines for practitioners of the briefing paper, by their number. */
@@ -98,7 +98,18 @@ interface Page {
   readonly examples: { readonly bad: readonly BadExample[]; readonly good: readonly Example[]; readonly lookalike: readonly Example[] };
 }
 
-export interface RuleDefinition<S extends Subject, Facts extends object, Limit extends string> extends Page {
+/** What a rule can be about, by what is judged one by one. */
+export interface Subjects {
+  mse: Firm;
+  firm: Firm;
+  link: Link;
+  upgrade: Upgrade;
+  /** A plan, or an upgrade that no plan applies. */
+  proposal: Proposal;
+  chain: Chain;
+}
+
+export interface RuleDefinition<Kind extends keyof Subjects, Facts extends object, Limit extends string> extends Page {
   /** The name of the rule's file. Names the problem, so that «allow X» reads well. */
   readonly id: string;
   readonly family: Family;
@@ -114,8 +125,10 @@ export interface RuleDefinition<S extends Subject, Facts extends object, Limit e
   readonly judges: 'state' | 'proposal';
   /** In an end state this rule keeps silent where one of these speaks about the same proposal: they say the same and more. */
   readonly yieldsTo?: readonly string[];
-  subjects(view: ChainView): Iterable<S>;
-  judge(subject: S, view: ChainView, limits: Readonly<Record<Limit, number>>): Judgement<Facts>;
+  readonly about: Kind;
+  /** Whether the rule has anything to say of it; without this, of each one. */
+  concerns?(subject: Subjects[Kind], view: ChainView): boolean;
+  judge(subject: Subjects[Kind], view: ChainView, limits: Readonly<Record<Limit, number>>): Judgement<Facts>;
   /** The message of a breach: what, with the model's own names, figures and limits. Several versions go from the fullest to the shortest. */
   say(facts: Facts): string | readonly string[];
   related?(facts: Facts): readonly RelatedPlace[];
@@ -125,9 +138,9 @@ export interface RuleDefinition<S extends Subject, Facts extends object, Limit e
 }
 
 /** A rule whose own types nobody outside needs to know: facts go from `judge` to `say`, `related` and `repair` untouched. */
-export type Rule = RuleDefinition<Subject, object, string>;
+export type Rule = RuleDefinition<keyof Subjects, object, string>;
 
-export function defineRule<S extends Subject, Facts extends object, Limit extends string = never>(definition: RuleDefinition<S, Facts, Limit>): Rule {
+export function defineRule<Kind extends keyof Subjects, Facts extends object, Limit extends string = never>(definition: RuleDefinition<Kind, Facts, Limit>): Rule {
   const { bad, good, lookalike } = definition.examples;
   const rule = {
     ...definition,

@@ -6,13 +6,13 @@
 // that decide the most. In end states nothing unknown is asked for.
 
 import { scenarioOf } from '#economics/scenario.ts';
-import type { Chain } from '#model/chain.ts';
+import type { Chain, ChainElement, Firm, Link } from '#model/chain.ts';
 import type { Finding, Fix, RelatedPlace, Severity } from '#text/finding.ts';
 import type { Place } from '#text/span.ts';
 import { type ChainView, type Proposal, viewOf } from './chain-view.ts';
 import { limitsOf, severityOf, type Settings } from './configuration.ts';
 import { editsOf, lineBefore, type TextOf } from './edits.ts';
-import type { GuidelineNumber, Judgement, MissingFact, Rule, Subject } from './rule.ts';
+import type { GuidelineNumber, MissingFact, Rule, Subject, Subjects } from './rule.ts';
 import { append, insert, type Repair } from './repair.ts';
 import { called, fitting } from './wording.ts';
 
@@ -31,7 +31,7 @@ export interface Verdict {
   /** Where it stands: the subject's headline, or that of the proposal in whose end state it was judged. */
   readonly place: Place;
   /** The plan or upgrade in whose end state it was judged; undefined for the chain as it is. */
-  readonly endOf?: Proposal;
+  readonly endOf: Proposal | undefined;
 }
 
 export interface Judged {
@@ -78,7 +78,7 @@ class Run {
   }
 
   run(): Judged {
-    for (const ready of this.#ready) for (const subject of ready.rule.subjects(this.#view)) this.#judge(ready, subject, this.#view, undefined);
+    for (const ready of this.#ready) for (const subject of candidates(ready.rule, this.#view)) this.#judge(ready, subject, this.#view, undefined);
     const states = this.#ready.filter(({ rule }) => rule.judges === 'state');
     if (states.length > 0) for (const proposal of this.#view.proposals) this.#judgeEnd(proposal, states);
     if (this.#judging.settings.asksForFacts) this.#findings.push(...this.#hints());
@@ -91,24 +91,26 @@ class Run {
     const view = viewOf(chain);
     for (const ready of states) {
       if (ready.rule.yieldsTo?.some((other) => this.#breached.has(`${other} ${keyOf(proposal)}`))) continue;
-      for (const subject of ready.rule.subjects(view)) if (subject.kind !== 'chain' && touched.has(subject)) this.#judge(ready, subject, view, proposal);
+      for (const element of touched) if (isAbout(ready.rule, element, view)) this.#judge(ready, element, view, proposal);
     }
   }
 
-  #judge(ready: Ready, subject: Subject, view: ChainView, endOf: Proposal | undefined): void {
+  #judge(ready: Ready, subject: Subjects[keyof Subjects], view: ChainView, endOf: Proposal | undefined): void {
     const { rule } = ready;
-    const judgement: Judgement<object> = rule.judge(subject, view, ready.limits);
-    const about = { rule: rule.id, guidelines: rule.guidelines, subject, place: (endOf ?? subject).headline, ...(endOf ? { endOf } : {}) };
-    if (judgement.state === 'met') this.#verdicts.push({ ...about, state: 'met' });
-    else if (judgement.state === 'unknown') this.#verdicts.push({ ...about, state: 'unknown', missing: judgement.missing });
+    if (rule.concerns?.(subject, view) === false) return;
+    const judgement = rule.judge(subject, view, ready.limits);
+    const place = (endOf ?? subject).headline;
+    const { id, guidelines } = rule;
+    if (judgement.state === 'met') this.#verdicts.push({ rule: id, guidelines, subject, state: 'met', place, endOf });
+    else if (judgement.state === 'unknown') this.#verdicts.push({ rule: id, guidelines, subject, state: 'unknown', missing: judgement.missing, place, endOf });
     else {
       const key = `${rule.id} ${keyOf(subject)}`;
       const severity = ready.severity(judgement.severity ?? rule.severity);
       const said = rule.say(judgement.facts);
       const versions = typeof said === 'string' ? [said] : said;
       const message = fitting(...(endOf ? versions.map((version) => `At the end of ${called(endOf)}: ${version}`) : versions));
-      const place = endOf?.headline ?? rule.at?.(judgement.facts) ?? subject.headline;
-      this.#verdicts.push({ ...about, state: 'breached', message, severity, place });
+      const at = endOf?.headline ?? rule.at?.(judgement.facts) ?? place;
+      this.#verdicts.push({ rule: id, guidelines, subject, state: 'breached', message, severity, place: at, endOf });
       if (endOf && this.#breached.has(key)) return;
       if (!endOf) this.#breached.add(key);
       const related: RelatedPlace[] = [...(endOf ? [{ place: subject.headline, message: called(subject) }] : []), ...(rule.related?.(judgement.facts) ?? [])];
@@ -117,9 +119,9 @@ class Run {
         kind: 'guideline',
         severity,
         message,
-        place,
+        place: at,
         ...(related.length > 0 ? { related } : {}),
-        fixes: [...this.#fixes(rule.repair(judgement.facts)), ...this.#acceptances(rule.id, place)],
+        fixes: [...this.#fixes(rule.repair(judgement.facts)), ...this.#acceptances(rule.id, at)],
       });
     }
   }
@@ -140,24 +142,23 @@ class Run {
   }
 
   #hints(): Finding[] {
-    const waiting = this.#verdicts.filter((verdict): verdict is Verdict & { missing: MissingFact } => verdict.missing !== undefined && !verdict.endOf);
-    const counts = new Map<string, number>();
-    for (const { missing } of waiting) counts.set(factKey(missing), (counts.get(factKey(missing)) ?? 0) + 1);
-    const best = new Map<string, (typeof waiting)[number]>();
-    for (const verdict of waiting) {
-      const known = best.get(keyOf(verdict.subject));
-      if (!known || (counts.get(factKey(verdict.missing)) ?? 0) > (counts.get(factKey(known.missing)) ?? 0)) best.set(keyOf(verdict.subject), verdict);
+    const facts = new FactCounts();
+    const waiting: Waiting[] = [];
+    for (const verdict of this.#verdicts) if (verdict.missing && !verdict.endOf) waiting.push({ verdict, missing: verdict.missing, fact: facts.count(verdict.missing) });
+    const best = new Map<Subject, Waiting>();
+    for (const one of waiting) {
+      const known = best.get(one.verdict.subject);
+      if (!known || one.fact.waiting > known.fact.waiting) best.set(one.verdict.subject, one);
     }
-    const asked = new Map<string, (typeof waiting)[number]>();
-    for (const verdict of best.values()) if (!asked.has(factKey(verdict.missing))) asked.set(factKey(verdict.missing), verdict);
-    const count = ({ missing }: { missing: MissingFact }) => counts.get(factKey(missing)) ?? 0;
+    const asked = new Map<Fact, Waiting>();
+    for (const one of best.values()) if (!asked.has(one.fact)) asked.set(one.fact, one);
     return [...asked.values()]
-      .sort((a, b) => count(b) - count(a))
+      .sort((a, b) => b.fact.waiting - a.fact.waiting)
       .slice(0, mostHints)
-      .map((verdict): Finding => {
-        const { fact, statement, at } = verdict.missing;
-        const decides = count(verdict) > 1 ? `${count(verdict)} verdicts wait for it` : `\`${verdict.rule}\` waits for it`;
-        const fixes = this.#fixes(completion(verdict.missing, this.#chain));
+      .map(({ verdict, missing, fact: { waiting: count } }): Finding => {
+        const { fact, statement, at } = missing;
+        const decides = count > 1 ? `${count} verdicts wait for it` : `\`${verdict.rule}\` waits for it`;
+        const fixes = this.#fixes(completion(missing, this.#chain));
         return {
           code: verdict.rule,
           kind: 'guideline',
@@ -178,8 +179,51 @@ function completion({ statement, at }: MissingFact, chain: Chain): readonly Repa
   return [{ title: `Say that the ${lists.replace(/, (?=[^,]*$)/, ' and ')} listed are all there are`, kind: 'suggested', changes: [change] }];
 }
 
-function factKey({ statement, at }: MissingFact): string {
-  return `${statement} ${keyOf(at)}`;
+/** A fact that verdicts wait for, and how many. */
+interface Fact {
+  waiting: number;
+}
+interface Waiting {
+  readonly verdict: Verdict;
+  readonly missing: MissingFact;
+  readonly fact: Fact;
+}
+
+/** Facts are the same where the same statement would stand in the same element. */
+class FactCounts {
+  readonly #elements = new Map<Subject, Map<string, Fact>>();
+
+  count({ statement, at }: MissingFact): Fact {
+    let facts = this.#elements.get(at);
+    if (!facts) this.#elements.set(at, (facts = new Map()));
+    let fact = facts.get(statement);
+    if (!fact) facts.set(statement, (fact = { waiting: 0 }));
+    fact.waiting++;
+    return fact;
+  }
+}
+
+/** What a rule may be about in the chain as it is. */
+function candidates({ about }: Rule, view: ChainView): Iterable<Firm | Link | Proposal | Chain> {
+  switch (about) {
+    case 'mse':
+      return view.mseTypes;
+    case 'firm':
+      return view.chain.firms;
+    case 'link':
+      return view.chain.links;
+    case 'upgrade':
+      return view.chain.upgrades;
+    case 'proposal':
+      return view.proposals;
+    case 'chain':
+      return [view.chain];
+  }
+}
+
+function isAbout({ about }: Rule, element: ChainElement, view: ChainView): element is Firm | Link {
+  if (about === 'link') return element.kind === 'link';
+  return element.kind === 'firm' && (about === 'firm' || (about === 'mse' && view.isMse(element)));
 }
 
 /** The same element has the same key in the chain and in each of its end states. */

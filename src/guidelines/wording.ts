@@ -14,6 +14,7 @@ export function called(named: { readonly name: string } | string): string {
 
 /** Cut in the middle, because names of one kind often differ at their ends. Never splits a character. */
 export function shortened(name: string): string {
+  if (name.length <= longestName) return name;
   const letters = Array.from(name);
   if (letters.length <= longestName) return name;
   const kept = longestName - 1;
@@ -33,7 +34,7 @@ export function listed(items: readonly string[], most = 3): string {
 
 /** The first of `versions` that fits into a message, told from the fullest to the shortest; else the last one, cut. */
 export function fitting(...versions: readonly string[]): string {
-  const fits = versions.find((version) => Array.from(version).length <= longestMessage);
+  const fits = versions.find((version) => version.length <= longestMessage || Array.from(version).length <= longestMessage);
   if (fits !== undefined) return fits;
   const letters = Array.from(versions.at(-1) ?? '');
   return `${letters.slice(0, longestMessage - 1).join('').trimEnd()}…`;

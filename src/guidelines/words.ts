@@ -17,8 +17,8 @@ export const accessByTechnology: ReadonlySet<string> = new Set(['phone', 'radio'
 export const accessByRoad: ReadonlySet<string> = new Set(['road', 'public-transport', 'market']);
 export const accessToPrices: ReadonlySet<string> = new Set(['price-board', 'price-service']);
 
-/** Functions and services that carry goods. */
-export const carryingFunctions: ReadonlySet<string> = new Set(['transport', 'collection', 'bulking']);
+/** Functions and services that carry goods: to bulk small lots isn’t yet to fetch them. */
+export const carryingFunctions: ReadonlySet<string> = new Set(['transport', 'collection']);
 export const carryingServices: ReadonlySet<string> = new Set(['transport']);
 export const carryingAssurances: ReadonlySet<string> = new Set(['collection', 'collection-date']);
 export const carryingSupports: ReadonlySet<string> = new Set(['transport', 'ict']);

@@ -262,7 +262,7 @@ export default defineRule({
     ],
   },
 
-  subjects: (view: ChainView) => view.proposals,
+  about: 'proposal',
 
   judge(proposal: Proposal, view: ChainView, { share }): Judgement<Facts> {
     const limit = share / 100;

@@ -222,7 +222,7 @@ export default defineRule({
     ],
   },
 
-  subjects: (view: ChainView) => view.mseTypes,
+  about: 'mse',
 
   judge(firm: Firm, view: ChainView, { dependence: limit }): Judgement<Facts> {
     const outlets = view.outletsInUse(firm);

@@ -179,9 +179,8 @@ export default defineRule({
     ],
   },
 
-  *subjects(view: ChainView) {
-    for (const upgrade of view.chain.upgrades) if (upgrade.investments.length > 0) yield upgrade;
-  },
+  about: 'upgrade',
+  concerns: (upgrade: Upgrade) => upgrade.investments.length > 0,
 
   judge(upgrade: Upgrade, view: ChainView, { financed }): Judgement<Facts> {
     if (upgrade.funded) return met;

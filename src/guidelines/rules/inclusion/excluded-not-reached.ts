@@ -198,9 +198,8 @@ export default defineRule({
     ],
   },
 
-  *subjects(view: ChainView) {
-    for (const firm of view.chain.firms) if ((firm.excluded?.words.length ?? 0) > 0 && (firm.size?.word === 'micro' || firm.size?.word === 'small') && view.upgradesFor(firm).length > 0) yield firm;
-  },
+  about: 'firm',
+  concerns: (firm: Firm, view: ChainView) => (firm.excluded?.words.length ?? 0) > 0 && (firm.size?.word === 'micro' || firm.size?.word === 'small') && view.upgradesFor(firm).length > 0,
 
   judge(firm: Firm, view: ChainView): Judgement<Facts> {
     const barriers = firm.excluded?.words ?? [];

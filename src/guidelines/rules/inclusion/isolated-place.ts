@@ -180,9 +180,8 @@ export default defineRule({
     ],
   },
 
-  *subjects(view: ChainView) {
-    for (const firm of view.chain.firms) if (anyOf(firm.isolated?.words, physicalBarriers) && (firm.size?.word === 'micro' || firm.size?.word === 'small')) yield firm;
-  },
+  about: 'firm',
+  concerns: (firm: Firm) => anyOf(firm.isolated?.words, physicalBarriers) && (firm.size?.word === 'micro' || firm.size?.word === 'small'),
 
   judge(firm: Firm, view: ChainView): Judgement<Facts> {
     const barriers = (firm.isolated?.words ?? []).filter((word) => physicalBarriers.has(word));

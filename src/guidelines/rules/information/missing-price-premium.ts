@@ -202,9 +202,8 @@ export default defineRule({
     ],
   },
 
-  *subjects(view: ChainView) {
-    for (const link of view.chain.links) if (demandsOf(link).length > 0 && sellsForMses(link, view)) yield link;
-  },
+  about: 'link',
+  concerns: (link: Link, view: ChainView) => demandsOf(link).length > 0 && sellsForMses(link, view),
 
   judge(link: Link, view: ChainView): Judgement<Facts> {
     const { advances, embeds, assures, contract, sales } = link;

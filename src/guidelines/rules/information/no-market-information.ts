@@ -179,7 +179,7 @@ export default defineRule({
     ],
   },
 
-  subjects: (view: ChainView) => view.mseTypes,
+  about: 'mse',
 
   judge(firm: Firm, view: ChainView): Judgement<Facts> {
     if (anyOf(firm.access?.words, accessToPrices)) return met;

@@ -187,9 +187,8 @@ export default defineRule({
     ],
   },
 
-  *subjects(view: ChainView) {
-    for (const firm of view.mseTypes) if (view.graph.soldBy(firm).some(({ buyer }) => buyer.kind !== 'market')) yield firm;
-  },
+  about: 'mse',
+  concerns: (firm: Firm, view: ChainView) => view.graph.soldBy(firm).some(({ buyer }) => buyer.kind !== 'market'),
 
   judge(firm: Firm, view: ChainView): Judgement<Facts> {
     const links = view.graph.soldBy(firm);

@@ -206,9 +206,8 @@ export default defineRule({
     ],
   },
 
-  *subjects(view: ChainView) {
-    for (const firm of view.mseTypes) if (linksToFirms(firm, view).length > 0) yield firm;
-  },
+  about: 'mse',
+  concerns: (firm: Firm, view: ChainView) => linksToFirms(firm, view).length > 0,
 
   judge(firm: Firm, view: ChainView, { firms: limit }): Judgement<Facts> {
     const links = linksToFirms(firm, view);

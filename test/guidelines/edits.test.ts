@@ -1,0 +1,114 @@
+// Repairs become text: into blocks of every shape, behind and away from statements, with line endings, tabs and comments kept.
+
+import { describe, expect, test } from 'vitest';
+import { editsOf } from '#guidelines/edits.ts';
+import { append, type Change, follow, insert, remove, replace, rewrite } from '#guidelines/repair.ts';
+import type { Chain, Origin } from '#model/chain.ts';
+import { applyEdits } from '#text/edit.ts';
+import { file, read } from './harness.ts';
+
+function after(text: string, change: (chain: Chain) => readonly Change[]): string | undefined {
+  const chain = read(text).chains[0]?.chain;
+  if (!chain) throw new Error('no chain');
+  const edits = editsOf(change(chain), name => (name === file ? text : undefined));
+  return edits && applyEdits(text, edits.flatMap(one => one.edits));
+}
+
+const link = (chain: Chain): Origin => chain.links[0] as Origin;
+const into = (statement: string) => (chain: Chain) => [insert(link(chain), statement)];
+
+describe('a statement into a block', () => {
+  const cases: readonly (readonly [string, string, string])[] = [
+    ['without a block', 'chain c {\n  link a -> b\n}\n', 'chain c {\n  link a -> b { tells none }\n}\n'],
+    ['without a block, before a comment', 'chain c {\n  link a -> b   // note\n}\n', 'chain c {\n  link a -> b { tells none }   // note\n}\n'],
+    ['behind evidence', 'chain c {\n  link a -> b assumed "so"\n}\n', 'chain c {\n  link a -> b assumed "so" { tells none }\n}\n'],
+    ['into an empty block', 'chain c {\n  link a -> b { }\n}\n', 'chain c {\n  link a -> b { tells none }\n}\n'],
+    ['into one line', 'chain c {\n  link a -> b { contract spot }\n}\n', 'chain c {\n  link a -> b { contract spot  tells none }\n}\n'],
+    ['into lines', 'chain c {\n  link a -> b {\n    contract spot // now\n    // last\n  }\n}\n', 'chain c {\n  link a -> b {\n    contract spot // now\n    // last\n    tells none\n  }\n}\n'],
+    ['with the brace behind the last statement', 'chain c {\n  link a -> b {\n    contract spot }\n}\n', 'chain c {\n  link a -> b {\n    contract spot\n    tells none\n  }\n}\n'],
+    ['with the brace on a line of its own', 'chain c {\n  link a -> b\n  {\n    contract spot\n  }\n}\n', 'chain c {\n  link a -> b\n  {\n    contract spot\n    tells none\n  }\n}\n'],
+    ['with CRLF and tabs', 'chain c {\r\n\tlink a -> b {\r\n\t\tcontract spot\r\n\t}\r\n}\r\n', 'chain c {\r\n\tlink a -> b {\r\n\t\tcontract spot\r\n\t\ttells none\r\n\t}\r\n}\r\n'],
+    ['into a chain on one line', 'chain c { firm a { }  firm b { }  link a -> b }', 'chain c { firm a { }  firm b { }  link a -> b { tells none } }'],
+    ['without a last line ending', 'chain c {\n  link a -> b\n}', 'chain c {\n  link a -> b { tells none }\n}'],
+  ];
+  for (const [name, text, expected] of cases) {
+    const firms = text.includes('firm') ? '' : text.includes('\r\n') ? '\tfirm a\r\n\tfirm b\r\n' : '  firm a\n  firm b\n';
+    const at = text.indexOf('{') + 1 + (text.includes('firm') ? 0 : text.includes('\r\n') ? 2 : 1);
+    const put = (source: string) => source.slice(0, at) + firms + source.slice(at);
+    test(name, () => expect(after(put(text), into('tells none'))).toBe(put(expected)));
+  }
+
+  test('a line that would be too long is broken', () => {
+    const long = `    sells 1 t p at 1 KES/kg  contract forward for 12 months  requires traceability, food-safety`;
+    const text = `chain c {\n  product p in kg\n  firm a\n  firm b\n  link a -> b {${long.trimStart().padStart(long.length - 3)} }\n}\n`;
+    const result = after(text, into('tells preferences every month')) ?? '';
+    expect(result.split('\n').every(line => line.length <= 100)).toBe(true);
+    expect(result).toContain('\n    tells preferences every month\n  }\n');
+  });
+
+  test('two statements for one element share its new block', () => {
+    expect(after('chain c {\n  firm a\n  firm b\n  link a -> b\n}\n', chain => [insert(link(chain), 'tells none'), insert(link(chain), 'embeds none')])).toBe(
+      'chain c {\n  firm a\n  firm b\n  link a -> b {\n    tells none\n    embeds none\n  }\n}\n',
+    );
+  });
+
+  test('a block whose closing brace is missing is left alone', () => {
+    expect(after('chain c {\n  firm a\n  firm b\n  link a -> b {\n    contract spot\n', into('tells none'))).toBeUndefined();
+  });
+});
+
+describe('a statement behind another', () => {
+  const firm = (chain: Chain): Origin => chain.firms[0] as Origin;
+  const group = { head: 'group g', block: ['unites a', 'members ?'] };
+  test('on lines of its own', () => {
+    expect(after('chain c {\n  firm a { size micro }   // first\n  // second\n  firm b\n}\n', chain => [follow(firm(chain), group)])).toBe(
+      'chain c {\n  firm a { size micro }   // first\n  group g {\n    unites a\n    members ?\n  }\n  // second\n  firm b\n}\n',
+    );
+  });
+  test('in a chain on one line', () => {
+    expect(after('chain c { firm a { }  firm b { } }\n', chain => [follow(firm(chain), group)])).toBe('chain c { firm a { }\ngroup g {\n  unites a\n  members ?\n}\nfirm b { } }\n');
+  });
+});
+
+describe('a statement away', () => {
+  const tells = (chain: Chain) => [remove(chain.links[0]?.tells as Origin)];
+  const lines = (inner: string) => `chain c {\n  firm a\n  firm b\n  link a -> b {${inner}}\n}\n`;
+  const cases: readonly (readonly [string, string, string])[] = [
+    ['with its line', '\n    contract spot\n    tells none\n  ', '\n    contract spot\n  '],
+    ['and its comment stays', '\n    tells none  // why\n  ', '\n    // why\n  '],
+    ['from the beginning of a line', ' tells none  contract spot ', ' contract spot '],
+    ['from the end of a line', ' contract spot  tells none ', ' contract spot '],
+    ['from a line of its own in a block', ' tells none ', ' '],
+  ];
+  for (const [name, text, expected] of cases) test(name, () => expect(after(lines(text), tells)).toBe(lines(expected)));
+
+  test('not with a comment inside', () => {
+    expect(after('chain c {\n  firm a\n  firm b\n  link a -> b {\n    tells grades, // so\n      prices\n  }\n}\n', tells)).toBeUndefined();
+  });
+});
+
+describe('words', () => {
+  const text = 'chain c {\n  product p in kg\n  firm a\n  firm b\n  link a -> b {\n    sells 1 t p at 1 KES/kg premium   none assumed "premium none"\n  }\n}\n';
+  const sale = (chain: Chain) => chain.links[0]?.sales[0];
+  test('are found whatever space is between them, and not inside a text', () => {
+    expect(after(text, chain => [rewrite(sale(chain)?.place ?? chain.place, 'premium none', 'premium ?')])).toBe(text.replace('premium   none', 'premium ?'));
+    expect(after(text, chain => [rewrite(chain.place, 'prem', 'x')])).toBeUndefined();
+  });
+  test('go behind a figure', () => {
+    const at = (chain: Chain) => sale(chain)?.at;
+    expect(after(text, chain => [append((at(chain) as { place: Origin['place'] }).place, ' in harvest')])).toBe(text.replace('1 KES/kg premium', '1 KES/kg in harvest premium'));
+  });
+  test('a file that isn’t known gives nothing', () => {
+    expect(editsOf([replace({ file: 'other', start: 0, end: 1 }, 'x')], () => undefined)).toBeUndefined();
+  });
+});
+
+test('tab stops are numbered over all edits, and what snippets know is escaped', () => {
+  const text = 'chain c {\n  firm a "$1}"\n  firm b\n  link a -> b\n}\n';
+  const chain = read(text).chains[0]?.chain as Chain;
+  const edits = editsOf([insert(link(chain), 'advances ? for ?'), follow(chain.firms[1] as Origin, 'group g "‹who›"')], () => text)?.flatMap(one => one.edits);
+  expect(edits?.map(({ text: plain, snippet }) => [plain, snippet])).toEqual([
+    [' { advances ? for ? }', ' { advances ${1:?} for ${2:?} \\}'],
+    ['  group g "who"\n', '  group g "${3:who}"\n'],
+  ]);
+});

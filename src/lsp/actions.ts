@@ -24,7 +24,7 @@ export function isAsked(kind: Action['kind'], only: readonly string[] | undefine
   return only === undefined || only.some(asked => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
 }
 
-export function actionsAt(checked: Checked, at: Span, only: readonly string[] | undefined, pages: 'pages' | 'no pages'): Action[] {
+export function actionsAt(checked: Checked, at: Span, only: readonly string[] | undefined, hasPage: (code: string) => boolean): Action[] {
   const actions: Action[] = [];
   if (isAsked('quickfix', only)) {
     const seen = new Set<string>();
@@ -39,7 +39,7 @@ export function actionsAt(checked: Checked, at: Span, only: readonly string[] | 
         actions.push({ title, kind: 'quickfix', preferred: fix.preferred === true, finding, edits: fix.edits });
       }
       const about = `page ${finding.code}`;
-      if (pages === 'pages' && !seen.has(about)) {
+      if (!seen.has(about) && hasPage(finding.code)) {
         seen.add(about);
         const title = `What «${finding.code}» is about`;
         actions.push({ title, kind: 'quickfix', preferred: false, finding, edits: undefined, page: finding.code });

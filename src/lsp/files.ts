@@ -140,7 +140,7 @@ export class Files {
     const key = keyOf(uri);
     this.#forgetText(key);
     if (how === 'went') this.#known.delete(key);
-    else if (isModel(uri) && (this.#known.has(key) || this.#folders.some(folder => isInside(folder, uri)))) {
+    else if ((isModel(uri) || nameOf(uri) === configName) && (this.#known.has(key) || this.#folders.some(folder => isInside(folder, uri)))) {
       const spelled = this.#known.get(key)?.uri ?? uri;
       const known = { uri: spelled, file: undefined };
       this.#known.set(key, known);

@@ -4,6 +4,9 @@
 import type {
   ClientCapabilities,
   CodeAction,
+  CompletionItem,
+  CompletionItemKind,
+  CompletionList,
   Diagnostic,
   DiagnosticSeverity,
   DiagnosticTag,
@@ -19,6 +22,7 @@ import type {
   TextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
+import type { Completion, Offer } from '#language/complete.ts';
 import type { Kind } from '#language/statements.ts';
 import type { Edit, FileEdits } from '#text/edit.ts';
 import type { Finding, Severity } from '#text/finding.ts';
@@ -26,6 +30,7 @@ import type { LineIndex } from '#text/line-index.ts';
 import type { Span } from '#text/span.ts';
 import type { Action } from './actions.ts';
 import { type Coloured, marks, roles } from './colours.ts';
+import { keyOfOffer } from './documentation.ts';
 import type { Fold, Symbol } from './outline.ts';
 
 export type Encoding = 'utf-8' | 'utf-16' | 'utf-32';
@@ -97,16 +102,17 @@ const tagNumbers: Readonly<Record<NonNullable<Finding['tag']>, DiagnosticTag>> =
 export interface DiagnosticSupport {
   readonly related: boolean;
   readonly tags: boolean;
-  readonly href: ((code: string) => string) | undefined;
+  readonly pageOf: (code: string) => string | undefined;
 }
 
-export function diagnosticSupport(capabilities: ClientCapabilities, rulePages: boolean): DiagnosticSupport {
+/** `pageOf` gives the address of a code's page; undefined where it has none or the client can't show one. */
+export function diagnosticSupport(capabilities: ClientCapabilities, pageOf: (code: string) => string | undefined): DiagnosticSupport {
   const { publishDiagnostics: push, diagnostic: pull } = capabilities.textDocument ?? {};
   const both = { ...push, ...pull };
   return {
     related: both.relatedInformation === true,
     tags: both.tagSupport !== undefined,
-    href: rulePages ? code => `vchain-rule:/${code}.md` : undefined,
+    pageOf,
   };
 }
 
@@ -125,7 +131,8 @@ export function toDiagnostic(
     source: 'vchain',
     message: finding.message,
   };
-  if (support.href) diagnostic.codeDescription = { href: support.href(finding.code) };
+  const href = support.pageOf(finding.code);
+  if (href !== undefined) diagnostic.codeDescription = { href };
   if (support.tags && finding.tag) diagnostic.tags = [tagNumbers[finding.tag]];
   if (support.related && finding.related) {
     diagnostic.relatedInformation = finding.related.flatMap(({ place, message }) => {
@@ -270,4 +277,107 @@ export function toSemanticTokens(coloured: readonly Coloured[], index: LineIndex
     character = start.character;
   }
   return { data };
+}
+
+/** What of completion the client understands. */
+export interface CompletionSupport {
+  readonly snippets: boolean;
+  readonly insertReplace: boolean;
+  readonly resolves: boolean;
+}
+
+export function completionSupport(capabilities: ClientCapabilities): CompletionSupport {
+  const item = capabilities.textDocument?.completion?.completionItem ?? {};
+  return {
+    snippets: item.snippetSupport === true,
+    insertReplace: item.insertReplaceSupport === true,
+    resolves: item.resolveSupport?.properties.includes('documentation') === true,
+  };
+}
+
+const offerKinds: Readonly<Record<Offer['kind'], CompletionItemKind>> = {
+  statement: 14,
+  clause: 14,
+  name: 6,
+  word: 12,
+  unit: 11,
+  currency: 11,
+  mark: 24,
+  text: 1,
+  file: 17,
+};
+const nameKinds: Partial<Record<Kind, CompletionItemKind>> = {
+  chain: 9,
+  product: 25,
+  grade: 20,
+  market: 8,
+  firm: 7,
+  group: 22,
+  support: 3,
+  channel: 23,
+  upgrade: 2,
+  plan: 2,
+  source: 18,
+  unit: 11,
+  season: 10,
+};
+
+/** Offers in one list at most: more are found by typing on. */
+const mostItems = 200;
+
+export function toCompletionList(
+  completion: Completion,
+  index: LineIndex,
+  encoding: Encoding,
+  support: CompletionSupport,
+  documentationOf: (key: unknown) => string | undefined,
+): CompletionList {
+  const { typed, whole, offers } = completion;
+  const word = index.text.slice(typed.start, typed.end).toLowerCase();
+  const insert = toRange(index, typed, encoding);
+  const replace = toRange(index, whole, encoding);
+  // Where all can be sent, the client filters; else only what has the typed letters in their order.
+  const fitting = offers.length <= mostItems ? offers : offers.filter(({ label, behind }) => behind !== undefined || hasInOrder(label.toLowerCase(), word));
+  const items = fitting.slice(0, mostItems).map((offer, i): CompletionItem => {
+    const { label, text, snippet, detail, kind, of, also, behind } = offer;
+    const tabStops = support.snippets && snippet !== undefined;
+    const newText = tabStops ? snippet : text;
+    const item: CompletionItem = {
+      label: behind === undefined ? label : `${behind}${label}`,
+      kind: (of && nameKinds[of]) ?? offerKinds[kind],
+      sortText: String(i).padStart(4, '0'),
+      textEdit: support.insertReplace ? { newText, insert, replace } : { newText, range: insert },
+    };
+    if (detail !== undefined) item.detail = detail;
+    if (tabStops) item.insertTextFormat = 2;
+    // What begins with a blank or a quote is found by what is typed for it.
+    if (text.trimStart() !== text || kind === 'text') item.filterText = `${index.text.slice(typed.start, typed.end)}${label}`;
+    if (also) item.additionalTextEdits = also.map(edit => toTextEdit(index, edit, encoding));
+    const key = keyOfOffer(offer);
+    if (key) {
+      const documentation = support.resolves ? undefined : documentationOf(key);
+      if (support.resolves) item.data = key;
+      else if (documentation !== undefined) item.documentation = { kind: 'markdown', value: documentation };
+    }
+    return item;
+  });
+  return { isIncomplete: fitting.length > mostItems || offers.length > mostItems, items: withoutTwins(items) };
+}
+
+function hasInOrder(text: string, letters: string): boolean {
+  let at = 0;
+  for (const letter of letters) {
+    at = text.indexOf(letter, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}
+
+/** Two items that look the same are one to a reader. */
+function withoutTwins(items: readonly CompletionItem[]): CompletionItem[] {
+  const seen = new Set<string>();
+  return items.filter(({ label, kind, detail }) => {
+    const key = JSON.stringify([label, kind, detail]);
+    return !seen.has(key) && seen.add(key);
+  });
 }

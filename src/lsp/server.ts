@@ -7,6 +7,8 @@ import {
   type CodeAction,
   CodeActionRequest,
   CodeActionResolveRequest,
+  CompletionRequest,
+  CompletionResolveRequest,
   createProtocolConnection,
   DefinitionRequest,
   type Diagnostic,
@@ -60,14 +62,18 @@ import {
   WorkspaceSymbolRequest,
 } from 'vscode-languageserver-protocol';
 import { type Checked, Workspace } from '#analysis/workspace.ts';
+import { pageText } from '#guidelines/card.ts';
+import { rules } from '#guidelines/generated/index.ts';
+import { complete, type OtherName } from '#language/complete.ts';
 import { defaultOptions, type FormatOptions, format } from '#language/format.ts';
 import type { FileEdits } from '#text/edit.ts';
 import { LineIndex } from '#text/line-index.ts';
 import type { Place, Span } from '#text/span.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { actionsAt, fixAll } from './actions.ts';
-import { keyOf, resolvePath } from './addresses.ts';
+import { keyOf, nameOf, pathBetween, resolvePath } from './addresses.ts';
 import { colours, marks, roles } from './colours.ts';
+import { documentationOf } from './documentation.ts';
 import { Documents, OpenDocument } from './documents.ts';
 import { configName, Files, type FileSource, isModel, type KnownName, namesIn } from './files.ts';
 import { hoverAt } from './hover.ts';
@@ -82,11 +88,15 @@ import type {
   RulePage,
   RulePageMethod,
   RulePageParams,
+  Verdicts,
+  VerdictsMethod,
 } from './messages.ts';
 import { allUses, type NameAt, nameAt, type Project, rename, usesIn } from './names.ts';
 import { folds, outline, selections, typedSpan } from './outline.ts';
 import {
   chooseEncoding,
+  type CompletionSupport,
+  completionSupport,
   type DiagnosticSupport,
   diagnosticSupport,
   type EditedFile,
@@ -97,6 +107,7 @@ import {
   isRange,
   symbolKind,
   toCodeAction,
+  toCompletionList,
   toDiagnostic,
   toDocumentSymbols,
   toFoldingRanges,
@@ -108,6 +119,7 @@ import {
   toWorkspaceEdit,
 } from './protocol.ts';
 import { matching } from './search.ts';
+import { countVerdicts } from './verdicts.ts';
 
 /** What Node has and a web worker doesn't, or the other way round. */
 export interface Platform {
@@ -123,6 +135,8 @@ const invalidParams = -32602;
 const internalError = -32603;
 type Level = 1 | 2 | 3 | 4;
 const [error, warning, information]: Level[] = [1, 2, 3];
+/** What asks for an offer by itself: a blank only where something must follow. */
+const triggers = [' ', '.', '/', ':', '"'] as const;
 /** Names that one answer holds at most. */
 const mostSymbols = 500;
 
@@ -147,8 +161,9 @@ class Server {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #checkTook = 0;
   #encoding: Encoding = 'utf-16';
-  #support: DiagnosticSupport = { related: false, tags: false, href: undefined };
+  #support: DiagnosticSupport = { related: false, tags: false, pageOf: () => undefined };
   #edits: EditSupport = { versions: false, snippets: false };
+  #completion: CompletionSupport = { snippets: false, insertReplace: false, resolves: false };
   /** Whether the client asks for diagnostics; else they are sent. Never both, or each would show twice. */
   #pulls = false;
   #refreshes = false;
@@ -156,6 +171,9 @@ class Server {
   #registersWatchers = false;
   #options: InitializationOptions = {};
   #folders: readonly string[] = [];
+  /** The configuration that counts, and the file whose faults are shown. */
+  #configured: string | undefined;
+  #configShown: string | undefined;
   readonly #resultIds = new WeakMap<Checked, string>();
   #results = 0;
   #end: (code: number) => void = () => {};
@@ -194,6 +212,7 @@ class Server {
     this.#handleDocuments();
     this.#handleFindings();
     this.#handleNames();
+    this.#handleCompletion();
     this.#handleShape();
     this.#connection.listen();
   }
@@ -222,8 +241,9 @@ class Server {
     const { textDocument = {}, workspace = {} } = capabilities;
     this.#encoding = chooseEncoding(capabilities.general?.positionEncodings);
     this.#options = (initializationOptions ?? {}) as InitializationOptions;
-    this.#support = diagnosticSupport(capabilities, this.#options.rulePages === true);
+    this.#support = diagnosticSupport(capabilities, code => this.#pageOf(code));
     this.#edits = editSupport(capabilities);
+    this.#completion = completionSupport(capabilities);
     this.#pulls = textDocument.diagnostic !== undefined;
     this.#refreshes = workspace.diagnostics?.refreshSupport === true;
     this.#resolvesEdits = textDocument.codeAction?.resolveSupport?.properties.includes('edit') === true;
@@ -239,6 +259,7 @@ class Server {
         positionEncoding: this.#encoding,
         textDocumentSync: { openClose: true, change: 2, save: false },
         hoverProvider: true,
+        completionProvider: { triggerCharacters: [...triggers], resolveProvider: this.#completion.resolves },
         definitionProvider: true,
         referencesProvider: true,
         documentHighlightProvider: true,
@@ -294,7 +315,30 @@ class Server {
   }
 
   #scan(): void {
-    this.#files.scan(this.#folders).catch((fault: unknown) => this.#log(1, `The folders could not be searched: ${describe(fault)}`));
+    this.#configure();
+    const scanned = this.#files.scan(this.#folders).then(() => this.#configure());
+    scanned.catch((fault: unknown) => this.#log(1, `The folders could not be searched: ${describe(fault)}`));
+  }
+
+  /** Reads the workspace's settings, from a folder's root before the folders have been searched. */
+  #configure(): void {
+    const atRoots = this.#folders.map(folder => `${folder.replace(/\/$/, '')}/${configName}`);
+    const file = this.#files.configuration() ?? atRoots.find(uri => this.#files.read(uri) !== undefined);
+    const text = file === undefined ? undefined : this.#files.read(file);
+    const key = text === undefined ? undefined : `${file}\n${text}`;
+    if (key === this.#configured) return;
+    this.#configured = key;
+    const findings = this.#workspace.configure(text, file ?? '');
+    for (const { uri } of this.#documents.all()) this.#due.add(uri);
+    this.#refresh = true;
+    this.#schedule();
+    // Our own client checks the file by its schema; another shows what we say.
+    if (this.#configShown !== undefined && this.#configShown !== file) this.#publish(this.#configShown, []);
+    this.#configShown = undefined;
+    if (this.#options.rulePages || file === undefined || text === undefined) return;
+    const index = new LineIndex(text);
+    this.#publish(file, findings.map(finding => toDiagnostic(finding, index, this.#encoding, this.#support, () => undefined)));
+    this.#configShown = file;
   }
 
   /** The spelling under which the workspace knows a file. */
@@ -311,6 +355,7 @@ class Server {
   /** What a file that isn't open says may have changed. */
   #textChanged(uri: string): void {
     const spelled = this.#spelling(uri);
+    if (nameOf(uri) === configName) return this.#configure();
     if (this.#documents.get(uri)) return;
     this.#workspace.changed(spelled);
     this.#dueWithUsers(spelled);
@@ -430,7 +475,7 @@ class Server {
       const at = toSpan(document.index, range, this.#encoding);
       const only: unknown = context?.only;
       const kinds = Array.isArray(only) ? only.filter(each => typeof each === 'string') : undefined;
-      const actions = actionsAt(checked, at, kinds, this.#options.rulePages ? 'pages' : 'no pages');
+      const actions = actionsAt(checked, at, kinds, code => this.#pageOf(code) !== undefined);
       return actions.flatMap(({ finding, edits, ...action }): CodeAction[] => {
         const about = finding ? [this.#diagnostic(finding, document)] : [];
         const converted = toCodeAction({ ...action, finding, edits }, about);
@@ -446,7 +491,11 @@ class Server {
       const edit = document && this.#workspaceEdit(this.#fixAll(document));
       return edit ? { ...action, edit } : action;
     });
-    this.#connection.onRequest('vchain/rulePage' satisfies RulePageMethod, (_: RulePageParams): RulePage => null);
+    this.#connection.onRequest('vchain/rulePage' satisfies RulePageMethod, (params: RulePageParams): RulePage => {
+      const rule: unknown = params?.rule;
+      if (typeof rule !== 'string') throw wrongParams('rule');
+      return pageText(rule, rules) ?? null;
+    });
   }
 
   #schedule(): void {
@@ -478,6 +527,11 @@ class Server {
     const checked = this.#check(document);
     if (!checked) return;
     if (!this.#pulls) this.#publish(document.uri, this.#diagnostics(document, checked), document.version);
+    // Only our own client knows what to do with it.
+    if (this.#options.rulePages) {
+      const verdicts: Verdicts = { uri: document.uri, ...countVerdicts(checked) };
+      this.#connection.sendNotification('vchain/verdicts' satisfies VerdictsMethod, verdicts).catch(() => {});
+    }
   }
 
   #diagnostics(document: OpenDocument, { findings }: Checked): Diagnostic[] {
@@ -503,6 +557,11 @@ class Server {
 
   #publish(uri: string, diagnostics: Diagnostic[], version?: number): void {
     this.#tell(PublishDiagnosticsNotification.type, { uri, diagnostics, ...(version === undefined ? {} : { version }) });
+  }
+
+  /** The address of a code's page, where the client shows such pages. */
+  #pageOf(code: string): string | undefined {
+    return this.#options.rulePages && pageText(code, rules) !== undefined ? `vchain-rule:/${code}.md` : undefined;
   }
 
   #fixAll(document: OpenDocument): readonly FileEdits[] {
@@ -621,6 +680,53 @@ class Server {
     }
     for (const { uri, names } of this.#files.models()) {
       if (!this.#documents.get(uri)) for (const name of names) yield { uri, name };
+    }
+  }
+
+  // ── completion ──
+
+  #handleCompletion(): void {
+    this.#inDocument(CompletionRequest.type, (document, params) => {
+      const offset = this.#offset(document, params);
+      const checked = this.#check(document);
+      if (!checked || checked.parsed.text !== document.text) return null;
+      const { parsed, names } = checked;
+      const completion = complete({
+        parsed,
+        names,
+        offset,
+        others: () => this.#otherNames(document, checked),
+        files: () => this.#otherFiles(document),
+      });
+      if (!completion) return null;
+      const { triggerKind, triggerCharacter } = params.context ?? {};
+      // A list that opens by itself must not stand in the way of a line that is finished.
+      if (triggerKind === 2 && (triggerCharacter === ' ' || triggerCharacter === ':') && !completion.needed) return null;
+      if (triggerKind === 2 && triggerCharacter === '"' && !completion.offers.some(({ kind }) => kind === 'file')) return null;
+      return toCompletionList(completion, document.index, this.#encoding, this.#completion, documentationOf);
+    });
+    this.#request(CompletionResolveRequest.type, item => {
+      const value = documentationOf(item?.data);
+      return value === undefined ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value } };
+    });
+  }
+
+  /** Names that this file would see if it used another. */
+  *#otherNames(document: OpenDocument, checked: Checked): Generator<OtherName> {
+    const used = new Set(checked.names.imported.map(({ parsed }) => keyOf(parsed.file)));
+    used.add(keyOf(document.uri));
+    for (const { uri, name } of this.#allNames()) {
+      if (!name.shared || name.kind === 'grade' || used.has(keyOf(uri))) continue;
+      const path = pathBetween(document.uri, uri);
+      if (path !== undefined) yield { name: name.name, kind: name.kind, title: name.title, path };
+    }
+  }
+
+  *#otherFiles(document: OpenDocument): Generator<string> {
+    for (const uri of this.#files.addresses()) {
+      if (!isModel(uri) || keyOf(uri) === keyOf(document.uri)) continue;
+      const path = pathBetween(document.uri, uri);
+      if (path !== undefined) yield path;
     }
   }
 

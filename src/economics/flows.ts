@@ -384,9 +384,9 @@ function lossOf(
       const { quantity } = loss;
       if (quantity === 'none') return known('amount', 0);
       if (quantity === undefined) return unknown('amount', name, loss.place);
-      if (quantity.measure === 'amount') return totalOf('amount', quantity as Figure<'amount'>, of, chain, name, loss.place);
+      if (quantity.measure === 'amount') return totalOf('amount', quantity, of, chain, name, loss.place);
       if (loss.goods?.grade || !own) return unknown('amount', name, loss.place);
-      const share = stated('share', quantity as Figure<'share'>, name, loss.place);
+      const share = stated('share', quantity, name, loss.place);
       return combine('amount', [share, own], () => share.value! * own.value!);
     }),
   );

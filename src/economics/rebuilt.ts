@@ -15,9 +15,9 @@ export interface Changes {
 export interface Rebuilt {
   readonly chain: Chain;
   /** What an element of the new chain was in the old one: itself, where it is the same object. */
-  before(element: ChainElement): ChainElement;
+  readonly before: (element: ChainElement) => ChainElement;
   /** What has become of an element of the old chain; undefined where it was taken out. */
-  after(element: ChainElement): ChainElement | undefined;
+  readonly after: (element: ChainElement) => ChainElement | undefined;
 }
 
 type Node = Firm | Group | Link | Channel | Support;
@@ -38,7 +38,7 @@ export function rebuild(chain: Chain, changes: Changes): Rebuilt {
   };
   for (const changed of [changes.firms, changes.groups, changes.links, changes.channels])
     for (const [element, what] of changed) copy(element, what);
-  for (const element of removed) for (const referrer of referrers.get(element as Node) ?? []) copy(referrer, undefined);
+  for (const element of removed) for (const referrer of referrers.get(element) ?? []) copy(referrer, undefined);
   while (open.length > 0) for (const referrer of referrers.get(open.pop()!) ?? []) copy(referrer, undefined);
 
   const now = <Element extends ChainElement>(element: Element): Element => (copies.get(element) ?? element) as Element;

@@ -21,7 +21,6 @@ import {
   type Cost,
   type Firm,
   type Goods,
-  goodsName,
   type Group,
   type Link,
   type OwnFlow,
@@ -33,14 +32,28 @@ import {
   type Upgrade,
   type WordList,
 } from '#model/chain.ts';
-import type { Evidence, Figure, Measure, Per, Stated } from '#model/figure.ts';
+import type { Evidence, Figure, Stated } from '#model/figure.ts';
 import { mean } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
 import type { Place } from '#text/span.ts';
-import { flowsOf, isOf, salesFor, splitAmong } from './flows.ts';
+import {
+  addedKey,
+  Adopting,
+  type Basis,
+  basisOf,
+  conversionRatio,
+  divided,
+  type Enterprise,
+  evidenceOf,
+  type Line,
+  repriced,
+  type Spent,
+  type State,
+} from './effects.ts';
+import { flowsOf, isOf, salesFor } from './flows.ts';
 import { rebuild } from './rebuilt.ts';
 import { cleaned, equal, exactly, figureOf, isNothing, mixed, nothing, one, plus, type Spread, spreadOf, times } from './spread.ts';
-import { countOf, timesOf } from './totals.ts';
+import { countOf } from './totals.ts';
 
 /** `all`: as if every firm of the adopting types adopted, for the view of one adopting firm. */
 export type Adoption = 'stated' | 'all';
@@ -52,9 +65,9 @@ export interface Scenario {
   /** Elements of the chain as it is that are no more: firms that drop out, channels and links that nothing goes through any longer. */
   readonly removed: ReadonlySet<ChainElement>;
   /** What an element of the end state is in the chain as it is. */
-  before(element: ChainElement): ChainElement;
+  readonly before: (element: ChainElement) => ChainElement;
   /** What an element of the chain as it is becomes; undefined where it is removed. */
-  after(element: ChainElement): ChainElement | undefined;
+  readonly after: (element: ChainElement) => ChainElement | undefined;
 }
 
 /** The chain after the proposal. */
@@ -88,8 +101,6 @@ export function upgradesOf(proposal: Upgrade | Plan): readonly Upgrade[] {
   for (const upgrade of proposal.applies) visit(upgrade);
   return order;
 }
-
-type Enterprise = Firm | Group;
 
 /** How many of a type adopt, as a share; undefined where it isn't known. */
 export function adoptionOf(
@@ -140,66 +151,10 @@ function expanded(enterprise: Enterprise): readonly (readonly [Enterprise, numbe
   return [[only, part]];
 }
 
-// ── what one enterprise sells, makes and spends ──
-
-/** A `sells` line, stated or added by an effect. Its amount is in the enterprise's basis (a total, or for each firm). */
-interface Line {
-  readonly key: string;
-  readonly link: Link;
-  readonly sale: Sale | undefined;
-  readonly goods: Goods | undefined;
-  readonly amount: Spread | undefined;
-  readonly at: Stated<'price'> | undefined;
-  readonly premium: Stated<'price'> | undefined;
-  readonly season: string | undefined;
-  readonly evidence: Evidence | undefined;
-  readonly place: Place;
-}
-
-interface Made {
-  readonly key: string;
-  readonly flow: OwnFlow;
-  readonly goods: Goods | undefined;
-  readonly amount: Spread | undefined;
-}
-
-interface Spent {
-  readonly key: string;
-  readonly cost: Cost;
-  /** Undefined where it isn't known any more. */
-  readonly quantity: Cost['quantity'];
-}
-
-/** One group of adopters of an enterprise, as if all of the enterprise were in it. */
-interface State {
-  lines: Line[];
-  made: Made[];
-  spent: Spent[];
-  readonly shares: Map<Channel, number | undefined>;
-  /** What is left of what a channel held at first; 0 where nothing is. */
-  readonly left: Map<Channel, number | undefined>;
-  /** What comes into a channel and what leaves it, by moves. */
-  readonly shifted: Map<Channel, Spread | undefined>;
-  /** How the output of its conversions grows. */
-  yields: Spread | undefined;
-  readonly levels: Set<string>;
-  readonly functions: Set<string>;
-  /** Whether any volume is other than it was. */
-  volumes: boolean;
-}
-
 /** How large a part of the enterprise it is, and which upgrades it may have; more than one possibility where that isn't known. */
 interface Cohort {
   readonly weight: number;
   readonly variants: readonly (readonly Upgrade[])[];
-}
-
-interface Basis {
-  readonly per: Per | undefined;
-  /** What to multiply a figure's value with. */
-  factor(figure: Figure<Measure>, season?: string): number | undefined;
-  /** From the basis to the total. */
-  readonly total: number | undefined;
 }
 
 /** What an enterprise has become, over all its cohorts. */
@@ -265,13 +220,11 @@ class Applying {
   // ── adopters ──
 
   #adopt(enterprise: Enterprise): void {
-    const graph = graphOf(this.#chain);
-    const links = graph.soldBy(enterprise);
-    const basis = this.#basisOf(enterprise, links);
     const cohorts = this.#cohortsOf(enterprise);
     if (cohorts.every((cohort) => cohort.variants.every((upgrades) => upgrades.length === 0))) return;
-    const base = this.#stateOf(enterprise, links, basis);
-    const states = cohorts.map((cohort) => cohort.variants.map((upgrades) => this.#after(base, upgrades, enterprise, basis)));
+    const adopting = new Adopting(this.#chain, enterprise, (upgrade) => adoptionOf(upgrade, undefined).get(enterprise));
+    const { base, basis, links } = adopting;
+    const states = cohorts.map((cohort) => cohort.variants.map((upgrades) => adopting.after(upgrades)));
     const parts = cohorts.map((cohort, index) => ({ weight: cohort.weight, variants: states[index]! }));
 
     this.#mergeLines(enterprise, links, base, parts, basis);
@@ -311,26 +264,6 @@ class Applying {
     else this.#groups.set(enterprise, { ...this.#groups.get(enterprise), ...(what as unknown as Partial<Group>) });
   }
 
-  /** Totals where the number of firms is known; else what all its figures are for. */
-  #basisOf(enterprise: Enterprise, links: readonly Link[]): Basis {
-    const figures = links.flatMap((link) => link.sales.flatMap(({ amount }) => (amount && amount !== 'none' ? [amount] : [])));
-    if (enterprise.kind === 'firm') for (const { amount } of enterprise.produces) if (amount && amount !== 'none') figures.push(amount);
-    const factorTo = (figure: Figure<Measure>, season?: string) => {
-      const found = timesOf(figure, enterprise, this.#chain, season);
-      return 'times' in found ? found.times : undefined;
-    };
-    const [first] = figures;
-    if (first?.per && figures.every((figure) => figure.per === first.per)) {
-      const total = factorTo(first);
-      return {
-        per: first.per,
-        factor: (figure, season) => (figure.per === first.per ? 1 : divided(factorTo(figure, season), total)),
-        total,
-      };
-    }
-    return { per: undefined, factor: factorTo, total: 1 };
-  }
-
   #cohortsOf(enterprise: Enterprise): readonly Cohort[] {
     const shares = this.#upgrades.flatMap((upgrade) => {
       const adopted = this.#adopted.get(upgrade);
@@ -365,330 +298,6 @@ class Applying {
             ? [upgrades]
             : [upgrades, this.#upgrades.filter((upgrade) => upgrades.includes(upgrade) || unsure.includes(upgrade))],
       }));
-  }
-
-  #stateOf(enterprise: Enterprise, links: readonly Link[], basis: Basis): State {
-    const amountIn = (figure: Stated<'amount'> | undefined, season?: string) =>
-      figure === undefined ? undefined : times(spreadOf(figure), figure === 'none' ? 1 : basis.factor(figure, season));
-    const shares = new Map<Channel, number | undefined>();
-    for (const channel of this.#chain.channels)
-      for (const { share, of } of channel.shares)
-        if (of === enterprise) shares.set(channel, share === undefined ? undefined : share === 'none' ? 0 : mean(share));
-    return {
-      lines: links.flatMap((link) =>
-        link.sales.map(
-          (sale, index): Line => ({
-            key: `${link.place.file}:${link.place.start}:${index}`,
-            link,
-            sale,
-            goods: sale.goods,
-            amount: amountIn(sale.amount, sale.season),
-            at: sale.at,
-            premium: sale.premium,
-            season: sale.season,
-            evidence: evidenceOf(sale.amount),
-            place: sale.place,
-          }),
-        ),
-      ),
-      made:
-        enterprise.kind === 'firm'
-          ? enterprise.produces.map((flow, index) => ({
-              key: `${index}`,
-              flow,
-              goods: flow.goods,
-              amount: amountIn(flow.amount, flow.season),
-            }))
-          : [],
-      spent: enterprise.costs.map((cost, index) => ({ key: `${index}`, cost, quantity: cost.quantity })),
-      shares,
-      left: new Map(),
-      shifted: new Map(),
-      yields: one,
-      levels: new Set(),
-      functions: new Set(),
-      volumes: false,
-    };
-  }
-
-  #after(base: State, upgrades: readonly Upgrade[], enterprise: Enterprise, basis: Basis): State {
-    const state: State = {
-      ...base,
-      shares: new Map(base.shares),
-      left: new Map(),
-      shifted: new Map(),
-      levels: new Set(),
-      functions: new Set(),
-    };
-    for (const upgrade of upgrades) {
-      for (const output of upgrade.outputs) this.#output(state, upgrade, output, enterprise, basis);
-      for (const move of upgrade.moves) {
-        const share = move.share === undefined ? undefined : move.share === 'none' ? 0 : Math.max(0, Math.min(1, mean(move.share)));
-        if (move.channels) this.#moveChannels(state, upgrade, move.channels, share, evidenceOf(move.share), move.place, enterprise);
-        else if (move.grades) moveGrades(state, move.grades, share, evidenceOf(move.share), move.place);
-      }
-      for (const effect of upgrade.prices) this.#price(state, effect, enterprise);
-      for (const cost of upgrade.costs) this.#cost(state, upgrade, cost, enterprise);
-      for (const entry of upgrade.enters) if (entry.into === 'level') state.levels.add(entry.level);
-      for (const word of upgrade.takes?.words ?? []) state.functions.add(word);
-    }
-    return state;
-  }
-
-  /** What a total in an effect is multiplied with to be that of all firms: the effect's total is over the upgrade's own adopters. */
-  #scaled(figure: Figure<Measure>, upgrade: Upgrade, enterprise: Enterprise, basis: Basis): Spread | undefined {
-    const factor = basis.factor(figure);
-    if (figure.per === 'firm') return times(spreadOf(figure), factor);
-    const adopters = adoptionOf(upgrade, undefined).get(enterprise);
-    return times(times(spreadOf(figure), factor), adopters ? 1 / adopters : undefined);
-  }
-
-  #output(state: State, upgrade: Upgrade, output: Upgrade['outputs'][number], enterprise: Enterprise, basis: Basis): void {
-    const { quantity, goods } = output;
-    const lines = state.lines.filter((line) => isOf(line.goods, goods));
-    const made = state.made.filter((flow) => isOf(flow.goods, goods));
-    const consumed =
-      enterprise.kind === 'firm'
-        ? enterprise.consumes
-            .filter((flow) => isOf(flow.goods, goods))
-            .map(({ amount, season }) =>
-              amount === undefined ? undefined : times(spreadOf(amount), amount === 'none' ? 1 : basis.factor(amount, season)),
-            )
-        : [];
-    const sold = lines.reduce<Spread | undefined>((all, line) => plus(all, line.amount), nothing);
-    const whole =
-      made.length > 0 ? made.reduce<Spread | undefined>((all, flow) => plus(all, flow.amount), nothing) : consumed.reduce(plus, sold);
-    // What the output becomes as a multiple of what it was, and how much of it that is.
-    let growth: Spread | undefined;
-    let gain: Spread | undefined;
-    if (quantity === undefined || quantity === 'none') {
-      growth = quantity === 'none' ? nothing : undefined;
-      gain = quantity === 'none' ? times(whole, -1) : undefined;
-    } else if (quantity.measure === 'share') {
-      const change = spreadOf(quantity as Figure<'share'>)!;
-      growth = quantity.change ? plus(one, change) : change;
-      gain = times(whole, plus(growth, minusOne));
-    } else {
-      const amount = this.#scaled(quantity, upgrade, enterprise, basis);
-      gain = quantity.change ? amount : plus(amount, times(whole, -1));
-      growth = whole && whole.mean > 0 && gain ? ratio(plus(whole, gain), whole) : undefined;
-    }
-    state.volumes ||= !growth || !equal(growth, one);
-    const saved = enterprise.losses
-      .filter((loss) => !loss.goods || !goods || loss.goods.product === goods.product)
-      .reduce((kept, { quantity: lost }) => (lost && lost !== 'none' && lost.measure === 'share' ? kept * (1 - mean(lost)) : kept), 1);
-    // The household goes on to eat as much as before; the rest of the gain is sold.
-    const sales =
-      consumed.length === 0 && made.length === 0
-        ? growth
-        : sold && sold.mean > 0 && gain
-          ? ratio(plus(sold, times(gain, saved)), sold)
-          : undefined;
-    const evidence = evidenceOf(quantity);
-    const alone =
-      lines.length === 1 &&
-      lines[0]?.amount === undefined &&
-      quantity !== undefined &&
-      quantity !== 'none' &&
-      quantity.measure === 'amount' &&
-      !quantity.change &&
-      consumed.length === 0;
-    const filled = alone ? this.#scaled(quantity, upgrade, enterprise, basis) : undefined;
-    state.lines = state.lines.map((line) =>
-      lines.includes(line) ? { ...line, amount: filled ?? times(line.amount, sales), evidence: mixed(line.evidence, evidence) } : line,
-    );
-    state.made = state.made.map((flow) => (made.includes(flow) ? { ...flow, amount: times(flow.amount, growth) } : flow));
-    if (made.length === 0 && enterprise.conversions.length > 0) state.yields = times(state.yields, growth);
-  }
-
-  #moveChannels(
-    state: State,
-    upgrade: Upgrade,
-    { from, to }: { readonly from: Channel; readonly to: Channel },
-    share: number | undefined,
-    evidence: Evidence | undefined,
-    place: Place,
-    enterprise: Enterprise,
-  ): void {
-    const graph = graphOf(this.#chain);
-    const out = graph.stepsOf(from).find((step) => step.from === enterprise);
-    if (!out) return;
-    const into = graph.stepsOf(to).find((step) => step.from === enterprise);
-    state.volumes = true;
-    const rest = share === undefined ? undefined : 1 - share;
-
-    const portion = this.#portionOf(from, enterprise, out.links);
-    const held = state.lines.filter(
-      (line) =>
-        out.links.includes(line.link) &&
-        (salesFor(line.link, from.goods).includes(line.sale!) || (line.sale === undefined && isOf(line.goods, from.goods))),
-    );
-    const fraction = portion === undefined ? (share === 0 ? 0 : undefined) : share === undefined ? undefined : portion * share;
-    const moved = held.map((line) => times(line.amount, fraction));
-    const left = state.left.has(from) ? state.left.get(from) : 1;
-    state.left.set(from, left === 0 ? 0 : left === undefined || rest === undefined ? (rest === 0 ? 0 : undefined) : left * rest);
-    state.left.set(to, share === 0 ? (state.left.get(to) ?? 1) : 1);
-
-    // A share that isn't stated stays unstated; one that changes by an unknown share isn't known any more.
-    const [before, there] = [state.shares.get(from), state.shares.get(to)];
-    if (state.shares.has(from))
-      state.shares.set(from, rest === 0 ? 0 : before === undefined || rest === undefined ? undefined : before * rest);
-    if (state.shares.has(to))
-      state.shares.set(
-        to,
-        there === undefined || before === undefined || share === undefined ? (share === 0 ? there : undefined) : there + before * share,
-      );
-
-    const all = held.length === 0 ? (share === 0 ? nothing : undefined) : moved.reduce<Spread | undefined>(plus, nothing);
-    const sameLink = into && into.links.length > 0 && into.links.every((link) => out.links.includes(link));
-    shift(state.shifted, from, times(all, -1));
-    if (sameLink) {
-      shift(state.shifted, to, all);
-      return;
-    }
-    const staying = held.map((line) => ({
-      ...line,
-      amount: times(line.amount, fraction === undefined ? undefined : 1 - fraction),
-      evidence: mixed(line.evidence, evidence),
-    }));
-    state.lines = state.lines.map((line) => (held.includes(line) ? staying[held.indexOf(line)]! : line));
-    const target = into?.links[0];
-    if (!into || !target) return;
-    const arriving = this.#arriving(held, moved, to, into.links, enterprise);
-    shift(state.shifted, to, arriving);
-    const fresh = upgrade.enters.some((entry) => entry.into === 'channel' && entry.channel === to);
-    // As the channel's goods, else as what they were, else as whatever its link sells; on a link that states no sale, as what the
-    // upgrade itself gives a price for.
-    const sold = state.lines.filter((line) => into.links.includes(line.link));
-    const was = held[0]?.goods;
-    const priced = upgrade.prices.find((effect) => effect.seller === enterprise && effect.buyer === target.buyer)?.goods;
-    const hosts =
-      [to.goods, was]
-        .flatMap((wanted) => (wanted ? [sold.filter((line) => isOf(line.goods, wanted))] : []))
-        .find((lines) => lines.length > 0) ?? sold;
-    settle(state, hosts, target, to.goods ?? priced ?? was, fresh ? arriving : undefined, arriving, evidence, place);
-  }
-
-  /** What moved lines amount to in what the channel that they move to sells. */
-  #arriving(
-    held: readonly Line[],
-    moved: readonly (Spread | undefined)[],
-    to: Channel,
-    links: readonly Link[],
-    enterprise: Enterprise,
-  ): Spread | undefined {
-    if (held.length === 0) return undefined;
-    const wanted = to.goods?.product ?? links.flatMap((link) => link.sales)[0]?.goods?.product;
-    return held.reduce<Spread | undefined>((all, line, index) => {
-      const product = line.goods?.product;
-      const factor = !wanted || !product || product === wanted ? 1 : conversionRatio(enterprise.conversions, product, wanted);
-      return plus(all, times(moved[index], factor));
-    }, nothing);
-  }
-
-  /** How much of its first link a channel takes; 1 where no other channel shares it. */
-  #portionOf(channel: Channel, enterprise: Enterprise, links: readonly Link[]): number | undefined {
-    const graph = graphOf(this.#chain);
-    const mine = links.flatMap((link) => salesFor(link, channel.goods));
-    const sharing = new Set(
-      links.flatMap((link) =>
-        graph.channelsThrough(link).filter((other) => salesFor(link, other.goods).some((sale) => mine.includes(sale)) || mine.length === 0),
-      ),
-    );
-    if (sharing.size <= 1) return 1;
-    const begun = [...sharing].filter((other) => other.steps[0]?.party === enterprise);
-    if (begun.length !== sharing.size || !begun.includes(channel)) return undefined;
-    const volumes = splitAmong(begun, this.#chain, flowsOf(this.#chain));
-    const own = volumes.get(channel)?.value;
-    let all = 0;
-    for (const volume of volumes.values()) all += volume.value ?? Number.NaN;
-    return own === undefined || Number.isNaN(all) || all === 0 ? undefined : own / all;
-  }
-
-  #price(state: State, effect: PriceEffect, enterprise: Enterprise): void {
-    if (effect.seller !== enterprise || !effect.buyer) return;
-    const links = graphOf(this.#chain).between(enterprise, effect.buyer);
-    const meant = state.lines.filter((line) => links.includes(line.link) && isOf(line.goods, effect.goods));
-    if (meant.length > 0) {
-      state.lines = state.lines.map((line) => (meant.includes(line) ? { ...line, at: repriced(line.at, effect) } : line));
-      return;
-    }
-    const [link] = links;
-    if (link)
-      state.lines = [
-        ...state.lines,
-        {
-          key: addedKey(link, effect.goods),
-          link,
-          sale: undefined,
-          goods: effect.goods,
-          amount: undefined,
-          at: repriced(undefined, effect),
-          premium: undefined,
-          season: undefined,
-          evidence: undefined,
-          place: effect.place,
-        },
-      ];
-  }
-
-  #cost(state: State, upgrade: Upgrade, effect: Cost, enterprise: Enterprise): void {
-    const { quantity } = effect;
-    const meant = state.spent.filter(({ cost }) => cost.word === effect.word && sameGoods(cost.goods, effect.goods));
-    const stated = quantity === undefined || quantity === 'none' ? undefined : quantity;
-    const scale = (figure: Figure<'price' | 'money' | 'share'>): Figure<'price' | 'money' | 'share'> => {
-      // A total is over the adopters; what is for each firm or unit needs no scaling.
-      if (figure.measure !== 'money' || figure.per === 'firm') return figure;
-      const adopters = adoptionOf(upgrade, undefined).get(enterprise);
-      return adopters
-        ? {
-            ...figure,
-            low: figure.low / adopters,
-            high: figure.high / adopters,
-            likely: figure.likely === undefined ? undefined : figure.likely / adopters,
-          }
-        : figure;
-    };
-    const add = (cost: Cost) => {
-      state.spent = [
-        ...state.spent,
-        {
-          key: `${effect.word}:${effect.goods ? goodsName(effect.goods) : ''}:${stated?.measure ?? ''}:${stated?.per ?? ''}:${effect.fixed}`,
-          cost,
-          quantity: cost.quantity,
-        },
-      ];
-    };
-    if (stated?.change && stated.measure === 'share') {
-      // A percentage of a cost that isn't stated is a cost that isn't known.
-      if (meant.length === 0) add({ ...effect, quantity: undefined });
-      state.spent = state.spent.map((each) =>
-        meant.includes(each)
-          ? {
-              ...each,
-              quantity: each.quantity === undefined || each.quantity === 'none' ? each.quantity : changedBy(each.quantity, stated),
-            }
-          : each,
-      );
-      return;
-    }
-    const alike = meant.find(
-      ({ quantity: now }) => now !== undefined && now !== 'none' && now.measure === stated?.measure && now.per === stated.per,
-    );
-    if (stated?.change) {
-      const more = { ...scale(stated), change: false };
-      if (alike)
-        state.spent = state.spent.map((each) =>
-          each === alike ? { ...each, quantity: raised(each.quantity as Figure<'price'>, more as Figure<'price'>) } : each,
-        );
-      else add({ ...effect, quantity: more as Figure<'price'> });
-      return;
-    }
-    // Without a sign it is what the cost becomes, however it was stated.
-    state.spent = state.spent
-      .filter((each) => !meant.includes(each) || each === alike)
-      .map((each) => (each === alike ? { ...each, quantity: stated ? (scale(stated) as Figure<'price'>) : quantity } : each));
-    if (!alike) add({ ...effect, quantity: stated ? (scale(stated) as Figure<'price'>) : quantity });
   }
 
   // ── all of an enterprise again ──
@@ -904,7 +513,7 @@ class Applying {
       costs.push({
         ...first.cost,
         quantity:
-          average && (figureOf(like.measure, average, { like, per: like.per, place: first.cost.place, evidence }) as Figure<'price'>),
+          average && (figureOf(like.measure, average, { like, per: like.per, place: first.cost.place, evidence })),
       });
     }
     return changed ? costs : undefined;
@@ -949,7 +558,7 @@ class Applying {
   #outcomeOf(link: Link): Outcome {
     const now = this.#lines.get(link) ?? this.#unchanged.get(link);
     if (now) return now;
-    const basis = this.#basisOf(link.seller, [link]);
+    const basis = basisOf(this.#chain, link.seller, [link]);
     const lines = link.sales.map((sale, index): Line => {
       const { amount } = sale;
       return {
@@ -1019,7 +628,7 @@ class Applying {
             link.sales.flatMap((sale) =>
               sale.goods &&
               (sale.goods.product === product ||
-                conversionRatio((party as Enterprise).conversions, product, sale.goods.product) !== undefined)
+                conversionRatio((party).conversions, product, sale.goods.product) !== undefined)
                 ? [sale.goods.product]
                 : [],
             ),
@@ -1189,21 +798,6 @@ class Applying {
 
 type Part = { readonly weight: number; readonly variants: readonly State[] };
 
-const minusOne = exactly(-1);
-
-function divided(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined || b === undefined || b === 0 ? undefined : a / b;
-}
-
-function evidenceOf(stated: Stated<Measure> | undefined): Evidence | undefined {
-  return stated === undefined || stated === 'none' ? undefined : stated.evidence;
-}
-
-/** `a` as a multiple of `b`, which is taken by its mean. */
-function ratio(a: Spread | undefined, b: Spread): Spread | undefined {
-  return times(a, 1 / b.mean);
-}
-
 /** What all possibilities agree on. */
 function same<Item, Value>(
   items: readonly Item[],
@@ -1228,95 +822,6 @@ function weightedNumber(parts: readonly (readonly [number, number | undefined])[
   );
 }
 
-function shift(shifted: Map<Channel, Spread | undefined>, channel: Channel, amount: Spread | undefined): void {
-  shifted.set(channel, shifted.has(channel) ? plus(shifted.get(channel), amount) : amount);
-}
-
-function addedKey(link: Link, goods: Goods | undefined): string {
-  return `added:${link.place.file}:${link.place.start}:${goods ? goodsName(goods) : ''}`;
-}
-
-/** Puts what arrives on the lines that sell it, in their proportion; without any, on a new line, which may already hold something. */
-function settle(
-  state: State,
-  hosts: readonly Line[],
-  target: Link,
-  goods: Goods | undefined,
-  alone: Spread | undefined,
-  arriving: Spread | undefined,
-  evidence: Evidence | undefined,
-  place: Place,
-): void {
-  if (hosts.length === 0) {
-    const amount = alone ?? (arriving && isNothing(arriving) ? arriving : undefined);
-    state.lines = [
-      ...state.lines,
-      {
-        key: addedKey(target, goods),
-        link: target,
-        sale: undefined,
-        goods,
-        amount,
-        at: undefined,
-        premium: undefined,
-        season: undefined,
-        evidence,
-        place,
-      },
-    ];
-    return;
-  }
-  const all = hosts.reduce<Spread | undefined>((sum, line) => plus(sum, line.amount), nothing);
-  state.lines = state.lines.map((line) => {
-    if (!hosts.includes(line)) return line;
-    const weight = hosts.length === 1 ? 1 : all && all.mean > 0 && line.amount ? line.amount.mean / all.mean : undefined;
-    return { ...line, amount: plus(line.amount, times(arriving, weight)), evidence: mixed(line.evidence, evidence) };
-  });
-}
-
-/** On the same link where that sells the other grade, else where the enterprise sells it, else as a new line of the same link. */
-function moveGrades(
-  state: State,
-  { from, to }: { readonly from: Goods; readonly to: Goods },
-  share: number | undefined,
-  evidence: Evidence | undefined,
-  place: Place,
-): void {
-  const is = (goods: Goods | undefined, wanted: Goods) =>
-    goods?.product === wanted.product && (!wanted.grade || goods.grade === wanted.grade);
-  state.volumes = true;
-  const sources = state.lines.filter((line) => is(line.goods, from));
-  for (const source of sources) {
-    const moved = times(source.amount, share);
-    const elsewhere = state.lines.filter((line) => is(line.goods, to) && !sources.includes(line));
-    const here = elsewhere.filter((line) => line.link === source.link);
-    const links = here.length > 0 ? [source.link] : [...new Set(elsewhere.map((line) => line.link))];
-    state.lines = state.lines.map((line) =>
-      line.key === source.key
-        ? { ...line, amount: times(line.amount, share === undefined ? undefined : 1 - share), evidence: mixed(line.evidence, evidence) }
-        : line,
-    );
-    const [target = source.link] = links;
-    const hosts = state.lines.filter((line) => links.includes(line.link) && is(line.goods, to));
-    settle(state, hosts, target, to, moved, moved, evidence, place);
-  }
-  const made = state.made.filter((flow) => is(flow.goods, from) && flow.goods?.grade === from.grade);
-  const moved = made.map((flow) => times(flow.amount, share));
-  if (made.length === 0) return;
-  state.made = state.made.map((flow) =>
-    made.includes(flow) ? { ...flow, amount: times(flow.amount, share === undefined ? undefined : 1 - share) } : flow,
-  );
-  const all = moved.reduce<Spread | undefined>(plus, nothing);
-  const host = state.made.find((flow) => is(flow.goods, to));
-  const [first] = made;
-  if (host) state.made = state.made.map((flow) => (flow === host ? { ...flow, amount: plus(flow.amount, all) } : flow));
-  else if (first) state.made = [...state.made, { key: `added:${goodsName(to)}`, flow: first.flow, goods: to, amount: all }];
-}
-
-function sameGoods(a: Goods | undefined, b: Goods | undefined): boolean {
-  return a?.product === b?.product && a?.grade === b?.grade;
-}
-
 function samePriced(a: Stated<'price'> | undefined, b: Stated<'price'> | undefined): boolean {
   return a === b || (a !== undefined && b !== undefined && equal(spreadOf(a), spreadOf(b)));
 }
@@ -1332,35 +837,6 @@ function sameCost(a: Cost['quantity'], b: Cost['quantity']): boolean {
     a.per === b.per &&
     equal(spreadOf(a), spreadOf(b))
   );
-}
-
-/** The price after an effect; unknown where a change has nothing known to start from. */
-function repriced(at: Stated<'price'> | undefined, effect: PriceEffect): Stated<'price'> | undefined {
-  const { price } = effect;
-  if (price === undefined || price === 'none') return price;
-  if (!price.change) return price.measure === 'price' ? (price as Figure<'price'>) : undefined;
-  if (at === undefined || at === 'none') return undefined;
-  return price.measure === 'share' ? changedBy(at, price as Figure<'share'>) : raised(at, price as Figure<'price'>);
-}
-
-/** A figure changed by a share of what it was. */
-function changedBy<M extends Measure>(was: Figure<M>, change: Figure<Measure>): Figure<M> {
-  const factor = plus(one, spreadOf(change));
-  return figureOf(was.measure, times(spreadOf(was), factor)!, {
-    like: was,
-    per: was.per,
-    place: was.place,
-    evidence: mixed(was.evidence, change.evidence),
-  });
-}
-
-function raised<M extends Measure>(was: Figure<M>, change: Figure<M>): Figure<M> {
-  return figureOf(was.measure, plus(spreadOf(was), spreadOf(change))!, {
-    like: was,
-    per: was.per,
-    place: was.place,
-    evidence: mixed(was.evidence, change.evidence),
-  });
 }
 
 /** What part of the volume of some goods each cohort sells; undefined where it isn't known. */
@@ -1397,17 +873,6 @@ function grown(conversion: Conversion, growth: Spread | undefined): Conversion {
       };
     }),
   };
-}
-
-/** How much of one product comes out of a unit of another, where one line says so. */
-export function conversionRatio(conversions: readonly Conversion[], from: Product, to: Product): number | undefined {
-  for (const { input, outputs } of conversions) {
-    if (input.goods?.product !== from) continue;
-    const output = outputs.find((each) => each.goods?.product === to);
-    const [put, got] = [spreadOf(input.amount)?.mean, spreadOf(output?.amount)?.mean];
-    if (put && got !== undefined) return got / put;
-  }
-  return undefined;
 }
 
 function added(list: WordList | undefined, sets: readonly ReadonlySet<string>[], place: Place): WordList | undefined {

@@ -69,7 +69,12 @@ export function cardOf(rule: Rule): RuleCard {
 
 /** What a hover shows: less than the page, with the way to it left to the client. */
 export function hoverOf(rule: Rule): string {
-  return [`**${titleOf(rule.id)}** (${rule.severity}${rule.guidelines.length > 0 ? `, ${guidelineNames(rule)}` : ''})`, rule.summary, `*Why.* ${rule.why}`, `*Instead.* ${rule.instead}`].join('\n\n');
+  return [
+    `**${titleOf(rule.id)}** (${rule.severity}${rule.guidelines.length > 0 ? `, ${guidelineNames(rule)}` : ''})`,
+    rule.summary,
+    `*Why.* ${rule.why}`,
+    `*Instead.* ${rule.instead}`,
+  ].join('\n\n');
 }
 
 /** The page of any code of this room, as Markdown; undefined for a code of another. */
@@ -116,7 +121,14 @@ function markdownOf(rule: Rule): string {
     '## How it is judged',
     rule.judged,
     ...(rule.beyond === undefined ? [] : [`This goes beyond the letter of the guideline documents: ${rule.beyond}`]),
-    ...(settings.length === 0 ? [] : ['## Settings', 'The limits are this program’s, not the guidelines’. They are set in `vchain.config.json`.', `| setting | default | what it means |\n|---|---|---|\n${settings.map(([name, { default: value, unit, says, least, most }]) => `| \`${name}\` | ${value} ${unit} | ${says} From ${least} to ${most}. |`).join('\n')}`, `\`\`\`json\n${JSON.stringify({ rules: { [rule.id]: { severity: rule.severity, ...Object.fromEntries(settings.map(([name, { default: value }]) => [name, value])) } } }, undefined, 2)}\n\`\`\``]),
+    ...(settings.length === 0
+      ? []
+      : [
+          '## Settings',
+          'The limits are this program’s, not the guidelines’. They are set in `vchain.config.json`.',
+          `| setting | default | what it means |\n|---|---|---|\n${settings.map(([name, { default: value, unit, says, least, most }]) => `| \`${name}\` | ${value} ${unit} | ${says} From ${least} to ${most}. |`).join('\n')}`,
+          `\`\`\`json\n${JSON.stringify({ rules: { [rule.id]: { severity: rule.severity, ...Object.fromEntries(settings.map(([name, { default: value }]) => [name, value])) } } }, undefined, 2)}\n\`\`\``,
+        ]),
     '## Examples that breach it',
     ...examples.bad.flatMap(({ says, text, after }) => [`### ${says}`, example(text), 'After the first fix:', example(after)]),
     '## Examples that follow it',
@@ -124,7 +136,10 @@ function markdownOf(rule: Rule): string {
     '## What looks like a breach and isn’t',
     ...examples.lookalike.flatMap(({ says, text }) => [`### ${says}`, example(text)]),
     '## Where it comes from',
-    [...rule.guidelines.map((number) => `- Guideline ${number}: ${guidelines[number]}`), ...rule.sources.map(({ document, section }) => `- *${documents[document]}*: ${section}`)].join('\n'),
+    [
+      ...rule.guidelines.map((number) => `- Guideline ${number}: ${guidelines[number]}`),
+      ...rule.sources.map(({ document, section }) => `- *${documents[document]}*: ${section}`),
+    ].join('\n'),
   ].join('\n\n')}\n`;
 }
 

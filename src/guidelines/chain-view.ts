@@ -1,7 +1,20 @@
 // What rules ask of a chain: who counts as an MSE type, which ways to market it has, who proposes what for it. Built once for a
 // chain and remembered with it; each look-up is a step in a map. It holds what is stated and judges nothing.
 
-import { type Chain, type Channel, type Firm, type Group, isSmall, type Link, type Listing, type Market, type Party, type Plan, type Support, type Upgrade } from '#model/chain.ts';
+import {
+  type Chain,
+  type Channel,
+  type Firm,
+  type Group,
+  isSmall,
+  type Link,
+  type Listing,
+  type Market,
+  type Party,
+  type Plan,
+  type Support,
+  type Upgrade,
+} from '#model/chain.ts';
 import { type Graph, graphOf } from '#model/graph.ts';
 import { valueOf } from '#model/figure.ts';
 
@@ -67,7 +80,9 @@ function build(chain: Chain): ChainView {
   const graph = graphOf(chain);
   const isMse = memo((party: Party) => isSmall(party) && (beginsChannel(party) || graph.groupsOf(party).length > 0));
   const mses = once(() => chain.firms.filter((firm) => isMse(firm)));
-  const beginsChannel = (firm: Firm) => graph.channelsFrom(firm).length > 0 || (graph.channelsOf(firm).length === 0 && graph.boughtBy(firm).length === 0 && graph.soldBy(firm).length > 0);
+  const beginsChannel = (firm: Firm) =>
+    graph.channelsFrom(firm).length > 0 ||
+    (graph.channelsOf(firm).length === 0 && graph.boughtBy(firm).length === 0 && graph.soldBy(firm).length > 0);
 
   const groups = memo((member: Firm | Group) => {
     const found = new Set<Group>(graph.groupsOf(member));
@@ -87,7 +102,8 @@ function build(chain: Chain): ChainView {
   });
   const adopted = once(() => {
     const found = new Map<Firm | Group, Upgrade[]>();
-    for (const upgrade of chain.upgrades) for (const adopter of new Set(upgrade.adopters.flatMap(({ of }) => of))) push(found, adopter, upgrade);
+    for (const upgrade of chain.upgrades)
+      for (const adopter of new Set(upgrade.adopters.flatMap(({ of }) => of))) push(found, adopter, upgrade);
     return found;
   });
   const applied = once(() => {
@@ -137,15 +153,31 @@ function outletsOf(firm: Firm, graph: Graph, groups: (firm: Firm) => readonly Gr
     }
     return [...ways.values()];
   }
-  const own = graph.soldBy(firm);
-  const ofGroups = own.length > 0 ? [] : groups(firm).flatMap((group) => graph.channelsFrom(group).map((channel) => declaredOutlet(channel, graph.stepsOf(channel))));
-  if (ofGroups.length > 0) return ofGroups;
-  return derivedOutlets(own.length > 0 ? own : groups(firm).flatMap((group) => graph.soldBy(group)), graph);
+  // A channel that begins with a group is its members' channel; what they sell past the group comes on top.
+  const own = graph
+    .soldBy(firm)
+    .filter(({ buyer, through }) => !beginsWithGroup(buyer, graph) && !(through && beginsWithGroup(through, graph)));
+  const ofGroups = groups(firm).flatMap((group) =>
+    graph.channelsFrom(group).map((channel) => declaredOutlet(channel, graph.stepsOf(channel))),
+  );
+  const sales = own.length > 0 || ofGroups.length > 0 ? own : groups(firm).flatMap((group) => graph.soldBy(group));
+  return [...ofGroups, ...derivedOutlets(sales, graph)];
+}
+
+function beginsWithGroup(party: Party, graph: Graph): boolean {
+  return party.kind === 'group' && graph.channelsFrom(party).length > 0;
 }
 
 function declaredOutlet(channel: Channel, steps: ReturnType<Graph['stepsOf']>): Outlet {
   const last = steps.at(-1)?.to ?? channel.steps.at(-1)?.party;
-  return { name: channel.name, channel, first: steps[0]?.links ?? [], buyer: steps[0]?.to, links: steps.flatMap((step) => step.links), market: last?.kind === 'market' ? last : undefined };
+  return {
+    name: channel.name,
+    channel,
+    first: steps[0]?.links ?? [],
+    buyer: steps[0]?.to,
+    links: steps.flatMap((step) => step.links),
+    market: last?.kind === 'market' ? last : undefined,
+  };
 }
 
 /** One for each first buyer and end market behind it; a buyer behind whom no market is known is one as well. */

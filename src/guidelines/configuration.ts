@@ -5,7 +5,7 @@ import { type Node, parseTree, type ParseError, printParseErrorCode } from 'json
 import type { Finding, Fix, Severity } from '#text/finding.ts';
 import { severities } from '#text/finding.ts';
 import { similar } from '#text/similar.ts';
-import { families, type Family, type Rule } from './rule.ts';
+import { families, type Rule } from './rule.ts';
 import { shortened } from './wording.ts';
 
 export type Level = Severity | 'off';
@@ -35,12 +35,15 @@ export function severityOf(settings: Settings, rule: Pick<Rule, 'id' | 'family'>
   const set = settings.rules.get(rule.id)?.severity ?? settings.families.get(rule.family);
   if (set === 'off') return 'off';
   if (set !== undefined) return () => set;
-  return settings.profile === 'draft' ? (of) => severities[Math.min(severities.indexOf(of) + 1, severities.length - 1)] as Severity : (of) => of;
+  return settings.profile === 'draft'
+    ? (of) => severities[Math.min(severities.indexOf(of) + 1, severities.length - 1)] as Severity
+    : (of) => of;
 }
 
 export function limitsOf(settings: Settings, rule: Pick<Rule, 'id' | 'thresholds'>): Readonly<Record<string, number>> {
   const limits: Record<string, number> = {};
-  for (const [name, { default: value }] of Object.entries(rule.thresholds)) limits[name] = settings.rules.get(rule.id)?.limits[name] ?? value;
+  for (const [name, { default: value }] of Object.entries(rule.thresholds))
+    limits[name] = settings.rules.get(rule.id)?.limits[name] ?? value;
   return limits;
 }
 
@@ -68,7 +71,7 @@ class Reading {
 
   read(): Configuration {
     const settings = this.#settings();
-    return { settings, findings: this.#findings };
+    return { settings, findings: this.#findings.toSorted((a, b) => a.place.start - b.place.start) };
   }
 
   #settings(): Settings {
@@ -104,7 +107,7 @@ class Reading {
           if (!Object.hasOwn(families, member.name)) this.#unknown(member.key, member.name, Object.keys(families), 'family of rules');
           else {
             const level = this.#level(member.value, `\`${member.name}\``);
-            if (level) byFamily.set(member.name as Family, level);
+            if (level) byFamily.set(member.name, level);
           }
         }
       } else this.#unknown(key, name, ['rules', 'families', 'profile', '$schema'], 'setting');
@@ -123,8 +126,14 @@ class Reading {
       const threshold = Object.hasOwn(rule.thresholds, name) ? rule.thresholds[name] : undefined;
       if (name === 'severity') severity = this.#level(value, `\`severity\` of \`${rule.id}\``);
       else if (!threshold) this.#unknown(key, name, ['severity', ...Object.keys(rule.thresholds)], `setting of \`${rule.id}\``);
-      else if (value.type !== 'number' || !Number.isFinite(value.value)) this.#say('config-value', value, `\`${name}\` of \`${rule.id}\` takes a number (${threshold.unit}).`);
-      else if (value.value < threshold.least || value.value > threshold.most) this.#say('config-value', value, `\`${name}\` of \`${rule.id}\` goes from ${threshold.least} to ${threshold.most} ${threshold.unit}.`);
+      else if (value.type !== 'number' || !Number.isFinite(value.value))
+        this.#say('config-value', value, `\`${name}\` of \`${rule.id}\` takes a number (${threshold.unit}).`);
+      else if (value.value < threshold.least || value.value > threshold.most)
+        this.#say(
+          'config-value',
+          value,
+          `\`${name}\` of \`${rule.id}\` goes from ${threshold.least} to ${threshold.most} ${threshold.unit}.`,
+        );
       else limits[name] = value.value;
     }
     return { ...(severity ? { severity } : {}), limits };
@@ -173,8 +182,25 @@ class Reading {
 
   #say(code: string, at: { readonly offset: number; readonly length: number }, message: string, instead?: string): void {
     const place = { file: this.#file, start: at.offset, end: at.offset + at.length };
-    const fixes: readonly Fix[] = instead === undefined ? [] : [{ title: `Change to "${instead}"`, kind: 'suggested', preferred: true, edits: [{ file: this.#file, edits: [{ at: { start: place.start, end: place.end }, text: JSON.stringify(instead) }] }] }];
-    this.#findings.push({ code, kind: 'language', severity: code === 'config-syntax' ? 'error' : 'warning', message, place, ...(fixes.length > 0 ? { fixes } : {}) });
+    const fixes: readonly Fix[] =
+      instead === undefined
+        ? []
+        : [
+            {
+              title: `Change to "${instead}"`,
+              kind: 'suggested',
+              preferred: true,
+              edits: [{ file: this.#file, edits: [{ at: { start: place.start, end: place.end }, text: JSON.stringify(instead) }] }],
+            },
+          ];
+    this.#findings.push({
+      code,
+      kind: 'language',
+      severity: code === 'config-syntax' ? 'error' : 'warning',
+      message,
+      place,
+      ...(fixes.length > 0 ? { fixes } : {}),
+    });
   }
 }
 

@@ -114,7 +114,8 @@ function inserted(text: string, into: Origin, statements: readonly Wording[], st
   const last = block.start + 1 + inner.trimEnd().length;
   const close = block.end - 1;
   if (!/[\r\n]/.test(inner)) {
-    if (inline !== undefined && fitsInLine(text, close, inline, 3)) return [stops.edit({ start: Math.max(last, block.start + 1), end: close }, `${inner.trim() === '' ? ' ' : '  '}${inline} `)];
+    if (inline !== undefined && fitsInLine(text, close, inline, 3))
+      return [stops.edit({ start: Math.max(last, block.start + 1), end: close }, `${inner.trim() === '' ? ' ' : '  '}${inline} `)];
     const child = own + indentUnit(text);
     const added = `${eol}${lines(child).join(eol)}${eol}${own}`;
     if (inner.trim() === '') return [stops.edit({ start: block.start + 1, end: close }, added)];
@@ -122,7 +123,8 @@ function inserted(text: string, into: Origin, statements: readonly Wording[], st
   }
   const child = childIndent(text, block) ?? own + indentUnit(text);
   const closeLine = lineStart(text, close);
-  if (text.slice(closeLine, close).trim() === '') return [stops.edit({ start: closeLine, end: closeLine }, `${lines(child).join(eol)}${eol}`)];
+  if (text.slice(closeLine, close).trim() === '')
+    return [stops.edit({ start: closeLine, end: closeLine }, `${lines(child).join(eol)}${eol}`)];
   return [stops.edit({ start: last, end: close }, `${eol}${lines(child).join(eol)}${eol}${own}`)];
 }
 
@@ -159,7 +161,8 @@ function followed(text: string, after: Origin, statement: Wording, stops: TabSto
   const { end } = after.place;
   const rest = text.slice(end, lineEnd(text, end));
   const next = lineEnd(text, end) + lineBreakAt(text, lineEnd(text, end));
-  if (!/^[ \t]*(\/\/.*)?$/.test(rest)) return stops.edit({ start: end, end: end + (rest.length - rest.trimStart().length) }, `${eol}${lines}${eol}${indent}`);
+  if (!/^[ \t]*(\/\/.*)?$/.test(rest))
+    return stops.edit({ start: end, end: end + (rest.length - rest.trimStart().length) }, `${eol}${lines}${eol}${indent}`);
   // At the beginning of the next line, because editors indent a snippet once more where it begins inside a line.
   if (next > lineEnd(text, end)) return stops.edit({ start: next, end: next }, `${lines}${eol}`);
   return stops.edit({ start: text.length, end: text.length }, `${eol}${lines}`);
@@ -264,7 +267,10 @@ function commentIn(text: string, start: number, end: number): boolean {
 }
 
 function wordsIn(text: string, place: Place, find: string): Span | undefined {
-  const words = find.trim().split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const words = find
+    .trim()
+    .split(/\s+/)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}_-])${words.join('\\s+')}(?![\\p{L}\\p{N}_-])`, 'u');
   for (const stretch of code(text, place.start, place.end)) {
     const match = pattern.exec(text.slice(stretch.start, stretch.end));

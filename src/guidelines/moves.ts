@@ -47,24 +47,45 @@ function shiftOf(firm: Firm, proposal: Proposal, view: ChainView): Shift {
     const adopter = parties.find((party) => shares.has(party));
     return adopter ? [{ upgrade, share: shares.get(adopter) }] : [];
   });
-  const stated = plan?.covers.find(({ of }) => of === firm)?.share ?? upgrades.flatMap(({ upgrade }) => upgrade.adopters.filter(({ of }) => of.includes(firm))).find(({ share }) => share !== undefined)?.share;
+  const stated =
+    plan?.covers.find(({ of }) => of === firm)?.share ??
+    upgrades.flatMap(({ upgrade }) => upgrade.adopters.filter(({ of }) => of.includes(firm))).find(({ share }) => share !== undefined)
+      ?.share;
   const targets = new Set<Channel>();
   for (const { upgrade } of upgrades) {
     for (const { channels, share } of upgrade.moves) if (channels && valueOf(share) !== 0) targets.add(channels.to);
     for (const entry of upgrade.enters) if (entry.into === 'channel') targets.add(entry.channel);
   }
   const outlets = view.outletsInUse(firm).map((outlet): ShiftedOutlet => {
-    const removed = upgrades.some(({ upgrade }) => upgrade.removes.some((gone) => outlet.channel?.steps.some(({ party }) => party === gone) ?? outlet.buyer === gone));
+    const removed = upgrades.some(({ upgrade }) =>
+      upgrade.removes.some((gone) => outlet.channel?.steps.some(({ party }) => party === gone) ?? outlet.buyer === gone),
+    );
     if (removed) return { outlet, leaving: 1, leavingOfAll: 1, moves: [] };
-    const parts = upgrades.flatMap(({ upgrade, share }) => upgrade.moves.flatMap((move) => (move.channels && move.channels.from === outlet.channel && move.channels.to !== outlet.channel ? [{ move, part: valueOf(move.share), share }] : [])));
+    const parts = upgrades.flatMap(({ upgrade, share }) =>
+      upgrade.moves.flatMap((move) =>
+        move.channels && move.channels.from === outlet.channel && move.channels.to !== outlet.channel
+          ? [{ move, part: valueOf(move.share), share }]
+          : [],
+      ),
+    );
     return {
       outlet,
       leaving: total(parts.map(({ part }) => part)),
-      leavingOfAll: total(parts.map(({ part, share }) => (part === 0 || share === 0 ? 0 : part === undefined || share === undefined ? undefined : part * share))),
+      leavingOfAll: total(
+        parts.map(({ part, share }) =>
+          part === 0 || share === 0 ? 0 : part === undefined || share === undefined ? undefined : part * share,
+        ),
+      ),
       moves: parts.map(({ move }) => move),
     };
   });
-  return { firm, covered: upgrades.some(({ share }) => share === undefined) ? undefined : Math.max(0, ...upgrades.map(({ share }) => share ?? 0)), coveredPlace: stated === undefined || stated === 'none' ? undefined : stated.place, outlets, targets: [...targets] };
+  return {
+    firm,
+    covered: upgrades.some(({ share }) => share === undefined) ? undefined : Math.max(0, ...upgrades.map(({ share }) => share ?? 0)),
+    coveredPlace: stated === undefined || stated === 'none' ? undefined : stated.place,
+    outlets,
+    targets: [...targets],
+  };
 }
 
 /** Unknown if any part is, unless the known ones are all there is already. */

@@ -8,7 +8,19 @@ const taken = new WeakMap<Chain, ReadonlySet<string>>();
 export function freeName(stem: string, chain: Chain): string {
   let names = taken.get(chain);
   if (!names) {
-    names = new Set([...chain.products, ...chain.markets, ...chain.firms, ...chain.groups, ...chain.channels, ...chain.supports, ...chain.upgrades, ...chain.plans, chain].map(({ name }) => name));
+    names = new Set(
+      [
+        ...chain.products,
+        ...chain.markets,
+        ...chain.firms,
+        ...chain.groups,
+        ...chain.channels,
+        ...chain.supports,
+        ...chain.upgrades,
+        ...chain.plans,
+        chain,
+      ].map(({ name }) => name),
+    );
     taken.set(chain, names);
   }
   let name = stem;

@@ -14,7 +14,8 @@ export const notices: readonly Notice[] = [
     code: 'suppression-without-reason',
     severity: 'information; a hint where a `?` stands for the reason',
     summary: 'A comment allows a finding and doesn’t say why.',
-    instead: 'Write the reason behind the colon, so that whoever reads the model later can judge whether it still holds. The finding stays suppressed meanwhile. Where a risk is taken on purpose, begin the reason with `accepted`.',
+    instead:
+      'Write the reason behind the colon, so that whoever reads the model later can judge whether it still holds. The finding stays suppressed meanwhile. Where a risk is taken on purpose, begin the reason with `accepted`.',
     example: '// allow single-channel: accepted, the cooperative insures the harvest',
     language: 'vchain',
   },
@@ -22,7 +23,8 @@ export const notices: readonly Notice[] = [
     code: 'suppression-unknown',
     severity: 'warning',
     summary: 'A comment allows something that there is no rule for.',
-    instead: 'Correct the name of the rule; the message offers the nearest one. A comment that only begins with the word «allow» is left alone unless a name with hyphens or a colon follows.',
+    instead:
+      'Correct the name of the rule; the message offers the nearest one. A comment that only begins with the word «allow» is left alone unless a name with hyphens or a colon follows.',
     example: '// allow single-channel: they have a second one from next season on',
     language: 'vchain',
   },
@@ -30,7 +32,8 @@ export const notices: readonly Notice[] = [
     code: 'suppression-unused',
     severity: 'information',
     summary: 'A comment allows a finding that isn’t there.',
-    instead: 'Remove the comment: the model no longer goes against that rule here, and a later breach should be seen. A comment stands for its own line, for the line below it, or, at the head of a block, for all inside. Comments for rules that are switched off aren’t reported.',
+    instead:
+      'Remove the comment: the model no longer goes against that rule here, and a later breach should be seen. A comment stands for its own line, for the line below it, or, at the head of a block, for all inside. Comments for rules that are switched off aren’t reported.',
     example: 'plan first-step { applies part }   // allow herded-into-one-channel: a part only, so remove this comment',
     language: 'vchain',
   },
@@ -38,7 +41,8 @@ export const notices: readonly Notice[] = [
     code: 'config-syntax',
     severity: 'error',
     summary: 'The configuration isn’t JSON.',
-    instead: 'Mend the place that is marked. Comments and a comma behind the last item are fine. What can be read before and after it counts.',
+    instead:
+      'Mend the place that is marked. Comments and a comma behind the last item are fine. What can be read before and after it counts.',
     example: '{\n  "rules": { "single-channel": "warning" }\n}',
     language: 'json',
   },
@@ -54,7 +58,8 @@ export const notices: readonly Notice[] = [
     code: 'config-value',
     severity: 'warning',
     summary: 'A setting has a value that it doesn’t take.',
-    instead: 'Write a severity (`off`, `hint`, `information`, `warning`, `error`), or a number inside the limits that the message names. The setting keeps its default meanwhile.',
+    instead:
+      'Write a severity (`off`, `hint`, `information`, `warning`, `error`), or a number inside the limits that the message names. The setting keeps its default meanwhile.',
     example: '{\n  "rules": { "unorganised-sellers": { "severity": "hint", "firms": 50 } }\n}',
     language: 'json',
   },

@@ -140,7 +140,9 @@ export interface RuleDefinition<Kind extends keyof Subjects, Facts extends objec
 /** A rule whose own types nobody outside needs to know: facts go from `judge` to `say`, `related` and `repair` untouched. */
 export type Rule = RuleDefinition<keyof Subjects, object, string>;
 
-export function defineRule<Kind extends keyof Subjects, Facts extends object, Limit extends string = never>(definition: RuleDefinition<Kind, Facts, Limit>): Rule {
+export function defineRule<Kind extends keyof Subjects, Facts extends object, Limit extends string = never>(
+  definition: RuleDefinition<Kind, Facts, Limit>,
+): Rule {
   const { bad, good, lookalike } = definition.examples;
   const rule = {
     ...definition,
@@ -150,7 +152,7 @@ export function defineRule<Kind extends keyof Subjects, Facts extends object, Li
       lookalike: lookalike.map((one) => ({ ...one, text: dedented(one.text) })),
     },
   };
-  return rule as unknown as Rule;
+  return rule;
 }
 
 /** Examples stand indented in the rule's source; their text begins at the margin and ends with one line ending. */

@@ -78,7 +78,8 @@ class Run {
   }
 
   run(): Judged {
-    for (const ready of this.#ready) for (const subject of candidates(ready.rule, this.#view)) this.#judge(ready, subject, this.#view, undefined);
+    for (const ready of this.#ready)
+      for (const subject of candidates(ready.rule, this.#view)) this.#judge(ready, subject, this.#view, undefined);
     const states = this.#ready.filter(({ rule }) => rule.judges === 'state');
     if (states.length > 0) for (const proposal of this.#view.proposals) this.#judgeEnd(proposal, states);
     if (this.#judging.settings.asksForFacts) this.#findings.push(...this.#hints());
@@ -102,7 +103,8 @@ class Run {
     const place = (endOf ?? subject).headline;
     const { id, guidelines } = rule;
     if (judgement.state === 'met') this.#verdicts.push({ rule: id, guidelines, subject, state: 'met', place, endOf });
-    else if (judgement.state === 'unknown') this.#verdicts.push({ rule: id, guidelines, subject, state: 'unknown', missing: judgement.missing, place, endOf });
+    else if (judgement.state === 'unknown')
+      this.#verdicts.push({ rule: id, guidelines, subject, state: 'unknown', missing: judgement.missing, place, endOf });
     else {
       const key = `${rule.id} ${keyOf(subject)}`;
       const severity = ready.severity(judgement.severity ?? rule.severity);
@@ -113,7 +115,10 @@ class Run {
       this.#verdicts.push({ rule: id, guidelines, subject, state: 'breached', message, severity, place: at, endOf });
       if (endOf && this.#breached.has(key)) return;
       if (!endOf) this.#breached.add(key);
-      const related: RelatedPlace[] = [...(endOf ? [{ place: subject.headline, message: called(subject) }] : []), ...(rule.related?.(judgement.facts) ?? [])];
+      const related: RelatedPlace[] = [
+        ...(endOf ? [{ place: subject.headline, message: called(subject) }] : []),
+        ...(rule.related?.(judgement.facts) ?? []),
+      ];
       this.#findings.push({
         code: rule.id,
         kind: 'guideline',
@@ -137,14 +142,22 @@ class Run {
   #acceptances(rule: string, place: Place): Fix[] {
     const text = this.#judging.textOf(place.file);
     if (text === undefined) return [];
-    const fix = (title: string, comment: string): Fix => ({ title, kind: 'placeholder', edits: [{ file: place.file, edits: [lineBefore(text, place, comment)] }] });
-    return [fix(`Suppress \`${rule}\` here with a reason`, `// allow ${rule}: ?`), fix('Accept this risk with a reason', `// allow ${rule}: accepted, ?`)];
+    const fix = (title: string, comment: string): Fix => ({
+      title,
+      kind: 'placeholder',
+      edits: [{ file: place.file, edits: [lineBefore(text, place, comment)] }],
+    });
+    return [
+      fix(`Suppress \`${rule}\` here with a reason`, `// allow ${rule}: ?`),
+      fix('Accept this risk with a reason', `// allow ${rule}: accepted, ?`),
+    ];
   }
 
   #hints(): Finding[] {
     const facts = new FactCounts();
     const waiting: Waiting[] = [];
-    for (const verdict of this.#verdicts) if (verdict.missing && !verdict.endOf) waiting.push({ verdict, missing: verdict.missing, fact: facts.count(verdict.missing) });
+    for (const verdict of this.#verdicts)
+      if (verdict.missing && !verdict.endOf) waiting.push({ verdict, missing: verdict.missing, fact: facts.count(verdict.missing) });
     const best = new Map<Subject, Waiting>();
     for (const one of waiting) {
       const known = best.get(one.verdict.subject);
@@ -163,7 +176,11 @@ class Run {
           code: verdict.rule,
           kind: 'guideline',
           severity: 'hint',
-          message: fitting(`It isn’t said ${fact}: ${decides}. Say it with \`${statement}\`.`, `It isn’t said ${fact}: say it with \`${statement}\`.`, `It isn’t said ${fact}.`),
+          message: fitting(
+            `It isn’t said ${fact}: ${decides}. Say it with \`${statement}\`.`,
+            `It isn’t said ${fact}: say it with \`${statement}\`.`,
+            `It isn’t said ${fact}.`,
+          ),
           place: at.headline,
           ...(fixes.length > 0 ? { fixes } : {}),
         };
@@ -176,7 +193,9 @@ function completion({ statement, at }: MissingFact, chain: Chain): readonly Repa
   const lists = /^complete (.+)$/.exec(statement)?.[1];
   if (lists === undefined || at.kind !== 'chain') return [];
   const change = chain.completePlace ? append(chain.completePlace, `, ${lists}`) : insert(chain, statement);
-  return [{ title: `Say that the ${lists.replace(/, (?=[^,]*$)/, ' and ')} listed are all there are`, kind: 'suggested', changes: [change] }];
+  return [
+    { title: `Say that the ${lists.replace(/, (?=[^,]*$)/, ' and ')} listed are all there are`, kind: 'suggested', changes: [change] },
+  ];
 }
 
 /** A fact that verdicts wait for, and how many. */

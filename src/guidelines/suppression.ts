@@ -110,8 +110,24 @@ function entriesOf(comment: Comment, input: SuppressionInput, lines: LineIndex):
     const gone: Edit =
       names.length === 1
         ? { at: wholeComment(comment, alone, lineBegin, lines, line, input.text), text: '' }
-        : { at: next ? { start: at, end: listAt + next.index } : { start: listAt + (previous?.index ?? 0) + (previous?.[0].length ?? 0), end: name.end }, text: '' };
-    return { code, reason: reason || undefined, accepted, place: comment.place, name, from, to, begun: written !== '', used: false, remove: { title: 'Remove this suppression', kind: 'safe', preferred: true, edits: [{ file: input.file, edits: [gone] }] } };
+        : {
+            at: next
+              ? { start: at, end: listAt + next.index }
+              : { start: listAt + (previous?.index ?? 0) + (previous?.[0].length ?? 0), end: name.end },
+            text: '',
+          };
+    return {
+      code,
+      reason: reason || undefined,
+      accepted,
+      place: comment.place,
+      name,
+      from,
+      to,
+      begun: written !== '',
+      used: false,
+      remove: { title: 'Remove this suppression', kind: 'safe', preferred: true, edits: [{ file: input.file, edits: [gone] }] },
+    };
   });
 }
 
@@ -127,7 +143,8 @@ function linesBeside(line: number, lines: LineIndex, blocks: readonly BlockSpan[
   const end = lines.endOf(line);
   const start = lines.startOf(line);
   let to = line;
-  for (const { headline, place } of blocks) if (headline.start >= start && headline.start < end) to = Math.max(to, lines.lineAt(Math.max(place.start, place.end - 1)));
+  for (const { headline, place } of blocks)
+    if (headline.start >= start && headline.start < end) to = Math.max(to, lines.lineAt(Math.max(place.start, place.end - 1)));
   return [line, to];
 }
 
@@ -141,13 +158,47 @@ function faultsOf(entry: Entry, { file, codes, active }: SuppressionInput): read
   const about = { kind: 'guideline' as const, place: entry.name };
   if (!codes.has(entry.code)) {
     const near = similar(entry.code, codes)[0];
-    const change: readonly Fix[] = near ? [{ title: `Change to \`${near}\``, kind: 'suggested', preferred: true, edits: [{ file, edits: [{ at: { start: entry.name.start, end: entry.name.end }, text: near }] }] }] : [];
-    return [{ ...about, code: 'suppression-unknown', severity: 'warning', message: `There is no rule \`${shortened(entry.code)}\` to allow${near ? `: did you mean \`${near}\`?` : ': remove the comment.'}`, fixes: [...change, { ...entry.remove, preferred: change.length === 0 }] }];
+    const change: readonly Fix[] = near
+      ? [
+          {
+            title: `Change to \`${near}\``,
+            kind: 'suggested',
+            preferred: true,
+            edits: [{ file, edits: [{ at: { start: entry.name.start, end: entry.name.end }, text: near }] }],
+          },
+        ]
+      : [];
+    return [
+      {
+        ...about,
+        code: 'suppression-unknown',
+        severity: 'warning',
+        message: `There is no rule \`${shortened(entry.code)}\` to allow${near ? `: did you mean \`${near}\`?` : ': remove the comment.'}`,
+        fixes: [...change, { ...entry.remove, preferred: change.length === 0 }],
+      },
+    ];
   }
   if (!entry.used) {
     if (!active.has(entry.code)) return [];
-    return [{ ...about, place: entry.place, code: 'suppression-unused', severity: 'information', message: `Nothing here goes against \`${entry.code}\`: the comment allows what isn’t there.`, tag: 'unnecessary', fixes: [entry.remove] }];
+    return [
+      {
+        ...about,
+        place: entry.place,
+        code: 'suppression-unused',
+        severity: 'information',
+        message: `Nothing here goes against \`${entry.code}\`: the comment allows what isn’t there.`,
+        tag: 'unnecessary',
+        fixes: [entry.remove],
+      },
+    ];
   }
   if (entry.reason !== undefined) return [];
-  return [{ ...about, code: 'suppression-without-reason', severity: entry.begun ? 'hint' : 'information', message: `\`${entry.code}\` is allowed here without a reason: say after a colon why.` }];
+  return [
+    {
+      ...about,
+      code: 'suppression-without-reason',
+      severity: entry.begun ? 'hint' : 'information',
+      message: `\`${entry.code}\` is allowed here without a reason: say after a colon why.`,
+    },
+  ];
 }

@@ -37,5 +37,8 @@ export function fitting(...versions: readonly string[]): string {
   const fits = versions.find((version) => version.length <= longestMessage || Array.from(version).length <= longestMessage);
   if (fits !== undefined) return fits;
   const letters = Array.from(versions.at(-1) ?? '');
-  return `${letters.slice(0, longestMessage - 1).join('').trimEnd()}…`;
+  return `${letters
+    .slice(0, longestMessage - 1)
+    .join('')
+    .trimEnd()}…`;
 }

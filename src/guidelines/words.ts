@@ -2,18 +2,63 @@
 // The vocabulary itself is the language's; a test holds these sets and its files together. A chain's own words are in none of them.
 
 /** Contracts that settle quantity or price before the work is done, and leave the seller free otherwise. */
-export const assuringContracts: ReadonlySet<string> = new Set(['forward', 'outgrower', 'framework', 'order', 'standing-order', 'supply-programme', 'sub-contract', 'tender', 'share']);
+export const assuringContracts: ReadonlySet<string> = new Set([
+  'forward',
+  'outgrower',
+  'framework',
+  'order',
+  'standing-order',
+  'supply-programme',
+  'sub-contract',
+  'tender',
+  'share',
+]);
 
 /** Contracts that assure nothing, or tie the seller without assuring anything. */
-export const bareContracts: ReadonlySet<string> = new Set(['spot', 'consignment', 'commission', 'auction', 'tied-loan', 'exclusive', 'custom']);
+export const bareContracts: ReadonlySet<string> = new Set([
+  'spot',
+  'consignment',
+  'commission',
+  'auction',
+  'tied-loan',
+  'exclusive',
+  'custom',
+]);
 
 /** Barriers of place. */
-export const physicalBarriers: ReadonlySet<string> = new Set(['distance', 'roads', 'transport', 'terrain', 'rains', 'telecoms', 'electricity', 'water', 'security']);
+export const physicalBarriers: ReadonlySet<string> = new Set([
+  'distance',
+  'roads',
+  'transport',
+  'terrain',
+  'rains',
+  'telecoms',
+  'electricity',
+  'water',
+  'security',
+]);
 
 /** Information of little use for knowing what the end market wants: how to work, or the terms of one deal. */
-export const informationOnTermsAndMethods: ReadonlySet<string> = new Set(['quantities', 'delivery-dates', 'buyers', 'payment-terms', 'production-methods', 'pests', 'weather', 'regulations']);
+export const informationOnTermsAndMethods: ReadonlySet<string> = new Set([
+  'quantities',
+  'delivery-dates',
+  'buyers',
+  'payment-terms',
+  'production-methods',
+  'pests',
+  'weather',
+  'regulations',
+]);
 
-export const accessByTechnology: ReadonlySet<string> = new Set(['phone', 'radio', 'internet', 'smartphone', 'computer', 'fax', 'television']);
+export const accessByTechnology: ReadonlySet<string> = new Set([
+  'phone',
+  'radio',
+  'internet',
+  'smartphone',
+  'computer',
+  'fax',
+  'television',
+]);
 export const accessByRoad: ReadonlySet<string> = new Set(['road', 'public-transport', 'market']);
 export const accessToPrices: ReadonlySet<string> = new Set(['price-board', 'price-service']);
 

@@ -10,8 +10,14 @@ import { file, read } from './harness.ts';
 function after(text: string, change: (chain: Chain) => readonly Change[]): string | undefined {
   const chain = read(text).chains[0]?.chain;
   if (!chain) throw new Error('no chain');
-  const edits = editsOf(change(chain), name => (name === file ? text : undefined));
-  return edits && applyEdits(text, edits.flatMap(one => one.edits));
+  const edits = editsOf(change(chain), (name) => (name === file ? text : undefined));
+  return (
+    edits &&
+    applyEdits(
+      text,
+      edits.flatMap((one) => one.edits),
+    )
+  );
 }
 
 const link = (chain: Chain): Origin => chain.links[0] as Origin;
@@ -20,15 +26,39 @@ const into = (statement: string) => (chain: Chain) => [insert(link(chain), state
 describe('a statement into a block', () => {
   const cases: readonly (readonly [string, string, string])[] = [
     ['without a block', 'chain c {\n  link a -> b\n}\n', 'chain c {\n  link a -> b { tells none }\n}\n'],
-    ['without a block, before a comment', 'chain c {\n  link a -> b   // note\n}\n', 'chain c {\n  link a -> b { tells none }   // note\n}\n'],
+    [
+      'without a block, before a comment',
+      'chain c {\n  link a -> b   // note\n}\n',
+      'chain c {\n  link a -> b { tells none }   // note\n}\n',
+    ],
     ['behind evidence', 'chain c {\n  link a -> b assumed "so"\n}\n', 'chain c {\n  link a -> b assumed "so" { tells none }\n}\n'],
     ['into an empty block', 'chain c {\n  link a -> b { }\n}\n', 'chain c {\n  link a -> b { tells none }\n}\n'],
     ['into one line', 'chain c {\n  link a -> b { contract spot }\n}\n', 'chain c {\n  link a -> b { contract spot  tells none }\n}\n'],
-    ['into lines', 'chain c {\n  link a -> b {\n    contract spot // now\n    // last\n  }\n}\n', 'chain c {\n  link a -> b {\n    contract spot // now\n    // last\n    tells none\n  }\n}\n'],
-    ['with the brace behind the last statement', 'chain c {\n  link a -> b {\n    contract spot }\n}\n', 'chain c {\n  link a -> b {\n    contract spot\n    tells none\n  }\n}\n'],
-    ['with the brace on a line of its own', 'chain c {\n  link a -> b\n  {\n    contract spot\n  }\n}\n', 'chain c {\n  link a -> b\n  {\n    contract spot\n    tells none\n  }\n}\n'],
-    ['with CRLF and tabs', 'chain c {\r\n\tlink a -> b {\r\n\t\tcontract spot\r\n\t}\r\n}\r\n', 'chain c {\r\n\tlink a -> b {\r\n\t\tcontract spot\r\n\t\ttells none\r\n\t}\r\n}\r\n'],
-    ['into a chain on one line', 'chain c { firm a { }  firm b { }  link a -> b }', 'chain c { firm a { }  firm b { }  link a -> b { tells none } }'],
+    [
+      'into lines',
+      'chain c {\n  link a -> b {\n    contract spot // now\n    // last\n  }\n}\n',
+      'chain c {\n  link a -> b {\n    contract spot // now\n    // last\n    tells none\n  }\n}\n',
+    ],
+    [
+      'with the brace behind the last statement',
+      'chain c {\n  link a -> b {\n    contract spot }\n}\n',
+      'chain c {\n  link a -> b {\n    contract spot\n    tells none\n  }\n}\n',
+    ],
+    [
+      'with the brace on a line of its own',
+      'chain c {\n  link a -> b\n  {\n    contract spot\n  }\n}\n',
+      'chain c {\n  link a -> b\n  {\n    contract spot\n    tells none\n  }\n}\n',
+    ],
+    [
+      'with CRLF and tabs',
+      'chain c {\r\n\tlink a -> b {\r\n\t\tcontract spot\r\n\t}\r\n}\r\n',
+      'chain c {\r\n\tlink a -> b {\r\n\t\tcontract spot\r\n\t\ttells none\r\n\t}\r\n}\r\n',
+    ],
+    [
+      'into a chain on one line',
+      'chain c { firm a { }  firm b { }  link a -> b }',
+      'chain c { firm a { }  firm b { }  link a -> b { tells none } }',
+    ],
     ['without a last line ending', 'chain c {\n  link a -> b\n}', 'chain c {\n  link a -> b { tells none }\n}'],
   ];
   for (const [name, text, expected] of cases) {
@@ -42,14 +72,17 @@ describe('a statement into a block', () => {
     const long = `    sells 1 t p at 1 KES/kg  contract forward for 12 months  requires traceability, food-safety`;
     const text = `chain c {\n  product p in kg\n  firm a\n  firm b\n  link a -> b {${long.trimStart().padStart(long.length - 3)} }\n}\n`;
     const result = after(text, into('tells preferences every month')) ?? '';
-    expect(result.split('\n').every(line => line.length <= 100)).toBe(true);
+    expect(result.split('\n').every((line) => line.length <= 100)).toBe(true);
     expect(result).toContain('\n    tells preferences every month\n  }\n');
   });
 
   test('two statements for one element share its new block', () => {
-    expect(after('chain c {\n  firm a\n  firm b\n  link a -> b\n}\n', chain => [insert(link(chain), 'tells none'), insert(link(chain), 'embeds none')])).toBe(
-      'chain c {\n  firm a\n  firm b\n  link a -> b {\n    tells none\n    embeds none\n  }\n}\n',
-    );
+    expect(
+      after('chain c {\n  firm a\n  firm b\n  link a -> b\n}\n', (chain) => [
+        insert(link(chain), 'tells none'),
+        insert(link(chain), 'embeds none'),
+      ]),
+    ).toBe('chain c {\n  firm a\n  firm b\n  link a -> b {\n    tells none\n    embeds none\n  }\n}\n');
   });
 
   test('a block whose closing brace is missing is left alone', () => {
@@ -61,12 +94,14 @@ describe('a statement behind another', () => {
   const firm = (chain: Chain): Origin => chain.firms[0] as Origin;
   const group = { head: 'group g', block: ['unites a', 'members ?'] };
   test('on lines of its own', () => {
-    expect(after('chain c {\n  firm a { size micro }   // first\n  // second\n  firm b\n}\n', chain => [follow(firm(chain), group)])).toBe(
-      'chain c {\n  firm a { size micro }   // first\n  group g {\n    unites a\n    members ?\n  }\n  // second\n  firm b\n}\n',
-    );
+    expect(
+      after('chain c {\n  firm a { size micro }   // first\n  // second\n  firm b\n}\n', (chain) => [follow(firm(chain), group)]),
+    ).toBe('chain c {\n  firm a { size micro }   // first\n  group g {\n    unites a\n    members ?\n  }\n  // second\n  firm b\n}\n');
   });
   test('in a chain on one line', () => {
-    expect(after('chain c { firm a { }  firm b { } }\n', chain => [follow(firm(chain), group)])).toBe('chain c { firm a { }\ngroup g {\n  unites a\n  members ?\n}\nfirm b { } }\n');
+    expect(after('chain c { firm a { }  firm b { } }\n', (chain) => [follow(firm(chain), group)])).toBe(
+      'chain c { firm a { }\ngroup g {\n  unites a\n  members ?\n}\nfirm b { } }\n',
+    );
   });
 });
 
@@ -88,15 +123,20 @@ describe('a statement away', () => {
 });
 
 describe('words', () => {
-  const text = 'chain c {\n  product p in kg\n  firm a\n  firm b\n  link a -> b {\n    sells 1 t p at 1 KES/kg premium   none assumed "premium none"\n  }\n}\n';
+  const text =
+    'chain c {\n  product p in kg\n  firm a\n  firm b\n  link a -> b {\n    sells 1 t p at 1 KES/kg premium   none assumed "premium none"\n  }\n}\n';
   const sale = (chain: Chain) => chain.links[0]?.sales[0];
   test('are found whatever space is between them, and not inside a text', () => {
-    expect(after(text, chain => [rewrite(sale(chain)?.place ?? chain.place, 'premium none', 'premium ?')])).toBe(text.replace('premium   none', 'premium ?'));
-    expect(after(text, chain => [rewrite(chain.place, 'prem', 'x')])).toBeUndefined();
+    expect(after(text, (chain) => [rewrite(sale(chain)?.place ?? chain.place, 'premium none', 'premium ?')])).toBe(
+      text.replace('premium   none', 'premium ?'),
+    );
+    expect(after(text, (chain) => [rewrite(chain.place, 'prem', 'x')])).toBeUndefined();
   });
   test('go behind a figure', () => {
     const at = (chain: Chain) => sale(chain)?.at;
-    expect(after(text, chain => [append((at(chain) as { place: Origin['place'] }).place, ' in harvest')])).toBe(text.replace('1 KES/kg premium', '1 KES/kg in harvest premium'));
+    expect(after(text, (chain) => [append((at(chain) as { place: Origin['place'] }).place, ' in harvest')])).toBe(
+      text.replace('1 KES/kg premium', '1 KES/kg in harvest premium'),
+    );
   });
   test('a file that isn’t known gives nothing', () => {
     expect(editsOf([replace({ file: 'other', start: 0, end: 1 }, 'x')], () => undefined)).toBeUndefined();
@@ -106,7 +146,10 @@ describe('words', () => {
 test('tab stops are numbered over all edits, and what snippets know is escaped', () => {
   const text = 'chain c {\n  firm a "$1}"\n  firm b\n  link a -> b\n}\n';
   const chain = read(text).chains[0]?.chain as Chain;
-  const edits = editsOf([insert(link(chain), 'advances ? for ?'), follow(chain.firms[1] as Origin, 'group g "‹who›"')], () => text)?.flatMap(one => one.edits);
+  const edits = editsOf(
+    [insert(link(chain), 'advances ? for ?'), follow(chain.firms[1] as Origin, 'group g "‹who›"')],
+    () => text,
+  )?.flatMap((one) => one.edits);
   expect(edits?.map(({ text: plain, snippet }) => [plain, snippet])).toEqual([
     [' { advances ? for ? }', ' { advances ${1:?} for ${2:?} \\}'],
     ['  group g "who"\n', '  group g "${3:who}"\n'],

@@ -23,7 +23,7 @@ export interface Judgement {
 export function judged(text: string, settings: Settings = defaultSettings, rules: readonly Rule[] = allRules): Judgement {
   const checked = read(text);
   const chains = checked.chains.map(({ chain }) => chain);
-  const all = chains.map(chain => judge(chain, { rules, settings, textOf: name => (name === file ? text : undefined) }));
+  const all = chains.map((chain) => judge(chain, { rules, settings, textOf: (name) => (name === file ? text : undefined) }));
   return {
     checked,
     chains,
@@ -43,7 +43,7 @@ export function read(text: string): Checked {
 
 /** The text after a fix; `undefined` where its edits don't fit together. */
 export function fixed(text: string, fix: Fix): string | undefined {
-  const edits = fix.edits.filter(one => one.file === file).flatMap(one => one.edits);
+  const edits = fix.edits.filter((one) => one.file === file).flatMap((one) => one.edits);
   return applyEdits(text, edits);
 }
 
@@ -55,6 +55,6 @@ export function commentsOf(text: string): readonly string[] {
 
 /** What a finding of a rule says, without hints for missing facts. */
 export function breachesOf(judgement: Judgement, rule: string): readonly Finding[] {
-  const messages = new Set(judgement.verdicts.filter(verdict => verdict.state === 'breached').map(({ message }) => message));
+  const messages = new Set(judgement.verdicts.filter((verdict) => verdict.state === 'breached').map(({ message }) => message));
   return judgement.findings.filter(({ code, message }) => code === rule && messages.has(message));
 }

@@ -16,9 +16,9 @@ import { type Finding, type Fix, severities } from '#text/finding.ts';
 import { breachesOf, commentsOf, file, fixed, type Judgement, judged } from './harness.ts';
 
 const writings: readonly { readonly name: string; readonly of: (text: string) => string }[] = [
-  { name: 'as it stands', of: text => text },
-  { name: 'with CRLF', of: text => text.replaceAll('\n', '\r\n') },
-  { name: 'with tabs', of: text => text.replace(/^ +/gm, spaces => '\t'.repeat(spaces.length / 2)) },
+  { name: 'as it stands', of: (text) => text },
+  { name: 'with CRLF', of: (text) => text.replaceAll('\n', '\r\n') },
+  { name: 'with tabs', of: (text) => text.replace(/^ +/gm, (spaces) => '\t'.repeat(spaces.length / 2)) },
 ];
 
 export function testRule(rule: Rule): void {
@@ -84,23 +84,41 @@ export function distrust(rule: Rule, text: string, before: Judgement, finding: F
   expect(after, fix.title).toBeDefined();
   if (after === undefined) return;
   const then = judged(after);
-  const errors = (judgement: Judgement) => judgement.said.filter(({ severity }) => severity === 'error').map(({ code, message }) => `${code}: ${message}`);
-  const surplus = errors(then).filter(message => !errors(before).includes(message));
+  const errors = (judgement: Judgement) =>
+    judgement.said.filter(({ severity }) => severity === 'error').map(({ code, message }) => `${code}: ${message}`);
+  const surplus = errors(then).filter((message) => !errors(before).includes(message));
   expect(surplus, `${fix.title}:\n${after}`).toEqual([]);
   const acceptance = /^(Suppress|Accept)/.test(fix.title);
   const rest = acceptance ? unsuppressed(after, then) : then.findings;
   const known = new Set([...before.findings, ...before.said].map(keyOf));
-  expect(rest.filter(one => keyOf(one) === keyOf(finding)).map(({ message }) => message), `${fix.title} leaves the finding:\n${after}`).toEqual([]);
+  expect(
+    rest.filter((one) => keyOf(one) === keyOf(finding)).map(({ message }) => message),
+    `${fix.title} leaves the finding:\n${after}`,
+  ).toEqual([]);
   const weight = (one: Finding) => severities.indexOf(one.severity);
-  const news = [...rest, ...then.said].filter(one => weight(one) <= weight(finding) && !known.has(keyOf(one)));
-  expect(news.map(({ code, message }) => `${code}: ${message}`), `${fix.title} brings something new:\n${after}`).toEqual([]);
+  const news = [...rest, ...then.said].filter((one) => weight(one) <= weight(finding) && !known.has(keyOf(one)));
+  expect(
+    news.map(({ code, message }) => `${code}: ${message}`),
+    `${fix.title} brings something new:\n${after}`,
+  ).toEqual([]);
   const comments = commentsOf(after);
-  expect(commentsOf(text).filter(comment => !comments.includes(comment)), `${fix.title} loses comments`).toEqual([]);
-  if (!acceptance) expect(breachesOf(then, rule.id).flatMap(({ fixes }) => fixes ?? []).some(({ title }) => title === fix.title), `${fix.title} is offered again`).toBe(false);
+  expect(
+    commentsOf(text).filter((comment) => !comments.includes(comment)),
+    `${fix.title} loses comments`,
+  ).toEqual([]);
+  if (!acceptance)
+    expect(
+      breachesOf(then, rule.id)
+        .flatMap(({ fixes }) => fixes ?? [])
+        .some(({ title }) => title === fix.title),
+      `${fix.title} is offered again`,
+    ).toBe(false);
   if (fix.kind === 'safe') expect(numbersOf(after)).toEqual(numbersOf(text));
   expect(after.includes('\r\n'), 'line endings').toBe(text.includes('\r\n'));
   if (text.includes('\r\n')) expect(/[^\r]\n/.test(after), 'a bare LF among CRLF').toBe(false);
-  for (const { edits } of fix.edits) for (const { text: plain, snippet } of edits) if (snippet !== undefined) expect(snippet.replace(/\$\{\d+:([^}]*)\}/g, '$1').replace(/\\([\\$}])/g, '$1')).toBe(plain);
+  for (const { edits } of fix.edits)
+    for (const { text: plain, snippet } of edits)
+      if (snippet !== undefined) expect(snippet.replace(/\$\{\d+:([^}]*)\}/g, '$1').replace(/\\([\\$}])/g, '$1')).toBe(plain);
 }
 
 function converges(text: string, order: (findings: Finding[]) => Finding[]): void {
@@ -116,9 +134,11 @@ function converges(text: string, order: (findings: Finding[]) => Finding[]): voi
 }
 
 function unsuppressed(text: string, { checked, findings }: Judgement): readonly Finding[] {
-  const blocks = [...everyStatement(checked.parsed.statements)].filter(({ block }) => block).map(statement => ({ headline: statement, place: whole(statement) }));
+  const blocks = [...everyStatement(checked.parsed.statements)]
+    .filter(({ block }) => block)
+    .map((statement) => ({ headline: statement, place: whole(statement) }));
   const codes = new Set([...rules.map(({ id }) => id), ...noticeCodes]);
-  const active = new Set(rules.filter(rule => severityOf(defaultSettings, rule) !== 'off').map(({ id }) => id));
+  const active = new Set(rules.filter((rule) => severityOf(defaultSettings, rule) !== 'off').map(({ id }) => id));
   const comments = checked.parsed.tokens.comments.map(({ start, end }) => ({ place: { file, start, end }, text: text.slice(start, end) }));
   return applySuppressions({ file, text, comments, blocks, findings, codes, active }).findings;
 }

@@ -32,8 +32,10 @@ export default defineRule({
   summary: 'A plan moves all that an MSE type sells at home into markets abroad.',
   why: 'Markets abroad change their standards, prices and suppliers without asking. Most small producers live on buyers in their own country; who has given them up can’t sell anywhere in the season in which the foreign buyer doesn’t come.',
   instead: 'Move a part of the sales only, and keep one domestic channel, if only for what the foreign market doesn’t take.',
-  whenNot: 'When the goods were never wanted at home (a crop grown for export only), or the domestic channel is closing. Say so in the reason.',
-  judged: 'For each plan, and each upgrade that no plan applies: the channels to domestic markets that an MSE type uses today. Breached when those who take part move all of each away, and nothing of it into another domestic channel; a warning where the plan is for all firms of the type, information where for a part. Unknown where a share or whether a market is domestic isn’t said.',
+  whenNot:
+    'When the goods were never wanted at home (a crop grown for export only), or the domestic channel is closing. Say so in the reason.',
+  judged:
+    'For each plan, and each upgrade that no plan applies: the channels to domestic markets that an MSE type uses today. Breached when those who take part move all of each away, and nothing of it into another domestic channel; a warning where the plan is for all firms of the type, information where for a part. Unknown where a share or whether a market is domestic isn’t said.',
   thresholds: {
     share: { default: 95, unit: 'percent', least: 50, most: 100, says: 'From this share on, all sales of a channel count as moved.' },
   },
@@ -254,16 +256,27 @@ export default defineRule({
       const kept = outlets.filter(({ leaving }) => leaving !== undefined && leaving < limit);
       const gone = outlets.filter(({ leaving }) => leaves(leaving));
       const perhaps = outlets.filter(({ leaving }) => leaving === undefined);
-      const ends: readonly (Market | undefined)[] = [...kept.map(({ outlet }) => outlet.market), ...targets.map((channel) => marketOf(channel.steps.at(-1)?.party))];
+      const ends: readonly (Market | undefined)[] = [
+        ...kept.map(({ outlet }) => outlet.market),
+        ...targets.map((channel) => marketOf(channel.steps.at(-1)?.party)),
+      ];
       if (ends.some((market) => market?.domestic === true)) continue;
       const dropped = gone.filter(({ outlet }) => outlet.market?.domestic === true);
-      const doubtful = [...ends, ...gone.map(({ outlet }) => outlet.market)].find((market) => market !== undefined && market.domestic === undefined);
+      const doubtful = [...ends, ...gone.map(({ outlet }) => outlet.market)].find(
+        (market) => market !== undefined && market.domestic === undefined,
+      );
       const perhapsHome = perhaps.find(({ outlet }) => outlet.market?.domestic === true);
       if (perhapsHome) {
         const move = perhapsHome.moves.find((one) => one.share === undefined);
-        open ??= unknown(`how much of ${called(perhapsHome.outlet)} is moved`, `move …% of ${perhapsHome.outlet.name} to ${move?.channels?.to.name ?? '…'}`, proposal);
-      } else if (dropped.length > 0 && ends.some((market) => market !== undefined && market.domestic === undefined)) open ??= doubt(doubtful);
-      else if (dropped.length > 0) drops.push({ firm, covered, channels: dropped.map(({ outlet }) => outlet.name), moves: dropped.flatMap(({ moves }) => moves) });
+        open ??= unknown(
+          `how much of ${called(perhapsHome.outlet)} is moved`,
+          `move …% of ${perhapsHome.outlet.name} to ${move?.channels?.to.name ?? '…'}`,
+          proposal,
+        );
+      } else if (dropped.length > 0 && ends.some((market) => market !== undefined && market.domestic === undefined))
+        open ??= doubt(doubtful);
+      else if (dropped.length > 0)
+        drops.push({ firm, covered, channels: dropped.map(({ outlet }) => outlet.name), moves: dropped.flatMap(({ moves }) => moves) });
       else if (doubtful && gone.some(({ outlet }) => outlet.market === doubtful)) open ??= doubt(doubtful);
     }
     const [first, ...others] = drops;
@@ -273,19 +286,41 @@ export default defineRule({
   },
 
   say({ proposal, drops: [first, ...others], limit }: Facts) {
-    const who = others.length > 0 ? listed([first, ...others].map(({ firm }) => called(firm))) : first.covered === undefined ? `those of ${called(first.firm)} that it covers` : first.covered >= limit ? called(first.firm) : `${shareText(first.covered)} of ${called(first.firm)}`;
+    const who =
+      others.length > 0
+        ? listed([first, ...others].map(({ firm }) => called(firm)))
+        : first.covered === undefined
+          ? `those of ${called(first.firm)} that it covers`
+          : first.covered >= limit
+            ? called(first.firm)
+            : `${shareText(first.covered)} of ${called(first.firm)}`;
     const start = `${called(proposal)} takes ${who} out of the domestic market`;
-    return [`${start}: all of ${listed(first.channels.map((name) => called(name)))} goes elsewhere (limit ${shareText(limit)}).`, `${start} (limit ${shareText(limit)}).`, `${start}.`];
+    return [
+      `${start}: all of ${listed(first.channels.map((name) => called(name)))} goes elsewhere (limit ${shareText(limit)}).`,
+      `${start} (limit ${shareText(limit)}).`,
+      `${start}.`,
+    ];
   },
 
-  related: ({ drops }: Facts) => drops.flatMap(({ moves }) => moves.map(({ headline, channels }) => ({ place: headline, message: `Takes sales away from ${called(channels?.from ?? '')}` }))),
+  related: ({ drops }: Facts) =>
+    drops.flatMap(({ moves }) =>
+      moves.map(({ headline, channels }) => ({ place: headline, message: `Takes sales away from ${called(channels?.from ?? '')}` })),
+    ),
 
   repair({ drops: [{ moves }] }: Facts): readonly Repair[] {
     const byChannel = new Map<string, Move[]>();
-    for (const move of moves) byChannel.set(move.channels?.from.name ?? '', [...(byChannel.get(move.channels?.from.name ?? '') ?? []), move]);
+    for (const move of moves)
+      byChannel.set(move.channels?.from.name ?? '', [...(byChannel.get(move.channels?.from.name ?? '') ?? []), move]);
     const some = [...byChannel].slice(0, 2);
     return [
-      ...some.map(([name, own], index): Repair => ({ title: `Keep ${called(name)} as it is`, kind: 'suggested', preferred: index === 0, changes: own.map((move) => remove(move)) })),
+      ...some.map(
+        ([name, own], index): Repair => ({
+          title: `Keep ${called(name)} as it is`,
+          kind: 'suggested',
+          preferred: index === 0,
+          changes: own.map((move) => remove(move)),
+        }),
+      ),
       ...some.flatMap(([name, own]): Repair[] => {
         const changes = own.flatMap(({ share }) => (share === undefined || share === 'none' ? [] : [replace(share.place, '?')]));
         return changes.length === 0 ? [] : [{ title: `Move only a part of ${called(name)}`, kind: 'placeholder', changes }];
@@ -294,7 +329,8 @@ export default defineRule({
   },
 });
 
-const marketOf = (party: { readonly kind: string } | undefined): Market | undefined => (party?.kind === 'market' ? (party as Market) : undefined);
+const marketOf = (party: { readonly kind: string } | undefined): Market | undefined =>
+  party?.kind === 'market' ? (party as Market) : undefined;
 
 function doubt(market: Market | undefined): Judgement<never> | undefined {
   return market && unknown(`whether ${called(market)} is in the country`, `market ${market.name}: domestic`, market);

@@ -37,9 +37,12 @@ export default defineRule({
   ],
   summary: 'A plan moves all sales of an MSE type into a single market channel.',
   why: 'When that channel’s price falls, its buyer leaves or a shipment is refused, every household that the plan reached loses its whole income from the enterprise at the same time, and nobody has an old buyer left to go back to. The price that is highest today need not be highest tomorrow.',
-  instead: 'Keep a second channel open: move a part of the sales only, let the change come in phases, or let part of the firms stay as they are.',
-  whenNot: 'When the channel given up is closing anyway, or its goods can no longer be sold there. Allow the rule at the plan and write that down as the reason.',
-  judged: 'For each plan, and each upgrade that no plan applies: the channels that an MSE type uses today, less those whose sales the plan moves away (the share that it covers times the share that it moves) or whose firms it removes, plus those that it moves sales to. Breached if one is left of them and at least one was given up. Unknown where a share that decides is unknown. What the plan doesn’t touch is met.',
+  instead:
+    'Keep a second channel open: move a part of the sales only, let the change come in phases, or let part of the firms stay as they are.',
+  whenNot:
+    'When the channel given up is closing anyway, or its goods can no longer be sold there. Allow the rule at the plan and write that down as the reason.',
+  judged:
+    'For each plan, and each upgrade that no plan applies: the channels that an MSE type uses today, less those whose sales the plan moves away (the share that it covers times the share that it moves) or whose firms it removes, plus those that it moves sales to. Breached if one is left of them and at least one was given up. Unknown where a share that decides is unknown. What the plan doesn’t touch is met.',
   thresholds: {
     share: { default: 95, unit: 'percent', least: 50, most: 100, says: 'From this share on, all sales of a channel count as moved.' },
   },
@@ -274,8 +277,16 @@ export default defineRule({
       const staying = (gone: readonly ShiftedOutlet[]) => namesWithout(shift, gone);
       const rest = staying(left);
       if (left.length > 0 && rest.size === 1)
-        herds.push({ firm: shift.firm, target: [...rest][0] ?? '', given: left.map(({ outlet }) => outlet.name), share: Math.min(...left.map(({ leavingOfAll }) => leavingOfAll ?? 1)), moves: left.flatMap(({ moves }) => moves), coveredPlace: shift.coveredPlace });
-      else if (perhaps.length > 0 && staying([...left, ...perhaps]).size === 1) open ??= missingShare(proposal, shift, perhaps[0]?.moves ?? []);
+        herds.push({
+          firm: shift.firm,
+          target: [...rest][0] ?? '',
+          given: left.map(({ outlet }) => outlet.name),
+          share: Math.min(...left.map(({ leavingOfAll }) => leavingOfAll ?? 1)),
+          moves: left.flatMap(({ moves }) => moves),
+          coveredPlace: shift.coveredPlace,
+        });
+      else if (perhaps.length > 0 && staying([...left, ...perhaps]).size === 1)
+        open ??= missingShare(proposal, shift, perhaps[0]?.moves ?? []);
     }
     const [first, ...others] = herds;
     if (first) return { state: 'breached', facts: { proposal, herds: [first, ...others], limit } };
@@ -283,21 +294,49 @@ export default defineRule({
   },
 
   say({ proposal, herds: [first, ...others], limit }: Facts) {
-    const who = listed([first.firm, ...others.filter(({ target }) => target === first.target).map(({ firm }) => firm)].map((firm) => called(firm)));
+    const who = listed(
+      [first.firm, ...others.filter(({ target }) => target === first.target).map(({ firm }) => firm)].map((firm) => called(firm)),
+    );
     const sales = first.share >= 1 ? 'all sales' : `${shareText(first.share)} of the sales`;
     const start = `${called(proposal)} puts ${sales} of ${who} into one channel, ${called(first.target)}`;
-    return [`${start}, and gives up ${listed(first.given.map((name) => called(name)))} (limit ${shareText(limit)}).`, `${start}, and gives up ${first.given.length} more (limit ${shareText(limit)}).`, `${start}.`];
+    return [
+      `${start}, and gives up ${listed(first.given.map((name) => called(name)))} (limit ${shareText(limit)}).`,
+      `${start}, and gives up ${first.given.length} more (limit ${shareText(limit)}).`,
+      `${start}.`,
+    ];
   },
 
-  related: ({ herds }: Facts) => herds.flatMap(({ moves }) => moves.map(({ headline, channels }) => ({ place: headline, message: `Gives up ${called(channels?.from ?? '')}` }))),
+  related: ({ herds }: Facts) =>
+    herds.flatMap(({ moves }) =>
+      moves.map(({ headline, channels }) => ({ place: headline, message: `Gives up ${called(channels?.from ?? '')}` })),
+    ),
 
   repair({ proposal, herds: [{ firm, moves, coveredPlace }] }: Facts): readonly Repair[] {
     const some = moves.slice(0, 2);
     return [
-      ...some.map((move, index): Repair => ({ title: `Keep ${called(move.channels?.from ?? '')} as it is`, kind: 'suggested', preferred: index === 0, changes: [remove(move)] })),
-      ...some.flatMap((move): Repair[] => (move.share === undefined || move.share === 'none' ? [] : [{ title: `Move only a part of ${called(move.channels?.from ?? '')}`, kind: 'placeholder', changes: [replace(move.share.place, '?')] }])),
+      ...some.map(
+        (move, index): Repair => ({
+          title: `Keep ${called(move.channels?.from ?? '')} as it is`,
+          kind: 'suggested',
+          preferred: index === 0,
+          changes: [remove(move)],
+        }),
+      ),
+      ...some.flatMap((move): Repair[] =>
+        move.share === undefined || move.share === 'none'
+          ? []
+          : [
+              {
+                title: `Move only a part of ${called(move.channels?.from ?? '')}`,
+                kind: 'placeholder',
+                changes: [replace(move.share.place, '?')],
+              },
+            ],
+      ),
       // A plan’s share doesn’t decide where its upgrades have one of their own.
-      ...(coveredPlace && proposal.kind === 'upgrade' ? [{ title: `Let only a part of ${called(firm)} adopt it`, kind: 'placeholder' as const, changes: [replace(coveredPlace, '?')] }] : []),
+      ...(coveredPlace && proposal.kind === 'upgrade'
+        ? [{ title: `Let only a part of ${called(firm)} adopt it`, kind: 'placeholder' as const, changes: [replace(coveredPlace, '?')] }]
+        : []),
     ];
   },
 });
@@ -305,12 +344,19 @@ export default defineRule({
 /** The channels that remain: those of today and those that sales go to, less those given up. */
 function namesWithout(shift: Shift, gone: readonly ShiftedOutlet[]): ReadonlySet<string> {
   const given = new Set(gone.map(({ outlet }) => outlet.name));
-  return new Set([...shift.outlets.map(({ outlet }) => outlet.name), ...shift.targets.map(({ name }) => name)].filter((name) => !given.has(name)));
+  return new Set(
+    [...shift.outlets.map(({ outlet }) => outlet.name), ...shift.targets.map(({ name }) => name)].filter((name) => !given.has(name)),
+  );
 }
 
 function missingShare(proposal: Proposal, shift: Shift, moves: readonly Move[]): Judgement<never> {
   const open = moves.find(({ share }) => share === undefined);
-  if (open?.channels) return unknown(`how much of ${called(open.channels.from)} is moved`, `move …% of ${open.channels.from.name} to ${open.channels.to.name}`, proposal);
+  if (open?.channels)
+    return unknown(
+      `how much of ${called(open.channels.from)} is moved`,
+      `move …% of ${open.channels.from.name} to ${open.channels.to.name}`,
+      proposal,
+    );
   return proposal.kind === 'plan'
     ? unknown(`how many of ${called(shift.firm)} ${called(proposal)} covers`, `covers …% of ${shift.firm.name}`, proposal)
     : unknown(`how many of ${called(shift.firm)} adopt ${called(proposal)}`, `adopters …% of ${shift.firm.name}`, proposal);

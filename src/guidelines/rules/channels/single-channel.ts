@@ -35,11 +35,20 @@ export default defineRule({
   ],
   summary: 'An MSE type sells in one market channel only.',
   why: 'Whatever goes wrong in that channel (a price that falls, a buyer who stays away, a refused shipment) takes the whole income from the enterprise at once. The more a household lives on it, the less it can wait until the channel recovers. A second channel, even a poorer one, is an insurance that pays.',
-  instead: 'Find a second way to market for a part of the goods: a local market, another buyer who leads elsewhere, an outlet for what the first one doesn’t take.',
-  whenNot: 'When the product has only one outlet by its nature (a dairy that alone can cool the milk), or the household’s other income carries the risk. Then say so, and see to the terms of the one channel.',
-  judged: 'For each MSE type: the channels that begin with it, or, where none is declared, one for each first buyer and end market that its goods can reach. A channel by which nothing is sold, as the model states, doesn’t count. Breached by exactly one, if `complete channels` (for derived ones `complete links`) says that no other has been left out; otherwise unknown. Nearly half of all producers in published studies sell to one type of buyer, so a breach is information; it is a warning where the household depends on the enterprise or an upgrade builds on it.',
+  instead:
+    'Find a second way to market for a part of the goods: a local market, another buyer who leads elsewhere, an outlet for what the first one doesn’t take.',
+  whenNot:
+    'When the product has only one outlet by its nature (a dairy that alone can cool the milk), or the household’s other income carries the risk. Then say so, and see to the terms of the one channel.',
+  judged:
+    'For each MSE type: the channels that begin with it, or, where none is declared, one for each first buyer and end market that its goods can reach. A channel by which nothing is sold, as the model states, doesn’t count. Breached by exactly one, if `complete channels` (for derived ones `complete links`) says that no other has been left out; otherwise unknown. Nearly half of all producers in published studies sell to one type of buyer, so a breach is information; it is a warning where the household depends on the enterprise or an upgrade builds on it.',
   thresholds: {
-    dependence: { default: 50, unit: 'percent', least: 1, most: 100, says: 'From this share of the household’s income on, one channel is a warning.' },
+    dependence: {
+      default: 50,
+      unit: 'percent',
+      least: 1,
+      most: 100,
+      says: 'From this share of the household’s income on, one channel is a warning.',
+    },
   },
   judges: 'state',
   yieldsTo: ['herded-into-one-channel'],
@@ -96,6 +105,8 @@ export default defineRule({
             firm go-between { level wholesale  size small }
             link shoemaker -> go-between { sells 40 pair/firm shoe }
             link go-between -> town
+            firm workshop "A workshop with hired workers" { level production  size medium }
+            link workshop -> village
             complete links
           }
         `,
@@ -111,6 +122,8 @@ export default defineRule({
               sells ? shoe
             }
             link go-between -> town
+            firm workshop "A workshop with hired workers" { level production  size medium }
+            link workshop -> village
             complete links
           }
         `,
@@ -192,10 +205,11 @@ export default defineRule({
             market town: domestic
             firm beekeeper { level production  size micro }
             group keepers: cooperative { unites beekeeper  does sale }
+            link beekeeper -> keepers
             link keepers -> fair
             link keepers -> town
-            channel abroad: keepers -> fair
-            channel home: keepers -> town
+            channel abroad: beekeeper -> keepers -> fair
+            channel home: beekeeper -> keepers -> town
             complete channels
           }
         `,
@@ -230,7 +244,8 @@ export default defineRule({
     if (outlets.length > 1) return met;
     if (!outlet) return unknown(`in which channels ${called(firm)} sells`, `channel …: ${firm.name} -> …`, firm);
     const list = outlet.channel ? 'channels' : 'links';
-    if (!view.complete(list)) return unknown(`whether ${list === 'links' ? 'the links' : 'the channels'} are all listed`, `complete ${list}`, view.chain);
+    if (!view.complete(list))
+      return unknown(`whether ${list === 'links' ? 'the links' : 'the channels'} are all listed`, `complete ${list}`, view.chain);
     const dependence = valueOf(firm.household?.dependence);
     const high = dependence !== undefined && dependence >= limit / 100;
     const [upgrade] = view.upgradesFor(firm);
@@ -245,9 +260,16 @@ export default defineRule({
   },
 
   say({ firm, outlet, dependence, limit, upgrade }: Facts) {
-    const way = outlet.channel ? called(outlet.channel) : listed([outlet.buyer, outlet.market].flatMap((party) => (party ? [called(party)] : [])));
+    const way = outlet.channel
+      ? called(outlet.channel)
+      : listed([outlet.buyer, outlet.market].flatMap((party) => (party ? [called(party)] : [])));
     const start = outlet.channel ? `${called(firm)} sells in one channel only, ${way}` : `${called(firm)} sells one way only, to ${way}`;
-    if (dependence !== undefined) return [`${start}, and ${shareText(dependence)} of the household’s income hangs on it (limit ${shareText(limit)}).`, `${start}, for ${shareText(dependence)} of the income (limit ${shareText(limit)}).`, `${start}.`];
+    if (dependence !== undefined)
+      return [
+        `${start}, and ${shareText(dependence)} of the household’s income hangs on it (limit ${shareText(limit)}).`,
+        `${start}, for ${shareText(dependence)} of the income (limit ${shareText(limit)}).`,
+        `${start}.`,
+      ];
     return upgrade ? [`${start}, and ${called(upgrade)} builds on it.`, `${start}.`] : `${start}.`;
   },
 
@@ -259,7 +281,8 @@ export default defineRule({
   repair({ chain, firm, outlet, otherMarket }: Facts): readonly Repair[] {
     const market = otherMarket ?? freeName('local', chain);
     const goods = outlet.first.flatMap(({ sales }) => sales.flatMap((sale) => (sale.goods ? [sale.goods.product.name] : [])))[0];
-    const link: Wording = goods === undefined ? `link ${firm.name} -> ${market}` : { head: `link ${firm.name} -> ${market}`, block: [`sells ? ${goods}`] };
+    const link: Wording =
+      goods === undefined ? `link ${firm.name} -> ${market}` : { head: `link ${firm.name} -> ${market}`, block: [`sells ? ${goods}`] };
     const last = outlet.channel ?? outlet.first.at(-1);
     if (!last) return [];
     return [
@@ -271,7 +294,9 @@ export default defineRule({
           ...(otherMarket === undefined ? [follow(last, `market ${market} "‹who buys there›": ‹domestic›`)] : []),
           follow(last, link),
           // Where channels are derived from links, one that is declared would be the only one.
-          ...(outlet.channel ? [follow(last, `channel ${freeName(`${firm.name}-${market}`, chain)} "‹what it is called›": ${firm.name} -> ${market}`)] : []),
+          ...(outlet.channel
+            ? [follow(last, `channel ${freeName(`${firm.name}-${market}`, chain)} "‹what it is called›": ${firm.name} -> ${market}`)]
+            : []),
         ],
       },
     ];

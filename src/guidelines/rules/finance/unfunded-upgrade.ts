@@ -37,9 +37,11 @@ export default defineRule({
   sources: [{ document: 'paper', section: 'Guidelines for practitioners, 4' }],
   summary: 'An upgrade needs an investment, and nobody is named who pays for it.',
   why: 'Small firms rarely have the money for trees, machines or buildings lying by, and the loans that they can get are for a season. An upgrade without a source of money stops at the first expense, or is paid with the money that the household needs to live on.',
-  instead: 'Name the source: a lender with long terms, leasing, a savings group, the lead firm for a part, the owners’ own funds where they have them. Or make the investment smaller.',
+  instead:
+    'Name the source: a lender with long terms, leasing, a savings group, the lead firm for a part, the owners’ own funds where they have them. Or make the investment smaller.',
   whenNot: 'When the money is known to be there and only the model doesn’t say so: then say so in the model.',
-  judged: 'For each upgrade that states an investment. Met when `invest` is `none` or nought, when `financed by` names sources for as much as the limit asks, or when the upgrade is `funded by` somebody. Breached when no source is named, or when the parts that are named come to less than the limit: then it is information, as it is where a plan that applies the upgrade is funded, because what that pays for isn’t said. Unknown where the amount is `?`.',
+  judged:
+    'For each upgrade that states an investment. Met when `invest` is `none` or nought, when `financed by` names sources for as much as the limit asks, or when the upgrade is `funded by` somebody. Breached when no source is named, or when the parts that are named come to less than the limit: then it is information, as it is where a plan that applies the upgrade is funded, because what that pays for isn’t said. Unknown where the amount is `?`.',
   thresholds: {
     financed: { default: 100, unit: 'percent', least: 1, most: 100, says: 'The share of an investment that must have a source.' },
   },
@@ -197,21 +199,36 @@ export default defineRule({
       }
       const fundedPlan = view.plansWith(upgrade).find(({ funded }) => funded !== undefined);
       const adopters = [...new Set(upgrade.adopters.flatMap(({ of }) => of))];
-      const lender = adopters.flatMap((one) => (one.kind === 'firm' ? view.supportsFor(one) : [])).find(({ offers }) => offers.some(({ words }) => anyOf(words, longFinance)));
-      return { state: 'breached', facts: { chain: view.chain, upgrade, investment, amount: amount.text, covered, limit, fundedPlan, lender, adopters }, ...(covered > 0 || fundedPlan ? { severity: 'information' } : {}) };
+      const lender = adopters
+        .flatMap((one) => (one.kind === 'firm' ? view.supportsFor(one) : []))
+        .find(({ offers }) => offers.some(({ words }) => anyOf(words, longFinance)));
+      return {
+        state: 'breached',
+        facts: { chain: view.chain, upgrade, investment, amount: amount.text, covered, limit, fundedPlan, lender, adopters },
+        ...(covered > 0 || fundedPlan ? { severity: 'information' } : {}),
+      };
     }
     return open ?? met;
   },
 
   say({ upgrade, amount, covered, limit, fundedPlan }: Facts) {
     const need = `${called(upgrade)} takes ${amount} to invest`;
-    if (covered > 0) return [`${need}; only ${shareText(covered)} of it has a source (limit ${shareText(limit)}).`, `Only ${shareText(covered)} of what ${called(upgrade)} takes to invest has a source (limit ${shareText(limit)}).`];
-    return fundedPlan ? [`${need}, and names no source; whether the funds of ${called(fundedPlan)} are meant isn’t said.`, `${need}, and names no source.`] : [`${need}, and nobody is named who pays for it.`, `${called(upgrade)} takes an investment that nobody is named to pay for.`];
+    if (covered > 0)
+      return [
+        `${need}; only ${shareText(covered)} of it has a source (limit ${shareText(limit)}).`,
+        `Only ${shareText(covered)} of what ${called(upgrade)} takes to invest has a source (limit ${shareText(limit)}).`,
+      ];
+    return fundedPlan
+      ? [`${need}, and names no source; whether the funds of ${called(fundedPlan)} are meant isn’t said.`, `${need}, and names no source.`]
+      : [`${need}, and nobody is named who pays for it.`, `${called(upgrade)} takes an investment that nobody is named to pay for.`];
   },
 
   at: ({ investment }: Facts) => investment.headline,
 
-  related: ({ upgrade, lender }: Facts) => [{ place: upgrade.headline, message: called(upgrade) }, ...(lender ? [{ place: lender.headline, message: 'Lends for such purposes' }] : [])],
+  related: ({ upgrade, lender }: Facts) => [
+    { place: upgrade.headline, message: called(upgrade) },
+    ...(lender ? [{ place: lender.headline, message: 'Lends for such purposes' }] : []),
+  ],
 
   repair({ chain, upgrade, investment, covered, lender, adopters }: Facts): readonly Repair[] {
     const pays = (name: string) => {
@@ -222,14 +239,44 @@ export default defineRule({
     if (covered > 0) {
       // The rest: an amount is invented by nobody, so the part that is known becomes a part to think over.
       const part = investment.financed?.find((one) => typeof one.part === 'object')?.part;
-      return typeof part === 'object' ? [{ title: 'Say who pays for the rest: fill in the parts', kind: 'placeholder', preferred: true, changes: [{ do: 'replace', place: part.place, by: '?' }] }] : [];
+      return typeof part === 'object'
+        ? [
+            {
+              title: 'Say who pays for the rest: fill in the parts',
+              kind: 'placeholder',
+              preferred: true,
+              changes: [{ do: 'replace', place: part.place, by: '?' }],
+            },
+          ]
+        : [];
     }
     const name = freeName('lender', chain);
     const served = adopters.map((one) => one.name).join(', ');
     return [
-      ...(lender ? [{ title: `Let ${called(lender)} finance it`, kind: 'suggested' as const, preferred: true, changes: pays(lender.name) }] : []),
-      { title: 'Say that the owners pay for it themselves', kind: 'suggested', preferred: lender === undefined, changes: pays('own-funds') },
-      ...(lender ? [] : [{ title: 'Add a lender who finances it: fill in the terms', kind: 'placeholder' as const, changes: [...pays(name), follow(upgrade, { head: `support ${name} "‹who lends›": ‹finance›`, block: ['offers investment-capital up to ? for ? at ?', ...(served ? [`serves ${served}`] : [])] })] }]),
+      ...(lender
+        ? [{ title: `Let ${called(lender)} finance it`, kind: 'suggested' as const, preferred: true, changes: pays(lender.name) }]
+        : []),
+      {
+        title: 'Say that the owners pay for it themselves',
+        kind: 'suggested',
+        preferred: lender === undefined,
+        changes: pays('own-funds'),
+      },
+      ...(lender
+        ? []
+        : [
+            {
+              title: 'Add a lender who finances it: fill in the terms',
+              kind: 'placeholder' as const,
+              changes: [
+                ...pays(name),
+                follow(upgrade, {
+                  head: `support ${name} "‹who lends›": ‹finance›`,
+                  block: ['offers investment-capital up to ? for ? at ?', ...(served ? [`serves ${served}`] : [])],
+                }),
+              ],
+            },
+          ]),
     ];
   },
 });

@@ -28,9 +28,11 @@ export default defineRule({
   sources: [{ document: 'paper', section: 'Guidelines for practitioners, 5' }],
   summary: 'People who are kept out by a social line are to take part in an upgrade, and nothing helps them over it.',
   why: 'What is offered to everybody reaches those who were reached before. Women who may not leave home, or people of a caste that others don’t deal with, hear of it last and can’t come; the money that was meant for them buys nothing.',
-  instead: 'Aim something at them: training at a place and time where they can come, a group of their own, agents of their own kind, a link to a lead firm that someone arranges. Say in the upgrade, in the group or in the support which barrier it overcomes.',
+  instead:
+    'Aim something at them: training at a place and time where they can come, a group of their own, agents of their own kind, a link to a lead firm that someone arranges. Say in the upgrade, in the group or in the support which barrier it overcomes.',
   whenNot: 'When the line has no bearing on this upgrade, or those people chose to be left as they are. Say so in the reason.',
-  judged: 'For each micro or small type that is `excluded by` something and is to adopt an upgrade. A barrier counts as reached when the upgrade, a group that unites these people or a support that serves them says that it `overcomes` it. Breached when `complete groups, support` says that no other help has been left out: a warning where no barrier is reached, information where only some are. Unknown as long as the lists may be incomplete.',
+  judged:
+    'For each micro or small type that is `excluded by` something and is to adopt an upgrade. A barrier counts as reached when the upgrade, a group that unites these people or a support that serves them says that it `overcomes` it. Breached when `complete groups, support` says that no other help has been left out: a warning where no barrier is reached, information where only some are. Unknown as long as the lists may be incomplete.',
   thresholds: {},
   judges: 'proposal',
   examples: {
@@ -199,44 +201,95 @@ export default defineRule({
   },
 
   about: 'firm',
-  concerns: (firm: Firm, view: ChainView) => (firm.excluded?.words.length ?? 0) > 0 && (firm.size?.word === 'micro' || firm.size?.word === 'small') && view.upgradesFor(firm).length > 0,
+  concerns: (firm: Firm, view: ChainView) =>
+    (firm.excluded?.words.length ?? 0) > 0 &&
+    (firm.size?.word === 'micro' || firm.size?.word === 'small') &&
+    view.upgradesFor(firm).length > 0,
 
   judge(firm: Firm, view: ChainView): Judgement<Facts> {
     const barriers = firm.excluded?.words ?? [];
     const help = new Set([...view.groupsOf(firm), ...view.supportsFor(firm)].flatMap(({ overcomes }) => overcomes?.words ?? []));
-    const left = view.upgradesFor(firm).map((upgrade) => ({ upgrade, open: barriers.filter((barrier) => !help.has(barrier) && !upgrade.overcomes?.words.includes(barrier)) }));
+    const left = view.upgradesFor(firm).map((upgrade) => ({
+      upgrade,
+      open: barriers.filter((barrier) => !help.has(barrier) && !upgrade.overcomes?.words.includes(barrier)),
+    }));
     const missed = left.filter(({ open }) => open.length > 0);
     if (missed.length === 0) return met;
     const open = [...new Set(missed.flatMap((one) => one.open))];
     const lists = view.incomplete('groups', 'support');
-    if (lists.length > 0) return unknown(`whether anything helps ${called(firm)} over ${listed(open.map((word) => called(word)))}`, `complete ${lists.join(', ')}`, view.chain);
+    if (lists.length > 0)
+      return unknown(
+        `whether anything helps ${called(firm)} over ${listed(open.map((word) => called(word)))}`,
+        `complete ${lists.join(', ')}`,
+        view.chain,
+      );
     if (view.openSupport) return unknown(`whom ${called(view.openSupport)} serves`, 'serves …', view.openSupport);
     if (view.openGroup) return unknown(`whom ${called(view.openGroup)} unites`, 'unites …', view.openGroup);
     const nothing = missed.some((one) => one.open.length === barriers.length);
-    return { state: 'breached', facts: { chain: view.chain, firm, barriers, open, upgrades: missed.map(({ upgrade }) => upgrade) }, ...(nothing ? {} : { severity: 'information' }) };
+    return {
+      state: 'breached',
+      facts: { chain: view.chain, firm, barriers, open, upgrades: missed.map(({ upgrade }) => upgrade) },
+      ...(nothing ? {} : { severity: 'information' }),
+    };
   },
 
   say({ firm, barriers, open, upgrades }: Facts) {
     const lines = listed(open.map((word) => called(word)));
     const start = `${called(firm)} is excluded by ${listed(barriers.map((word) => called(word)))}`;
-    const what = listed(upgrades.map((upgrade) => called(upgrade)), 2);
-    const help = open.length < barriers.length ? `nothing in ${what} or around it helps over ${lines}` : `nothing in ${what} or around it helps them over it`;
-    return [`${start}, and ${help}.`, `Nothing in ${what} helps ${called(firm)} over ${listed(open.map((word) => called(word)), 2)}.`, `Nothing helps ${called(firm)} over ${called(open[0] ?? '')}.`];
+    const what = listed(
+      upgrades.map((upgrade) => called(upgrade)),
+      2,
+    );
+    const help =
+      open.length < barriers.length
+        ? `nothing in ${what} or around it helps over ${lines}`
+        : `nothing in ${what} or around it helps them over it`;
+    return [
+      `${start}, and ${help}.`,
+      `Nothing in ${what} helps ${called(firm)} over ${listed(
+        open.map((word) => called(word)),
+        2,
+      )}.`,
+      `Nothing helps ${called(firm)} over ${called(open[0] ?? '')}.`,
+    ];
   },
 
-  related: ({ upgrades, firm }: Facts) => [...upgrades.slice(0, 3).map((upgrade) => ({ place: upgrade.headline, message: `${called(upgrade)} is for them too` })), ...(firm.excluded ? [{ place: firm.excluded.place, message: 'What keeps them out' }] : [])],
+  related: ({ upgrades, firm }: Facts) => [
+    ...upgrades.slice(0, 3).map((upgrade) => ({ place: upgrade.headline, message: `${called(upgrade)} is for them too` })),
+    ...(firm.excluded ? [{ place: firm.excluded.place, message: 'What keeps them out' }] : []),
+  ],
 
   repair({ chain, firm, open, upgrades }: Facts): readonly Repair[] {
     const last = upgrades.at(-1);
     const overcome = upgrades.map((upgrade) => {
       const { overcomes } = upgrade;
       if (!overcomes) return insert(upgrade, `overcomes ${open.join(', ')}`);
-      return overcomes.words.length === 0 ? rewrite(overcomes.place, 'overcomes none', `overcomes ${open.join(', ')}`) : rewrite(overcomes.place, 'overcomes', `overcomes ${open.filter((word) => !overcomes.words.includes(word)).join(', ')},`);
+      return overcomes.words.length === 0
+        ? rewrite(overcomes.place, 'overcomes none', `overcomes ${open.join(', ')}`)
+        : rewrite(overcomes.place, 'overcomes', `overcomes ${open.filter((word) => !overcomes.words.includes(word)).join(', ')},`);
     });
     const words = listed(open.map((word) => called(word)));
     return [
-      { title: `Let ${listed(upgrades.map((upgrade) => called(upgrade)))} reach over ${words}`, kind: 'suggested', preferred: true, changes: overcome },
-      ...(last ? [{ title: `Add a service that reaches over ${words}`, kind: 'placeholder' as const, changes: [follow(last, { head: `support ${freeName(`for-${firm.name}`, chain)} "‹who reaches them›": ‹project›`, block: ['offers ‹training›', `serves ${firm.name}`, `overcomes ${open.join(', ')}`] })] }] : []),
+      {
+        title: `Let ${listed(upgrades.map((upgrade) => called(upgrade)))} reach over ${words}`,
+        kind: 'suggested',
+        preferred: true,
+        changes: overcome,
+      },
+      ...(last
+        ? [
+            {
+              title: `Add a service that reaches over ${words}`,
+              kind: 'placeholder' as const,
+              changes: [
+                follow(last, {
+                  head: `support ${freeName(`for-${firm.name}`, chain)} "‹who reaches them›": ‹project›`,
+                  block: ['offers ‹training›', `serves ${firm.name}`, `overcomes ${open.join(', ')}`],
+                }),
+              ],
+            },
+          ]
+        : []),
     ];
   },
 });

@@ -6,7 +6,16 @@ import { freeName } from '../../naming.ts';
 import { follow, insert, replace, rewrite, type Repair } from '../../repair.ts';
 import { defineRule, type Judgement, met, unknown } from '../../rule.ts';
 import { called, listed } from '../../wording.ts';
-import { accessByRoad, accessByTechnology, anyOf, carryingAssurances, carryingFunctions, carryingServices, carryingSupports, physicalBarriers } from '../../words.ts';
+import {
+  accessByRoad,
+  accessByTechnology,
+  anyOf,
+  carryingAssurances,
+  carryingFunctions,
+  carryingServices,
+  carryingSupports,
+  physicalBarriers,
+} from '../../words.ts';
 
 interface Facts {
   readonly chain: Chain;
@@ -28,9 +37,12 @@ export default defineRule({
   ],
   summary: 'MSEs live in a place that is cut off, and nothing carries their goods or brings them news.',
   why: 'Distance costs twice: the goods lose value on the way, and the producer learns last what they are worth. Who comes by now and then can pay what he likes, and what an upgrade would earn is spent on the road.',
-  instead: 'Carry the goods (a carrier, a buyer who collects, a group that bulks), carry the news (phone, radio, an agent), or mend the road.',
-  whenNot: 'When the place is remote but its people aren’t: they go to town themselves each week. Then `isolated by none` says it better than a suppression.',
-  judged: 'For each micro or small type that is `isolated by` distance, roads or another barrier of place. Met by access to a phone, radio, road or bus, by a buyer who does transport, collects or embeds it, by a group that carries or `overcomes` the barrier, by a support for transport or communication that serves them, or by agents who bridge the link. Breached when `access` names none of these and `complete groups, support` says that nothing has been left out; unknown where access or those lists aren’t said.',
+  instead:
+    'Carry the goods (a carrier, a buyer who collects, a group that bulks), carry the news (phone, radio, an agent), or mend the road.',
+  whenNot:
+    'When the place is remote but its people aren’t: they go to town themselves each week. Then `isolated by none` says it better than a suppression.',
+  judged:
+    'For each micro or small type that is `isolated by` distance, roads or another barrier of place. Met by access to a phone, radio, road or bus, by a buyer who does transport, collects or embeds it, by a group that carries or `overcomes` the barrier, by a support for transport or communication that serves them, or by agents who bridge the link. Breached when `access` names none of these and `complete groups, support` says that nothing has been left out; unknown where access or those lists aren’t said.',
   thresholds: {},
   judges: 'state',
   examples: {
@@ -166,13 +178,15 @@ export default defineRule({
     ],
     lookalike: [
       {
-        says: 'Isolated by custom, not by place; and far from a market that nobody sells in',
+        says: 'Isolated by custom, not by place; and far from a market that only others sell in',
         text: `
           chain garments {
             market abroad: abroad
             market near: domestic
             firm embroiderer { level production  size micro  isolated by mobility, norms  access none  distance 6_000 km to abroad }
             link embroiderer -> near
+            firm workshop { level production  size medium }
+            link workshop -> abroad
             complete groups, support
           }
         `,
@@ -189,7 +203,15 @@ export default defineRule({
     if (anyOf(firm.access?.words, accessByTechnology) || anyOf(firm.access?.words, accessByRoad)) return met;
     if (anyOf(firm.does?.words, carryingFunctions)) return met;
     if (view.groupsOf(firm).some(({ does, overcomes }) => anyOf(does?.words, carryingFunctions) || overcome(overcomes?.words))) return met;
-    if (view.supportsFor(firm).some(({ kinds, offers, overcomes }) => anyOf(kinds, carryingSupports) || offers.some(({ words }) => anyOf(words, carryingServices)) || overcome(overcomes?.words))) return met;
+    if (
+      view
+        .supportsFor(firm)
+        .some(
+          ({ kinds, offers, overcomes }) =>
+            anyOf(kinds, carryingSupports) || offers.some(({ words }) => anyOf(words, carryingServices)) || overcome(overcomes?.words),
+        )
+    )
+      return met;
     const links = view.graph.soldBy(firm);
     if (links.some((link) => carries(link))) return met;
     if (firm.access === undefined) return unknown(`what ${called(firm)} can use: phone, radio, road`, 'access none', firm);
@@ -201,22 +223,51 @@ export default defineRule({
   },
 
   say({ firm, barriers }: Facts) {
-    const start = `${called(firm)} is isolated by ${listed(barriers.map((word) => called(word)), 2)}`;
+    const start = `${called(firm)} is isolated by ${listed(
+      barriers.map((word) => called(word)),
+      2,
+    )}`;
     return [`${start}, and no transport, phone, radio, group or agent reaches them.`, `${start}, and nothing reaches them.`];
   },
 
-  related: ({ firm, links }: Facts) => [...(firm.isolated ? [{ place: firm.isolated.place, message: 'What cuts them off' }] : []), ...links.slice(0, 3).map(({ headline, buyer }) => ({ place: headline, message: `${called(buyer)} doesn’t collect` }))],
+  related: ({ firm, links }: Facts) => [
+    ...(firm.isolated ? [{ place: firm.isolated.place, message: 'What cuts them off' }] : []),
+    ...links.slice(0, 3).map(({ headline, buyer }) => ({ place: headline, message: `${called(buyer)} doesn’t collect` })),
+  ],
 
   repair({ chain, firm, links }: Facts): readonly Repair[] {
     const link = links.find(({ buyer }) => buyer.kind !== 'market');
     const { access } = firm;
-    const collects = link && (link.assures === undefined ? insert(link, 'assures collection') : link.assures.words.length === 0 ? rewrite(link.assures.place, 'assures none', 'assures collection') : rewrite(link.assures.place, 'assures', 'assures collection,'));
-    const carrier = { head: `support ${freeName('carriers', chain)} "‹who carries›": transport`, block: ['offers transport', `serves ${firm.name}`] };
+    const collects =
+      link &&
+      (link.assures === undefined
+        ? insert(link, 'assures collection')
+        : link.assures.words.length === 0
+          ? rewrite(link.assures.place, 'assures none', 'assures collection')
+          : rewrite(link.assures.place, 'assures', 'assures collection,'));
+    const carrier = {
+      head: `support ${freeName('carriers', chain)} "‹who carries›": transport`,
+      block: ['offers transport', `serves ${firm.name}`],
+    };
     const after = firm.place.file === chain.file ? firm : links[0];
     return [
-      ...(link && collects ? [{ title: `Let ${called(link.buyer)} collect`, kind: 'suggested' as const, preferred: true, changes: [collects] }] : []),
-      ...(after ? [{ title: 'Add a transport service', kind: 'placeholder' as const, preferred: !link, changes: [follow(after, carrier)] }] : []),
-      ...(access ? [{ title: 'Bring the place a phone', kind: 'suggested' as const, changes: [access.words.length === 0 ? replace(access.place, 'access ‹phone›') : rewrite(access.place, 'access', 'access ‹phone›,')] }] : []),
+      ...(link && collects
+        ? [{ title: `Let ${called(link.buyer)} collect`, kind: 'suggested' as const, preferred: true, changes: [collects] }]
+        : []),
+      ...(after
+        ? [{ title: 'Add a transport service', kind: 'placeholder' as const, preferred: !link, changes: [follow(after, carrier)] }]
+        : []),
+      ...(access
+        ? [
+            {
+              title: 'Bring the place a phone',
+              kind: 'suggested' as const,
+              changes: [
+                access.words.length === 0 ? replace(access.place, 'access ‹phone›') : rewrite(access.place, 'access', 'access ‹phone›,'),
+              ],
+            },
+          ]
+        : []),
     ];
   },
 });

@@ -29,9 +29,12 @@ export default defineRule({
   sources: [{ document: 'paper', section: 'Guidelines for practitioners, 1; observations on product upgrading' }],
   summary: 'A buyer demands a standard of MSEs and pays no premium for it, nor takes any of its cost or risk.',
   why: 'Meeting a standard costs time, money and rejected goods. A producer who gets the same price for it is worse off than before, so he will not do it, or not for long; and the buyer will not get what he demands.',
-  instead: 'Pay a premium on the grade or standard that is demanded. Or bear a part of the cost or risk in another way: inputs, training or design inside the deal, an advance, a contract that assures the sale beforehand.',
-  whenNot: 'When the standard costs the producers nothing, or is the price of entry to a market that already pays far more than theirs. Say so in the reason.',
-  judged: 'For each link in which an MSE type or its group sells to a buyer who requires a standard, or to an end market that requires one. Met by a premium, by a higher price than the seller’s other grade gets, or by any of: an advance, an embedded service, an assurance, a contract made beforehand. Breached when all of these are stated to be absent (`premium none`, `advances none`, `embeds none`, `contract spot`), or, for the premium, when another grade of the product earns the same seller as much. Whatever isn’t stated leaves it unknown.',
+  instead:
+    'Pay a premium on the grade or standard that is demanded. Or bear a part of the cost or risk in another way: inputs, training or design inside the deal, an advance, a contract that assures the sale beforehand.',
+  whenNot:
+    'When the standard costs the producers nothing, or is the price of entry to a market that already pays far more than theirs. Say so in the reason.',
+  judged:
+    'For each link in which an MSE type or its group sells to a buyer who requires a standard, or to an end market that requires one. Met by a premium, by a higher price than the seller’s other grade gets, or by any of: an advance, an embedded service, an assurance, a contract made beforehand. Breached when all of these are stated to be absent (`premium none`, `advances none`, `embeds none`, `contract spot`), or, for the premium, when another grade of the product earns the same seller as much. Whatever isn’t stated leaves it unknown.',
   thresholds: {},
   judges: 'state',
   examples: {
@@ -234,28 +237,67 @@ export default defineRule({
   },
 
   say({ link, demands, sales, same }: Facts) {
-    const what = listed(demands.map((word) => called(word)), 2);
+    const what = listed(
+      demands.map((word) => called(word)),
+      2,
+    );
     const goods = sales[0]?.goods;
     const start = `${called(link.buyer)} requires ${what} of ${called(link.seller)}`;
-    const price = same && goods ? `pays no more for ${called(goodsName(goods))} than ${called(goodsName(same))} earns` : 'pays no premium for it';
-    return [`${start}, ${price}, and offers no advance, service or contract instead.`, `${start}, ${price}, and offers nothing instead.`, `${start} and pays no premium for it, nor anything instead.`];
+    const price =
+      same && goods ? `pays no more for ${called(goodsName(goods))} than ${called(goodsName(same))} earns` : 'pays no premium for it';
+    return [
+      `${start}, ${price}, and offers no advance, service or contract instead.`,
+      `${start}, ${price}, and offers nothing instead.`,
+      `${start} and pays no premium for it, nor anything instead.`,
+    ];
   },
 
   related: ({ link, sales }: Facts) => [
     ...sales.slice(0, 3).map(({ headline }) => ({ place: headline, message: 'Sold without a premium' })),
-    ...[link.requires ?? (link.buyer.kind === 'market' ? link.buyer.requires : undefined)].flatMap((list) => (list ? [{ place: list.place, message: 'What is required' }] : [])),
+    ...[link.requires ?? (link.buyer.kind === 'market' ? link.buyer.requires : undefined)].flatMap((list) =>
+      list ? [{ place: list.place, message: 'What is required' }] : [],
+    ),
   ],
 
   repair({ link, sales }: Facts): readonly Repair[] {
-    const priced = sales.flatMap((sale) => (sale.premium === 'none' ? [rewrite(sale.place, 'premium none', 'premium ?')] : typeof sale.at === 'object' ? [append(sale.at.place, ' premium ?')] : []));
+    const priced = sales.flatMap((sale) =>
+      sale.premium === 'none'
+        ? [rewrite(sale.place, 'premium none', 'premium ?')]
+        : typeof sale.at === 'object'
+          ? [append(sale.at.place, ' premium ?')]
+          : [],
+    );
     const goods = listText([...new Set(sales.flatMap((sale) => (sale.goods ? [called(goodsName(sale.goods))] : [])))].slice(0, 2));
     const repairs: Repair[] = [];
     // Where prices are alike, a premium still to be filled in leaves that standing: the price itself has to be thought over.
-    if (priced.length > 0 && sales.every((sale) => sale.premium === 'none')) repairs.push({ title: `Pay a premium${goods ? ` for ${goods}` : ''}: fill it in`, kind: 'placeholder', preferred: true, changes: priced });
-    if (link.embeds) repairs.push({ title: `Let ${called(link.buyer)} bring training with the deal`, kind: 'suggested', changes: [rewrite(link.embeds.place, 'embeds none', 'embeds ‹training›')] });
-    if (link.contract) repairs.push({ title: 'Agree on the sale beforehand', kind: 'suggested', changes: [rewrite(link.contract.place, `contract ${link.contract.word ?? 'none'}`, 'contract ‹forward›')] });
-    if (link.advances === 'none') repairs.push({ title: `Let ${called(link.buyer)} pay in advance: fill in how much`, kind: 'placeholder', changes: [rewrite(link.place, 'advances none', 'advances ?')] });
-    return repairs.length > 0 ? repairs : [{ title: `Let ${calledLink(link)} bring training`, kind: 'suggested', changes: [insert(link, 'embeds ‹training›')] }];
+    if (priced.length > 0 && sales.every((sale) => sale.premium === 'none'))
+      repairs.push({
+        title: `Pay a premium${goods ? ` for ${goods}` : ''}: fill it in`,
+        kind: 'placeholder',
+        preferred: true,
+        changes: priced,
+      });
+    if (link.embeds)
+      repairs.push({
+        title: `Let ${called(link.buyer)} bring training with the deal`,
+        kind: 'suggested',
+        changes: [rewrite(link.embeds.place, 'embeds none', 'embeds ‹training›')],
+      });
+    if (link.contract)
+      repairs.push({
+        title: 'Agree on the sale beforehand',
+        kind: 'suggested',
+        changes: [rewrite(link.contract.place, `contract ${link.contract.word ?? 'none'}`, 'contract ‹forward›')],
+      });
+    if (link.advances === 'none')
+      repairs.push({
+        title: `Let ${called(link.buyer)} pay in advance: fill in how much`,
+        kind: 'placeholder',
+        changes: [rewrite(link.place, 'advances none', 'advances ?')],
+      });
+    return repairs.length > 0
+      ? repairs
+      : [{ title: `Let ${calledLink(link)} bring training`, kind: 'suggested', changes: [insert(link, 'embeds ‹training›')] }];
   },
 });
 
@@ -271,7 +313,9 @@ function sellsForMses(link: Link, view: ChainView): boolean {
 /** The sales that the demand is about: where it names grades, those; else all. */
 function demandedSales(link: Link): readonly Sale[] {
   const demands = link.buyer.kind === 'market' ? link.buyer.demands : undefined;
-  const wanted = link.sales.filter(({ goods }) => goods && demands?.some((one) => one.product === goods.product && (one.grade === undefined || one.grade === goods.grade)));
+  const wanted = link.sales.filter(
+    ({ goods }) => goods && demands?.some((one) => one.product === goods.product && (one.grade === undefined || one.grade === goods.grade)),
+  );
   return wanted.length > 0 ? wanted : link.sales;
 }
 
@@ -302,6 +346,7 @@ function comparison({ goods, at }: Sale, link: Link, view: ChainView): { readonl
   const price = valueOf(at);
   if (price === undefined || !goods?.grade) return undefined;
   let lowest: { readonly price: number; readonly grade: Grade } | undefined;
-  for (const [grade, paid] of gradePrices(link.seller, view).get(goods.product) ?? []) if (grade !== goods.grade && (!lowest || paid < lowest.price)) lowest = { price: paid, grade };
+  for (const [grade, paid] of gradePrices(link.seller, view).get(goods.product) ?? [])
+    if (grade !== goods.grade && (!lowest || paid < lowest.price)) lowest = { price: paid, grade };
   return lowest && { paysMore: price > lowest.price, goods: { product: goods.product, grade: lowest.grade } };
 }

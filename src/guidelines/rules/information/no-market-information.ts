@@ -31,9 +31,11 @@ export default defineRule({
   ],
   summary: 'Nothing of what the end market wants reaches an MSE type.',
   why: 'Who doesn’t hear what buyers at the end of the chain want can’t make it, and can’t know which effort will be paid. Money put into better products or new channels is then a bet in the dark, and the first refused delivery ends it.',
-  instead: 'Let the buyer who is next pass on what his own buyers say, bring producers and buyers together on a market day, or support a service that brings prices and preferences by phone, radio or agent.',
+  instead:
+    'Let the buyer who is next pass on what his own buyers say, bring producers and buyers together on a market day, or support a service that brings prices and preferences by phone, radio or agent.',
   whenNot: 'When producers know the market because they live in it, and the model just doesn’t show it: say so with a link to it.',
-  judged: 'For each MSE type. Met when it sells straight to an end market, when its buyer `tells` it of demand or prices, when its group passes on information or a support serves it with some, or it can see prices itself. Breached when on the way of every channel a link `tells none` (or only of terms and methods) and `complete links, channels, groups, support` says that nothing else has been left out. An error where an upgrade of product or channel is planned for it, because that is below the least the guideline asks for. A link that doesn’t say what it tells is unknown, not none.',
+  judged:
+    'For each MSE type. Met when it sells straight to an end market, when its buyer `tells` it of demand or prices, when its group passes on information or a support serves it with some, or it can see prices itself. Breached when on the way of every channel a link `tells none` (or only of terms and methods) and `complete links, channels, groups, support` says that nothing else has been left out. An error where an upgrade of product or channel is planned for it, because that is below the least the guideline asks for. A link that doesn’t say what it tells is unknown, not none.',
   thresholds: {},
   judges: 'state',
   examples: {
@@ -195,20 +197,31 @@ export default defineRule({
       else open ??= stop?.open ?? undefined;
     }
     if (open) return unknown(`whether ${called(open.buyer)} tells ${called(open.seller)} what the market wants`, 'tells none', open);
-    if (silent.length < outlets.length || outlets.length === 0) return unknown(`through which links ${called(firm)} sells`, `link ${firm.name} -> …`, firm);
+    if (silent.length < outlets.length || outlets.length === 0)
+      return unknown(`through which links ${called(firm)} sells`, `link ${firm.name} -> …`, firm);
     const lists = view.incomplete('links', ...(view.chain.channels.length > 0 ? (['channels'] as const) : []), 'groups', 'support');
     if (lists.length > 0) return unknown(`whether ${listed(lists, 4)} are all listed`, `complete ${lists.join(', ')}`, view.chain);
     const upgrade = view.upgradesFor(firm).find(({ types }) => types.includes('product') || types.includes('channel'));
-    return { state: 'breached', facts: { chain: view.chain, firm, upgrade, silent: [...new Set(silent)] }, ...(upgrade ? { severity: 'error' } : {}) };
+    return {
+      state: 'breached',
+      facts: { chain: view.chain, firm, upgrade, silent: [...new Set(silent)] },
+      ...(upgrade ? { severity: 'error' } : {}),
+    };
   },
 
   say({ firm, upgrade, silent }: Facts) {
     const stop = silent[0] ? `: ${called(silent[0].buyer)} passes nothing of it on${silent.length > 1 ? `, nor do others` : ''}` : '';
     const start = `${called(firm)} hears nothing of what any end market wants`;
-    return upgrade ? [`${start}${stop}; ${called(upgrade)} needs it.`, `${start}, which ${called(upgrade)} needs.`, `${start}.`] : [`${start}${stop}.`, `${start}.`];
+    return upgrade
+      ? [`${start}${stop}; ${called(upgrade)} needs it.`, `${start}, which ${called(upgrade)} needs.`, `${start}.`]
+      : [`${start}${stop}.`, `${start}.`];
   },
 
-  related: ({ silent }: Facts) => silent.slice(0, 5).map(({ headline, tells, seller }) => ({ place: tells?.headline ?? headline, message: `Here the news stops before it reaches ${called(seller)}` })),
+  related: ({ silent }: Facts) =>
+    silent.slice(0, 5).map(({ headline, tells, seller }) => ({
+      place: tells?.headline ?? headline,
+      message: `Here the news stops before it reaches ${called(seller)}`,
+    })),
 
   repair({ chain, firm, silent }: Facts): readonly Repair[] {
     // The link that is silent, and, where it isn’t the producer’s own, that one too.
@@ -217,8 +230,30 @@ export default defineRule({
     const told = own ?? first;
     const after = first ?? firm;
     return [
-      ...(told ? [{ title: `Let ${called(told.buyer)} tell ${called(told.seller)} what the market wants`, kind: 'suggested' as const, preferred: true, changes: [told.tells ? replace(told.tells.place, 'tells ‹preferences, prices› every ‹season›') : insert(told, 'tells ‹preferences, prices› every ‹season›')] }] : []),
-      { title: `Add a service that brings ${called(firm)} market news`, kind: 'placeholder', changes: [follow(after, { head: `support ${freeName('market-news', chain)} "‹who brings the news›": ‹ict›`, block: ['offers market-information', `serves ${firm.name}`] })] },
+      ...(told
+        ? [
+            {
+              title: `Let ${called(told.buyer)} tell ${called(told.seller)} what the market wants`,
+              kind: 'suggested' as const,
+              preferred: true,
+              changes: [
+                told.tells
+                  ? replace(told.tells.place, 'tells ‹preferences, prices› every ‹season›')
+                  : insert(told, 'tells ‹preferences, prices› every ‹season›'),
+              ],
+            },
+          ]
+        : []),
+      {
+        title: `Add a service that brings ${called(firm)} market news`,
+        kind: 'placeholder',
+        changes: [
+          follow(after, {
+            head: `support ${freeName('market-news', chain)} "‹who brings the news›": ‹ict›`,
+            block: ['offers market-information', `serves ${firm.name}`],
+          }),
+        ],
+      },
     ];
   },
 });

@@ -25,9 +25,12 @@ export default defineRule({
   sources: [{ document: 'paper', section: 'Guidelines for practitioners, 2' }],
   summary: 'An MSE type has exactly one buyer, and no group, contract or other buyer to turn to.',
   why: 'A buyer who knows that nobody else will come sets the price, the weight and the day of payment. Whatever better work earns goes to him, so better work isn’t done.',
-  instead: 'Form a group that bargains, agree with the buyer on quantity and price beforehand, or find a second buyer, who need not buy much: that there is one is what counts.',
-  whenNot: 'When the buyer is the sellers’ own (a cooperative), or gives so much with the deal that they would not leave if they could. A contract or a group in the model says so.',
-  judged: 'For each MSE type that sells to firms. Met by a second buyer, by selling straight to an end market, by a group that unites the sellers or sells for them, by a contract made beforehand, or by `alternatives` on the link. Breached when there is one buyer, the contract is `spot` or `none` (or binds the seller only, such as `tied-loan`), the link says `alternatives none`, and `complete links, groups` says that nobody has been left out. Whatever isn’t said leaves it unknown.',
+  instead:
+    'Form a group that bargains, agree with the buyer on quantity and price beforehand, or find a second buyer, who need not buy much: that there is one is what counts.',
+  whenNot:
+    'When the buyer is the sellers’ own (a cooperative), or gives so much with the deal that they would not leave if they could. A contract or a group in the model says so.',
+  judged:
+    'For each MSE type that sells to firms. Met by a second buyer, by selling straight to an end market, by a group that unites the sellers or sells for them, by a contract made beforehand, or by `alternatives` on the link. Breached when there is one buyer, the contract is `spot` or `none` (or binds the seller only, such as `tied-loan`), the link says `alternatives none`, and `complete links, groups` says that nobody has been left out. Whatever isn’t said leaves it unknown.',
   thresholds: {},
   judges: 'state',
   examples: {
@@ -218,11 +221,18 @@ export default defineRule({
   related: ({ links }: Facts) => links.slice(0, 3).map(({ headline }) => ({ place: headline, message: 'The only sale' })),
 
   repair({ chain, firm, links }: Facts): readonly Repair[] {
-    const group = { head: `group ${freeName(`${firm.name}-group`, chain)} "‹a group of these sellers›": ‹producer-group›`, block: [`unites ${firm.name}`, 'members ?', 'does ‹bargaining, bulking›'] };
+    const group = {
+      head: `group ${freeName(`${firm.name}-group`, chain)} "‹a group of these sellers›": ‹producer-group›`,
+      block: [`unites ${firm.name}`, 'members ?', 'does ‹bargaining, bulking›'],
+    };
     const after = firm.place.file === chain.file ? firm : links[0];
-    const contracts = links.flatMap(({ contract }) => (contract ? [rewrite(contract.place, `contract ${contract.word ?? 'none'}`, 'contract ‹forward›')] : []));
+    const contracts = links.flatMap(({ contract }) =>
+      contract ? [rewrite(contract.place, `contract ${contract.word ?? 'none'}`, 'contract ‹forward›')] : [],
+    );
     return [
-      ...(after ? [{ title: `Form a group of ${called(firm)}`, kind: 'placeholder' as const, preferred: true, changes: [follow(after, group)] }] : []),
+      ...(after
+        ? [{ title: `Form a group of ${called(firm)}`, kind: 'placeholder' as const, preferred: true, changes: [follow(after, group)] }]
+        : []),
       ...(contracts.length > 0 ? [{ title: 'Agree on the sale beforehand', kind: 'suggested' as const, changes: contracts }] : []),
     ];
   },

@@ -34,11 +34,20 @@ export default defineRule({
   ],
   summary: 'Many MSEs sell to a buyer one by one; no group bargains, bulks or learns for them.',
   why: 'One small seller among thousands takes the price that is offered, and costs the buyer a visit for a few sacks, which the buyer takes off the price. What the buyer would teach or lend to a hundred at once he will not bring to each.',
-  instead: 'Form a group that bargains, gathers small lots or learns together. It may be small and informal, last for one season, or be a group that exists for another purpose.',
-  whenNot: 'When the sellers are few, live far apart, or sell to people who come for their own use. When trust in groups has been broken, begin smaller: two or three who sell together.',
-  judged: 'For each MSE type that sells to a firm. Met when a group unites it, a link goes through a group, or there are fewer than the set number of them. Breached when there are that many, and `complete groups` and `complete links` say that no group and no other way of selling has been left out. It weighs more where a buyer’s smallest lot is larger than what one of them sells. An unknown number, or lists that may be incomplete, leave it unknown.',
+  instead:
+    'Form a group that bargains, gathers small lots or learns together. It may be small and informal, last for one season, or be a group that exists for another purpose.',
+  whenNot:
+    'When the sellers are few, live far apart, or sell to people who come for their own use. When trust in groups has been broken, begin smaller: two or three who sell together.',
+  judged:
+    'For each MSE type that sells to a firm. Met when a group unites it, a link goes through a group, or there are fewer than the set number of them. Breached when there are that many, and `complete groups` and `complete links` say that no group and no other way of selling has been left out. It weighs more where a buyer’s smallest lot is larger than what one of them sells. An unknown number, or lists that may be incomplete, leave it unknown.',
   thresholds: {
-    firms: { default: 20, unit: 'firms', least: 2, most: 1_000_000, says: 'From so many firms of a type on, selling one by one is a breach.' },
+    firms: {
+      default: 20,
+      unit: 'firms',
+      least: 2,
+      most: 1_000_000,
+      says: 'From so many firms of a type on, selling one by one is a breach.',
+    },
   },
   judges: 'state',
   examples: {
@@ -211,7 +220,11 @@ export default defineRule({
 
   judge(firm: Firm, view: ChainView, { firms: limit }): Judgement<Facts> {
     const links = linksToFirms(firm, view);
-    if (view.groupsOf(firm).length > 0 || view.graph.soldBy(firm).some(({ through, buyer }) => through?.kind === 'group' || buyer.kind === 'group')) return met;
+    if (
+      view.groupsOf(firm).length > 0 ||
+      view.graph.soldBy(firm).some(({ through, buyer }) => through?.kind === 'group' || buyer.kind === 'group')
+    )
+      return met;
     const { count } = firm;
     if (count === 'none') return met;
     if (count === undefined) return unknown(`how many ${called(firm)} there are`, 'count …', firm);
@@ -221,20 +234,34 @@ export default defineRule({
     const open = view.incomplete('links', 'groups');
     if (open.length > 0) return unknown(`whether ${listed(open)} are all listed`, `complete ${open.join(', ')}`, view.chain);
     const tooSmall = links.flatMap((link) => smallestLot(link, firm, view))[0];
-    return { state: 'breached', facts: { chain: view.chain, firm, count: mean(count), links, limit, tooSmall }, ...(tooSmall ? { severity: 'warning' } : {}) };
+    return {
+      state: 'breached',
+      facts: { chain: view.chain, firm, count: mean(count), links, limit, tooSmall },
+      ...(tooSmall ? { severity: 'warning' } : {}),
+    };
   },
 
   say({ firm, count, links, limit, tooSmall }: Facts) {
     const buyers = [...new Set(links.map(({ buyer }) => called(buyer)))];
     const who = (most: number) => `${numberText(count)} ${called(firm)} sell one by one to ${listed(buyers, most)}, without a group`;
     const end = ` (limit ${numberText(limit)}).`;
-    return tooSmall ? [`${who(2)}, though ${called(tooSmall.link.buyer)} takes no less than ${tooSmall.lot}${end}`, `${who(1)}; the smallest lot is ${tooSmall.lot}${end}`, `${who(1)}.`] : [`${who(3)}${end}`, `${who(1)}${end}`, `${who(1)}.`];
+    return tooSmall
+      ? [
+          `${who(2)}, though ${called(tooSmall.link.buyer)} takes no less than ${tooSmall.lot}${end}`,
+          `${who(1)}; the smallest lot is ${tooSmall.lot}${end}`,
+          `${who(1)}.`,
+        ]
+      : [`${who(3)}${end}`, `${who(1)}${end}`, `${who(1)}.`];
   },
 
-  related: ({ links }: Facts) => links.slice(0, 5).map(({ headline, buyer }) => ({ place: headline, message: `Sold one by one to ${called(buyer)}` })),
+  related: ({ links }: Facts) =>
+    links.slice(0, 5).map(({ headline, buyer }) => ({ place: headline, message: `Sold one by one to ${called(buyer)}` })),
 
   repair({ chain, firm }: Facts): readonly Repair[] {
-    const group = { head: `group ${freeName(`${firm.name}-group`, chain)} "‹a group of these sellers›": ‹producer-group›`, block: [`unites ${firm.name}`, 'members ?', 'does ‹bargaining, bulking›'] };
+    const group = {
+      head: `group ${freeName(`${firm.name}-group`, chain)} "‹a group of these sellers›": ‹producer-group›`,
+      block: [`unites ${firm.name}`, 'members ?', 'does ‹bargaining, bulking›'],
+    };
     // A firm of another file is united here, in the chain's own.
     const after = firm.place.file === chain.file ? firm : (chain.links.find(({ place }) => place.file === chain.file) ?? firm);
     return [{ title: `Form a group of ${called(firm)}`, kind: 'placeholder', preferred: true, changes: [follow(after, group)] }];
@@ -266,7 +293,10 @@ function ownLot(firm: Firm, product: string, view: ChainView): number | undefine
   const lots = firm.lots.filter(({ goods }) => goods?.product.name === product).map(({ amount }) => valueOf(amount));
   if (lots.length > 0) return lots.every((lot) => lot !== undefined) ? Math.max(...lots) : undefined;
   const made = firm.produces.filter(({ goods }) => goods?.product.name === product);
-  const flows = made.length > 0 ? made : view.graph.soldBy(firm).flatMap(({ sales }) => sales.filter(({ goods }) => goods?.product.name === product));
+  const flows =
+    made.length > 0 ? made : view.graph.soldBy(firm).flatMap(({ sales }) => sales.filter(({ goods }) => goods?.product.name === product));
   if (flows.length === 0) return undefined;
-  return flows.map(({ amount }) => each(amount)).reduce<number | undefined>((sum, one) => (sum === undefined || one === undefined ? undefined : sum + one), 0);
+  return flows
+    .map(({ amount }) => each(amount))
+    .reduce<number | undefined>((sum, one) => (sum === undefined || one === undefined ? undefined : sum + one), 0);
 }

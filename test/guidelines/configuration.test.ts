@@ -1,0 +1,140 @@
+// `vchain.config.json`: what counts, what is said of what can't be understood, and that no text whatever ends the reading.
+
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { limitsOf, readConfiguration, severityOf } from '#guidelines/configuration.ts';
+import { rules } from '#guidelines/generated/index.ts';
+import type { Rule } from '#guidelines/rule.ts';
+import { applyEdits } from '#text/edit.ts';
+import { judged } from './harness.ts';
+
+const read = (text: string) => readConfiguration('config', text, rules);
+const rule = (id: string) => rules.find((one) => one.id === id) as Rule;
+const severity = (text: string, id: string) => {
+  const found = severityOf(read(text).settings, rule(id));
+  return found === 'off' ? 'off' : found(rule(id).severity);
+};
+// Code and the text that it stands at.
+const said = (text: string) => read(text).findings.map(({ code, place }) => [code, text.slice(place.start, place.end)]);
+
+describe('settings', () => {
+  test('nothing is set by nothing', () => {
+    for (const text of ['', '  \n', '{}']) {
+      expect(read(text)).toMatchObject({ settings: { profile: 'review', asksForFacts: true }, findings: [] });
+      expect(severity(text, 'single-channel')).toBe('information');
+    }
+  });
+  test('a rule, before its family', () => {
+    const text = '{ "families": { "channels": "error" }, "rules": { "single-channel": "hint" } }';
+    expect(severity(text, 'single-channel')).toBe('hint');
+    expect(severity(text, 'domestic-dropped')).toBe('error');
+    expect(severity(text, 'one-buyer')).toBe('warning');
+  });
+  test('off, and limits', () => {
+    const text = '{ "rules": { "one-buyer": "off", "unorganised-sellers": { "firms": 50, "severity": "error" } } }';
+    expect(severity(text, 'one-buyer')).toBe('off');
+    expect(severity(text, 'unorganised-sellers')).toBe('error');
+    expect(limitsOf(read(text).settings, rule('unorganised-sellers'))).toEqual({ firms: 50 });
+    expect(limitsOf(read(text).settings, rule('single-channel'))).toEqual({ dependence: 50 });
+  });
+  test('comments, a comma too many, a BOM and a schema are fine', () => {
+    expect(read('\uFEFF{\n  // ours\n  "$schema": "./schema.json",\n  "rules": { "one-buyer": "off", },\n}').findings).toEqual([]);
+  });
+  test('a draft counts one step less and asks for nothing', () => {
+    expect(severity('{ "profile": "draft" }', 'one-buyer')).toBe('information');
+    expect(severity('{ "profile": "draft", "rules": { "one-buyer": "error" } }', 'one-buyer')).toBe('error');
+    expect(read('{ "profile": "draft" }').settings.asksForFacts).toBe(false);
+  });
+  test('they change what is judged', () => {
+    const model = rule('unorganised-sellers').examples.bad[2]?.text ?? '';
+    const codes = (text: string) =>
+      judged(model, read(text).settings)
+        .findings.filter(({ code }) => code === 'unorganised-sellers')
+        .map((one) => one.severity);
+    expect(codes('{}')).toEqual(['information']);
+    expect(codes('{ "rules": { "unorganised-sellers": "error" } }')).toEqual(['error']);
+    expect(codes('{ "rules": { "unorganised-sellers": "off" } }')).toEqual([]);
+    expect(codes('{ "rules": { "unorganised-sellers": { "firms": 81 } } }')).toEqual([]);
+    expect(codes('{ "rules": { "unorganised-sellers": { "firms": 80 } } }')).toEqual(['information']);
+  });
+});
+
+describe('what can’t be understood', () => {
+  test('stands at its place, and the rest counts', () => {
+    const text =
+      '{ "rules": { "single-chanel": "off", "one-buyer": "of", "domestic-dropped": { "share": 300, "sher": 1 } }, "profil": "draft", "families": { "chanels": "off", "power": 3 } }';
+    expect(said(text)).toEqual([
+      ['config-unknown', '"single-chanel"'],
+      ['config-value', '"of"'],
+      ['config-value', '300'],
+      ['config-unknown', '"sher"'],
+      ['config-unknown', '"profil"'],
+      ['config-unknown', '"chanels"'],
+      ['config-value', '3'],
+    ]);
+    const { findings } = read(text);
+    expect(findings[0]?.message).toBe('There is no rule "single-chanel": did you mean "single-channel"?');
+    const fixed = findings.reduceRight((now, { fixes }) => applyEdits(now, fixes?.[0]?.edits[0]?.edits ?? []) ?? now, text);
+    expect(fixed).toContain('"single-channel": "off", "one-buyer": "off"');
+  });
+  test('no JSON', () => {
+    expect(said('{ "rules": { "one-buyer": "off" ')).toEqual([['config-syntax', '']]);
+    expect(severity('{ "rules": { "one-buyer": "off" ', 'one-buyer')).toBe('off');
+    expect(said('rules:\n  one-buyer: off\n')[0]?.[0]).toBe('config-syntax');
+    expect(read('{ "rules": } ').findings[0]?.message).toBe('This isn’t JSON: a value is expected here.');
+  });
+  test('other shapes', () => {
+    expect(said('[]')).toEqual([['config-value', '[]']]);
+    expect(said('{ "rules": "off" }')).toEqual([['config-value', '"off"']]);
+    expect(said('{ "profile": 1, "profile": "review" }')).toEqual([
+      ['config-value', '1'],
+      ['config-duplicate', '"profile"'],
+    ]);
+    expect(said('{ "rules": { "constructor": "off", "__proto__": "off" } }').map(([code]) => code)).toEqual([
+      'config-unknown',
+      'config-unknown',
+    ]);
+    expect(said('['.repeat(200_000))).toEqual([['config-syntax', '']]);
+  });
+  test('no text throws', () => {
+    const pieces = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      ':',
+      ',',
+      '"rules"',
+      '"families"',
+      '"profile"',
+      '"one-buyer"',
+      '"off"',
+      '"severity"',
+      '"firms"',
+      '"unorganised-sellers"',
+      '12',
+      'null',
+      '//',
+      '\n',
+      '"',
+      '\\',
+      '\u0000',
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(pieces, { maxLength: 40 }).map((list) => list.join('')),
+        ),
+        (text) => {
+          for (const { message, place } of read(text).findings) {
+            expect(message.length).toBeLessThanOrEqual(160);
+            expect(place.start).toBeGreaterThanOrEqual(0);
+            expect(place.end).toBeLessThanOrEqual(text.length);
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});

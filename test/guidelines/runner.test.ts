@@ -1,0 +1,140 @@
+// What the runner makes of verdicts: findings where a reader looks for them, once each, and few questions.
+
+import { describe, expect, test } from 'vitest';
+import { defaultSettings } from '#guidelines/configuration.ts';
+import { rules } from '#guidelines/generated/index.ts';
+import { scorecard } from '#guidelines/scorecard.ts';
+import type { Fix } from '#text/finding.ts';
+import { fixed, judged } from './harness.ts';
+
+const model = (lines: string) => `chain c {\n  product p in kg\n  market town: domestic\n  market abroad: abroad\n${lines}}\n`;
+const summary = (text: string) => judged(text).findings.map(({ severity, code, message }) => [severity, code, message]);
+
+describe('end states', () => {
+  const two = `  firm grower { level production  size micro  count 200 }
+  firm broker { level collection  size small }
+  firm exporter { level export  size large }
+  link grower -> broker { tells prices  contract spot  alternatives 3 }
+  link grower -> exporter { tells none  contract spot  alternatives none }
+  link broker -> town
+  link exporter -> abroad
+  channel near: grower -> broker -> town
+  channel far: grower -> exporter -> abroad
+  complete links, channels, groups, support
+`;
+  test('a breach that a plan brings stands at the plan and names it', () => {
+    const { findings } = judged(
+      model(
+        `${two}  upgrade out: channel { adopters 100% of grower  removes broker }\n  plan leap { applies out  covers 100% of grower }\n`,
+      ),
+    );
+    const found = findings.filter(({ message }) => message.startsWith('At the end of `leap`'));
+    expect(found.map(({ code }) => code)).toContain('no-market-information');
+    expect(found.map(({ code }) => code)).toContain('one-buyer');
+    for (const { place, message } of found) {
+      expect(place.start).toBe(model(`${two}  upgrade out: channel { adopters 100% of grower  removes broker }\n  `).length - 2);
+      expect(message.length).toBeLessThanOrEqual(160);
+    }
+  });
+  test('what is so already isn’t said twice', () => {
+    const text = model(
+      `${two}  upgrade more: process { adopters 50% of grower  output +10%  invest none }\n  plan grow { applies more  covers 50% of grower }\n`,
+    );
+    const { findings, verdicts } = judged(text);
+    expect(findings.filter(({ code }) => code === 'unorganised-sellers')).toHaveLength(1);
+    expect(verdicts.filter(({ rule, state, endOf }) => rule === 'unorganised-sellers' && state === 'breached' && endOf)).toHaveLength(1);
+  });
+  test('a rule keeps silent where another says the same and more', () => {
+    const text = model(`${two}  upgrade out: channel { adopters 100% of grower  move 100% of near to far }\n`);
+    const codes = (settings = defaultSettings) => judged(text, settings).findings.map(({ code }) => code);
+    expect(codes()).toContain('herded-into-one-channel');
+    expect(codes()).not.toContain('single-channel');
+    const off = { ...defaultSettings, rules: new Map([['herded-into-one-channel', { severity: 'off' as const, limits: {} }]]) };
+    expect(codes(off)).toContain('single-channel');
+  });
+});
+
+describe('missing facts', () => {
+  test('one question for a subject: the one that most verdicts wait for', () => {
+    const text = model(
+      '  firm grower { level production  size micro  count 200 }\n  firm trader { level collection  size small }\n  link grower -> trader\n  link trader -> town\n',
+    );
+    const hints = judged(text).findings.filter(({ severity }) => severity === 'hint');
+    expect(hints).toHaveLength(1);
+    expect(judged(text).verdicts.filter(({ state }) => state === 'unknown').length).toBeGreaterThan(2);
+  });
+  test('subjects that wait for the same fact share one', () => {
+    const firms = Array.from(
+      { length: 5 },
+      (_, at) =>
+        `  firm grower-${at} { level production  size micro  count 200 }\n  link grower-${at} -> trader { contract spot  alternatives none  tells prices }\n`,
+    ).join('');
+    expect(summary(model(`  firm trader { level collection  size small }\n${firms}  link trader -> town\n`))).toEqual([
+      [
+        'hint',
+        'one-buyer',
+        'It isn’t said whether links and groups are all listed: 10 verdicts wait for it. Say it with `complete links, groups`.',
+      ],
+    ]);
+  });
+  test('never a wall', () => {
+    const firms = Array.from(
+      { length: 40 },
+      (_, at) => `  firm grower-${at} { level production  size micro }\n  link grower-${at} -> trader { tells prices }\n`,
+    ).join('');
+    expect(
+      judged(model(`  firm trader { level collection  size small }\n${firms}  link trader -> town\n  complete links\n`)).findings.filter(
+        ({ severity }) => severity === 'hint',
+      ),
+    ).toHaveLength(12);
+  });
+  test('a list is declared whole by a click, in the line that is there', () => {
+    const text = model(
+      '  firm grower { level production  size micro  count 200 }\n  firm trader { level collection  size small }\n  link grower -> trader { contract spot  alternatives none  tells prices }\n  link trader -> town\n  complete support // so far\n',
+    );
+    const [hint] = judged(text).findings;
+    expect(hint?.fixes?.map(({ title, kind }) => [title, kind])).toEqual([
+      ['Say that the links and groups listed are all there are', 'suggested'],
+    ]);
+    expect(fixed(text, hint?.fixes?.[0] as Fix)).toBe(text.replace('complete support', 'complete support, links, groups'));
+  });
+  test('none in a draft', () => {
+    const text = model('  firm grower { level production  size micro }\n  firm trader\n  link grower -> trader\n');
+    expect(judged(text, { ...defaultSettings, profile: 'draft', asksForFacts: false }).findings).toEqual([]);
+  });
+});
+
+test('names over 24 characters are shortened in the middle, and a message keeps to 160', () => {
+  const long = 'growers-of-the-upper-and-lower-valley';
+  const other = 'exporters-of-avocados-and-other-fruit';
+  const text = model(
+    `  firm ${long} { level production  size micro  count 4_000 }\n  firm ${other} { level export }\n  link ${long} -> ${other} { contract spot  alternatives none  tells prices  lot 20_000 t p }\n  link ${other} -> abroad\n  complete links, groups\n`,
+  );
+  const { findings } = judged(text);
+  expect(findings.length).toBeGreaterThan(1);
+  for (const { message } of findings) {
+    expect(Array.from(message).length).toBeLessThanOrEqual(160);
+    for (const name of message.match(/`[^`]*`/g) ?? []) if (!/ /.test(name)) expect(Array.from(name).length).toBeLessThanOrEqual(26);
+  }
+  expect(findings.map(({ message }) => message).join()).toContain('`growers-of-t…ower-valley`');
+});
+
+test('the scorecard tells each guideline’s state, what was decided, and what would decide the rest', () => {
+  const { verdicts } = judged(
+    model(
+      '  firm grower { level production  size micro  count 200 }\n  firm trader { level collection  size small }\n  link grower -> trader { contract spot  alternatives none  tells none }\n  link trader -> town\n  complete links, groups\n',
+    ),
+  );
+  const card = scorecard(verdicts, rules);
+  expect(card.map(({ guideline, state }) => [guideline, state])).toEqual([
+    [1, 'unknown'],
+    [2, 'breached'],
+    [3, 'breached'],
+    [4, 'unknown'],
+    [5, 'unknown'],
+    [6, 'unknown'],
+    [7, 'breached'],
+  ]);
+  expect(card[0]).toMatchObject({ rules: 1, decided: 0, unknown: 1, missing: [{ statement: 'complete support' }] });
+  expect(card[3]).toMatchObject({ rules: 0, decided: 0, missing: [] });
+});

@@ -1,0 +1,113 @@
+// The rules as a set: each has one identity, one page, one setting; what is generated is fresh; the words that rules know are words
+// of the vocabulary.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { cardOf, guidelines, hoverOf, pageText } from '#guidelines/card.ts';
+import { configSchema, indexSource, pages, scaffold } from '#guidelines/generate.ts';
+import { rules } from '#guidelines/generated/index.ts';
+import { noticeCodes } from '#guidelines/notices.ts';
+import { families } from '#guidelines/rule.ts';
+import * as words from '#guidelines/words.ts';
+import { vocabularies, type Vocabulary } from '#language/vocabulary.ts';
+
+const root = path.join(import.meta.dirname, '../..');
+const text = (file: string) => readFileSync(path.join(root, file), 'utf8');
+const files = readdirSync(path.join(root, 'src/guidelines/rules'), { recursive: true, encoding: 'utf8' })
+  .map((file) => file.split(path.sep).join('/'))
+  .filter((file) => file.endsWith('.ts'))
+  .toSorted();
+
+describe('the set of rules', () => {
+  test('file, folder and identity agree, and none is left out', () => {
+    expect(rules.map(({ family, id }) => `${family}/${id}.ts`)).toEqual(files);
+    expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
+    expect(rules.filter(({ id }) => noticeCodes.includes(id))).toEqual([]);
+  });
+  test('every guideline has a rule', () => {
+    expect([...new Set(rules.flatMap((rule) => rule.guidelines))].toSorted((a, b) => a - b)).toEqual(Object.keys(guidelines).map(Number));
+  });
+  test('index, schema and pages are fresh: npm run generate', () => {
+    expect(text('src/guidelines/generated/index.ts')).toBe(indexSource(files.map((file) => `rules/${file}`)));
+    expect(text('src/guidelines/generated/config.schema.json')).toBe(configSchema(rules));
+    const wanted = pages(rules);
+    expect(readdirSync(path.join(root, 'docs/rules')).toSorted()).toEqual([...wanted.keys()].map((file) => path.basename(file)).toSorted());
+    for (const [file, page] of wanted) expect(text(file) === page, file).toBe(true);
+  });
+  test('every code has a page, and every page says what it must', () => {
+    for (const rule of rules) {
+      const page = pageText(rule.id, rules) ?? '';
+      for (const part of [rule.summary, rule.why, rule.instead, rule.whenNot, rule.judged, ...rule.examples.bad.map(({ after }) => after)])
+        expect(page).toContain(part);
+      expect(rule.sources.length).toBeGreaterThan(0);
+      expect(hoverOf(rule)).toContain(rule.summary);
+    }
+    for (const code of noticeCodes) expect(pageText(code, rules)).toContain(code);
+    expect(pageText('nothing-of-the-kind', rules)).toBeUndefined();
+  });
+  test('every rule is a setting with its limits', () => {
+    const schema = JSON.parse(configSchema(rules)) as {
+      properties: { rules: { properties: Record<string, { anyOf: { properties?: object }[] }> }; families: { properties: object } };
+    };
+    expect(Object.keys(schema.properties.rules.properties)).toEqual(rules.map(({ id }) => id));
+    expect(Object.keys(schema.properties.families.properties)).toEqual(Object.keys(families));
+    for (const rule of rules) {
+      const { settings } = cardOf(rule);
+      expect(Object.keys(schema.properties.rules.properties[rule.id]?.anyOf[1]?.properties ?? {})).toEqual([
+        'severity',
+        ...settings.map(({ name }) => name),
+      ]);
+      for (const { default: value, least, most } of settings) expect(value >= least && value <= most).toBe(true);
+    }
+  });
+  test('the prose is whole sentences, and none of them is the documents’', () => {
+    for (const rule of rules)
+      for (const part of [rule.summary, rule.why, rule.instead, rule.whenNot, rule.judged])
+        expect(part, rule.id).toMatch(/^[A-Z`«].*[.]$/s);
+  });
+  test('limits stand in the message, or in the rule’s judgement only', () => {
+    const shown = rules.filter(({ thresholds }) => Object.keys(thresholds).length > 0).map(({ id }) => id);
+    for (const id of shown)
+      expect(text(`src/guidelines/rules/${rules.find((rule) => rule.id === id)?.family}/${id}.ts`), id).toContain('limit');
+  });
+  test('a scaffold names its rule', () => {
+    expect(scaffold('power', 'scale-gap')).toContain("id: 'scale-gap'");
+  });
+});
+
+describe('the words that rules know', () => {
+  const sets: readonly (readonly [Vocabulary, ReadonlySet<string>])[] = [
+    ['contracts', words.assuringContracts],
+    ['contracts', words.bareContracts],
+    ['barriers', words.physicalBarriers],
+    ['information', words.informationOnTermsAndMethods],
+    ['access', words.accessByTechnology],
+    ['access', words.accessByRoad],
+    ['access', words.accessToPrices],
+    ['functions', words.carryingFunctions],
+    ['services', words.carryingServices],
+    ['assurances', words.carryingAssurances],
+    ['support-kinds', words.carryingSupports],
+    ['services', words.informingServices],
+    ['functions', words.informingFunctions],
+    ['services', words.longFinance],
+  ];
+  test('are words of the vocabulary', () => {
+    for (const [vocabulary, set] of sets) expect([...set].filter((word) => !(word in vocabularies[vocabulary].words))).toEqual([]);
+  });
+  const withTrait = (vocabulary: Vocabulary, trait: (entry: Record<string, unknown>) => boolean) =>
+    Object.entries(vocabularies[vocabulary].words)
+      .flatMap(([word, entry]) => (trait(entry as unknown as Record<string, unknown>) ? [word] : []))
+      .toSorted();
+  test('and what the vocabulary says of them', () => {
+    expect([...words.physicalBarriers].toSorted()).toEqual(withTrait('barriers', ({ kind }) => kind === 'physical'));
+    expect([...words.accessByTechnology].toSorted()).toEqual(withTrait('access', ({ ict }) => ict === true));
+    expect([...words.accessToPrices].toSorted()).toEqual(withTrait('access', ({ prices }) => prices === true));
+    expect([...words.longFinance].toSorted()).toEqual(withTrait('services', ({ term }) => term === 'long'));
+    expect([...words.informationOnTermsAndMethods].toSorted()).toEqual(
+      withTrait('information', ({ about }) => about === 'terms' || about === 'methods'),
+    );
+    expect([...words.assuringContracts, ...words.bareContracts].toSorted()).toEqual(withTrait('contracts', () => true));
+  });
+});

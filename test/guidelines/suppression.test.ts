@@ -1,0 +1,134 @@
+// Comments that allow a finding: where they stand, what they need, and what is said when they are wrong.
+
+import { describe, expect, test } from 'vitest';
+import { applySuppressions, type Comment } from '#guidelines/suppression.ts';
+import { applyEdits } from '#text/edit.ts';
+import type { Finding, FindingKind } from '#text/finding.ts';
+
+const file = 'test:/model.vchain';
+const codes = new Set(['single-channel', 'one-buyer', 'market-unreached']);
+
+/** `@` marks where a finding of `single-channel` stands, `#` one of `one-buyer`; the marks aren't part of the text. */
+function run(marked: string, { kind = 'guideline', active = codes }: { kind?: FindingKind; active?: ReadonlySet<string> } = {}) {
+  const findings: Finding[] = [];
+  let text = '';
+  for (const letter of marked) {
+    if (letter === '@' || letter === '#')
+      findings.push({
+        code: letter === '@' ? 'single-channel' : 'one-buyer',
+        kind,
+        severity: 'warning',
+        message: 'so',
+        place: { file, start: text.length, end: text.length + 1 },
+      });
+    else text += letter;
+  }
+  const comments: Comment[] = [...text.matchAll(/\/\/[^\r\n]*/g)].map((match) => ({
+    place: { file, start: match.index, end: match.index + match[0].length },
+    text: match[0],
+  }));
+  const blocks = [...text.matchAll(/(\w+) \{/g)].map((match) => {
+    let depth = 0;
+    let end = match.index;
+    for (; end < text.length; end++) {
+      if (text[end] === '{') depth++;
+      if (text[end] === '}' && --depth === 0) break;
+    }
+    return { headline: { start: match.index, end: match.index + (match[1] ?? '').length }, place: { start: match.index, end: end + 1 } };
+  });
+  const result = applySuppressions({ file, text, comments, blocks, findings, codes, active });
+  return {
+    text,
+    left: result.findings.map(({ code }) => code),
+    said: result.findings,
+    suppressed: result.suppressed.map(({ by }) => [by.code, by.reason, by.accepted]),
+  };
+}
+
+describe('a comment allows', () => {
+  test('on the line before', () => {
+    expect(run('// allow single-channel: a pension\n@firm a\n')).toMatchObject({
+      left: [],
+      suppressed: [['single-channel', 'a pension', false]],
+    });
+  });
+  test('on the line itself, also behind the statement', () => {
+    expect(run('@firm a   // allow single-channel: a pension\n').left).toEqual([]);
+  });
+  test('with CRLF', () => {
+    expect(run('// allow single-channel: a pension\r\n@firm a\r\n').left).toEqual([]);
+  });
+  test('over blank lines and other comments', () => {
+    expect(run('// allow single-channel: a pension\n\n// the weavers\n// allow one-buyer: family\n@#firm a\n').left).toEqual([]);
+  });
+  test('all inside a block, at its head', () => {
+    expect(run('plan { // allow single-channel: a trial\n  x\n  @y\n}\n').left).toEqual([]);
+    expect(run('plan { // allow single-channel: a trial\n  @x\n}\n@y\n').left).toEqual(['single-channel']);
+  });
+  test('only the next line, on a line of its own', () => {
+    expect(run('// allow single-channel: a pension\nfirm {\n  @x\n}\n').left).toEqual(['single-channel', 'suppression-unused']);
+  });
+  test('several rules at once', () => {
+    expect(run('// allow single-channel, one-buyer: both\n@#firm a\n')).toMatchObject({
+      left: [],
+      suppressed: [
+        ['single-channel', 'both', false],
+        ['one-buyer', 'both', false],
+      ],
+    });
+  });
+  test('a risk that is taken', () => {
+    expect(run('// allow single-channel: accepted, insured\n@firm a\n').suppressed).toEqual([['single-channel', 'insured', true]]);
+  });
+  test('what contradicts itself, but not what can’t be read', () => {
+    expect(run('// allow single-channel: so\n@firm a\n', { kind: 'consistency' }).left).toEqual([]);
+    expect(run('// allow single-channel: so\n@firm a\n', { kind: 'language' }).left).toEqual(['single-channel', 'suppression-unused']);
+  });
+  test('nothing of another rule', () => {
+    expect(run('// allow one-buyer: so\n@#firm a\n').left).toEqual(['single-channel']);
+  });
+});
+
+describe('a suppression is a finding', () => {
+  test('without a reason; the finding stays suppressed', () => {
+    expect(run('// allow single-channel\n@firm a\n')).toMatchObject({
+      left: ['suppression-without-reason'],
+      said: [{ severity: 'information' }],
+    });
+    expect(run('// allow single-channel:  \n@firm a\n').left).toEqual(['suppression-without-reason']);
+    expect(run('// allow single-channel: ?\n@firm a\n')).toMatchObject({
+      left: ['suppression-without-reason'],
+      said: [{ severity: 'hint' }],
+    });
+    expect(run('// allow single-channel: accepted, ?\n@firm a\n')).toMatchObject({
+      said: [{ severity: 'hint' }],
+      suppressed: [['single-channel', undefined, true]],
+    });
+  });
+  test('of a rule that there isn’t, with the nearest one', () => {
+    const { said, text } = run('firm a // allow single-chanel: so\n');
+    expect(said).toMatchObject([
+      { code: 'suppression-unknown', message: 'There is no rule `single-chanel` to allow: did you mean `single-channel`?' },
+    ]);
+    expect(said[0]?.place && text.slice(said[0].place.start, said[0].place.end)).toBe('single-chanel');
+    expect(applyEdits(text, said[0]?.fixes?.[0]?.edits[0]?.edits ?? [])).toBe('firm a // allow single-channel: so\n');
+  });
+  test('of nothing, with a fix that removes it and nothing else', () => {
+    const removed = (marked: string) => {
+      const { said, text } = run(marked);
+      expect(said).toMatchObject([{ code: 'suppression-unused', tag: 'unnecessary' }]);
+      return applyEdits(text, said[0]?.fixes?.[0]?.edits[0]?.edits ?? []);
+    };
+    expect(removed('a\n  // allow single-channel: so\n  b\n')).toBe('a\n  b\n');
+    expect(removed('a   // allow single-channel: so\nb\n')).toBe('a\nb\n');
+    expect(removed('a // allow single-channel: so')).toBe('a');
+    expect(removed('// allow single-channel, one-buyer: so\n#b\n')).toBe('// allow one-buyer: so\nb\n');
+    expect(removed('// allow one-buyer, single-channel: so\n#b\n')).toBe('// allow one-buyer: so\nb\n');
+  });
+  test('not while its rule is off', () => {
+    expect(run('// allow single-channel: so\nfirm a\n', { active: new Set(['one-buyer']) }).left).toEqual([]);
+  });
+  test('not when it is prose', () => {
+    expect(run('// allow growers to choose\nfirm a // allowed\n// allow time\n').left).toEqual([]);
+  });
+});

@@ -5,17 +5,20 @@ import { existsSync, readFileSync } from 'node:fs';
 import { type Block, clauses, condition, formsIn, type StatementForm } from '#language/statements.ts';
 import { currencies, units, vocabularies } from '#language/vocabulary.ts';
 import { consistencyCodes } from '#model/consistency-codes.ts';
+import { json } from '#reports/json.ts';
 import { messages } from '#reports/messages.ts';
 import { pageOfCode } from '#reports/page.ts';
+import type { Report } from '#reports/report.ts';
+import { LineIndex } from '#text/line-index.ts';
 import { type Facts, figureFacts, ruleFacts } from '../facts.ts';
 import type { GeneratedFiles } from '../generate.ts';
-import { inRoot } from '../repository.ts';
+import { inRoot, workspace } from '../repository.ts';
 
-const page = 'docs/language.md';
+const pages = ['docs/language.md', 'docs/terminal.md'];
 
 export function generate(): GeneratedFiles {
   return {
-    [page]: filled(readFileSync(inRoot(page), 'utf8')),
+    ...Object.fromEntries(pages.map((page) => [page, filled(readFileSync(inRoot(page), 'utf8'))])),
     'docs/vocabulary.md': vocabularyPage(),
     'docs/messages.md': messagesPage(),
   };
@@ -39,6 +42,8 @@ function partOf(name: string): string {
         ['word', 'what it says', 'for example'],
         Object.entries(clauses).map(([word, { says, example }]) => [code(word), says, code(example)]),
       );
+    case 'json':
+      return `\`\`\`json\n${json(sample)}\`\`\``;
     case 'messages':
       return messageTables();
     case 'rule facts':
@@ -46,7 +51,7 @@ function partOf(name: string): string {
     case 'figure facts':
       return factTable('figure', figureFacts);
     default:
-      throw new Error(`docs/language.md asks for «${name}», which nobody makes.`);
+      throw new Error(`A page asks for «${name}», which nobody makes.`);
   }
 }
 
@@ -190,6 +195,32 @@ function messagesPage(): string {
     ...Object.keys(consistencyCodes).map(entry),
   ].join('\n\n')}\n`;
 }
+
+/** One made-up finding, in the shape that the program prints. */
+const sampleText = 'chain honey "Honey" {\n  frm keeper "Beekeepers"\n}\n';
+const samplePlace = { file: 'honey.vchain', start: 24, end: 27 };
+const sample: Report = {
+  version: workspace.version,
+  files: [samplePlace.file],
+  sources: { nameOf: (file) => file, linesOf: () => new LineIndex(sampleText) },
+  findings: [
+    {
+      code: 'unknown-statement',
+      kind: 'language',
+      severity: 'error',
+      message: '`frm` isn’t a statement: did you mean `firm`?',
+      place: samplePlace,
+      fixes: [
+        {
+          title: 'Change to `firm`',
+          kind: 'safe',
+          preferred: true,
+          edits: [{ file: samplePlace.file, edits: [{ at: samplePlace, text: 'firm' }] }],
+        },
+      ],
+    },
+  ],
+};
 
 const code = (text: string) => (text === '' ? '' : `\`${text}\``);
 const anchor = (title: string) =>

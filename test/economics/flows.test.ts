@@ -1,0 +1,151 @@
+// Mass balance, volumes and shares of channels, on models of a few lines.
+import { describe, expect, test } from 'vitest';
+import { flowsOf } from '../../src/economics/flows.ts';
+import { missingOf, type Quantity } from '../../src/economics/quantity.ts';
+import { chainOf, named } from '../support/chains.ts';
+
+const inChain = (lines: string) =>
+  `chain c {\n  period 2006\n  currency KES\n  product fruit in kg { grade top  grade common }\n  market town: domestic\n  market europe: abroad\n  ${lines}\n}\n`;
+
+const number = (quantity: Quantity<'amount'> | Quantity<'share'> | undefined) =>
+  quantity?.value === undefined ? undefined : Math.round(quantity.value * 1e6) / 1e6;
+
+function shares(lines: string, firm = 'a') {
+  const chain = chainOf(inChain(lines));
+  return flowsOf(chain)
+    .channelsOf(named(chain, 'firms', firm))
+    .map(({ name, share, volume, basis, market }) => [name, number(share), number(volume), basis, market?.name]);
+}
+
+describe('totals', () => {
+  test.each([
+    ['200 kg/firm', 'count 50', 10_000],
+    ['2 t/month', 'count 50', 24_000],
+    ['1 t/week', '', 52_178.571_429],
+    ['10 t/year', '', 10_000],
+    ['5..10..15 t', '', 10_000],
+    ['0..30 t', '', 15_000],
+    ['200 kg/firm', '', undefined],
+    ['?', '', undefined],
+  ])('%s with «%s»', (amount, count, expected) => {
+    const chain = chainOf(inChain(`firm a { ${count}  produces ${amount} fruit }`));
+    const [balance] = flowsOf(chain).balancesOf(named(chain, 'firms', 'a'));
+    expect(number(balance?.produced)).toBe(expected);
+  });
+
+  test('what is missing is named', () => {
+    const chain = chainOf(inChain('firm a { produces 200 kg/firm fruit }'));
+    const [balance] = flowsOf(chain).balancesOf(named(chain, 'firms', 'a'));
+    expect(missingOf(balance!.rest).map(({ what }) => what)).toEqual(['how many a there are']);
+  });
+});
+
+describe('shares of channels', () => {
+  test('from volumes, whatever is stated', () => {
+    expect(
+      shares(`firm a { }  link a -> town { sells 30 t fruit.common at 9 KES/kg }  link a -> europe { sells 70 t fruit.top at 9 KES/kg }
+        channel home: a -> town { share 50% of a }  channel export: a -> europe`),
+    ).toEqual([
+      ['home', 0.3, 30_000, 'volumes', 'town'],
+      ['export', 0.7, 70_000, 'volumes', 'europe'],
+    ]);
+  });
+
+  test('as stated where a volume is unknown', () => {
+    expect(
+      shares(`firm a { }  link a -> town { sells 30 t fruit at 9 KES/kg }  link a -> europe
+        channel home: a -> town { share 40% of a }  channel export: a -> europe`),
+    ).toEqual([
+      ['home', 0.4, 30_000, 'stated', 'town'],
+      ['export', undefined, undefined, undefined, 'europe'],
+    ]);
+  });
+
+  test('what the stated ones leave, where the channels are complete', () => {
+    expect(
+      shares(`firm a { }  link a -> town  link a -> europe  complete channels
+        channel home: a -> town { share 40% of a }  channel export: a -> europe`).map(([name, share, , basis]) => [name, share, basis]),
+    ).toEqual([
+      ['home', 0.4, 'stated'],
+      ['export', 0.6, 'rest'],
+    ]);
+  });
+
+  test('sales outside every channel count in the whole', () => {
+    expect(
+      shares(
+        'firm a { }  firm b { }  link a -> town { sells 30 t fruit at 9 KES/kg }  link a -> b { sells 70 t fruit at 9 KES/kg }  channel home: a -> town',
+      ),
+    ).toEqual([['home', 0.3, 30_000, 'volumes', 'town']]);
+  });
+
+  test('channels that share their first link part as what the links behind it carry', () => {
+    expect(
+      shares(`firm a { }  firm b { }  link a -> b { sells 50 t fruit at 9 KES/kg }
+        link b -> town { sells 30 t fruit at 9 KES/kg }  link b -> europe { sells 10 t fruit at 9 KES/kg }
+        channel home: a -> b -> town  channel export: a -> b -> europe`),
+    ).toEqual([
+      ['home', 0.75, 37_500, 'volumes', 'town'],
+      ['export', 0.25, 12_500, 'volumes', 'europe'],
+    ]);
+  });
+
+  test('channels of two grades part at the link that sells both', () => {
+    expect(
+      shares(`firm a { }  firm b { }  link a -> b { sells 50 t fruit.top at 9 KES/kg  sells 150 t fruit.common at 5 KES/kg }
+        link b -> town  link b -> europe
+        channel home of fruit.common: a -> b -> town  channel export of fruit.top: a -> b -> europe`).map(([name, share]) => [name, share]),
+    ).toEqual([
+      ['home', 0.75],
+      ['export', 0.25],
+    ]);
+  });
+
+  test('by value where there are several products', () => {
+    expect(
+      shares(`product honey in l  firm a { }  link a -> town { sells 10 t fruit at 10 KES/kg }  link a -> europe { sells 1_000 l honey at 300 KES/l }
+        channel home: a -> town  channel export: a -> europe`).map(([name, share]) => [name, share]),
+    ).toEqual([
+      ['home', 0.25],
+      ['export', 0.75],
+    ]);
+  });
+
+  test('derived ones: one for each first buyer and end market', () => {
+    expect(
+      shares(`firm a { }  firm b { }  firm d { }  link a -> b { sells 40 t fruit at 9 KES/kg }  link a -> town { sells 60 t fruit at 9 KES/kg }
+        link b -> town { sells 30 t fruit at 9 KES/kg }  link b -> europe { sells 10 t fruit at 9 KES/kg }`),
+    ).toEqual([
+      ['b … town', 0.3, 30_000, 'volumes', 'town'],
+      ['b … europe', 0.1, 10_000, 'volumes', 'europe'],
+      ['town', 0.6, 60_000, 'volumes', 'town'],
+    ]);
+  });
+});
+
+describe('mass balance', () => {
+  test('conversions run as often as what is sold needs', () => {
+    const chain = chainOf(`chain c {
+      currency GHS
+      product nut in kg
+      product oil in kg
+      product cake in kg
+      market town: domestic
+      firm grower { }
+      firm press { converts 1 kg nut into 0.2 kg oil, 0.6 kg cake  loses 5% of nut }
+      link grower -> press { sells 1_000 kg nut at 1 GHS/kg }
+      link press -> town { sells 100 kg oil at 9 GHS/kg  sells 450 kg cake at 2 GHS/kg }
+    }`);
+    const rows = flowsOf(chain)
+      .balancesOf(named(chain, 'firms', 'press'))
+      .map(({ product, bought, made, lost, converted, sold, rest }) => [
+        product.name,
+        ...[bought, made, lost, converted, sold, rest].map(number),
+      ]);
+    expect(rows).toEqual([
+      ['nut', 1000, undefined, 50, 750, undefined, 200],
+      ['oil', undefined, 150, undefined, undefined, 100, 50],
+      ['cake', undefined, 450, undefined, undefined, 450, 0],
+    ]);
+  });
+});

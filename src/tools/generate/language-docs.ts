@@ -126,7 +126,9 @@ function vocabularyPage(): string {
   const parts = [
     '# The vocabulary',
     'The words that the language knows beside its statements. They are offered where they fit, and each is explained by a line that uses it. An unknown word gets a warning with the nearest one of its list; a chain adds its own with `word NAME "meaning"`. Made by `npm run generate` from `src/language/vocabulary/`.',
-    `${[...Object.values(vocabularies).map(({ title }) => title), 'Units', 'Currencies'].map((title) => `- [${title}](#${anchor(title)})`).join('\n')}`,
+    [...Object.values(vocabularies).map(({ title }) => title), 'Units', 'Currencies']
+      .map((title) => `- [${title}](#${anchor(title)})`)
+      .join('\n'),
   ];
   for (const { title, noun, words } of Object.values(vocabularies)) {
     parts.push(`## ${title}`);

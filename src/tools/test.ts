@@ -84,11 +84,8 @@ function broken(name: string, error: unknown): Tally {
 }
 
 function node(script: string, args: readonly string[], stdio: 'pipe' | 'inherit'): SpawnSyncReturns<string> {
-  return spawnSync(process.execPath, [inRoot('node_modules', script), ...args], {
-    cwd: inRoot(),
-    encoding: 'utf8',
-    stdio,
-  });
+  const env = process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1' };
+  return spawnSync(process.execPath, [inRoot('node_modules', script), ...args], { cwd: inRoot(), encoding: 'utf8', stdio, env });
 }
 
 /** A check that counts as one test and is silent when it passes. */

@@ -88,7 +88,7 @@ export function complete(input: CompletionInput): Completion | undefined {
   // The word may be whole already: then what goes on right behind it.
   const word = input.parsed.text.slice(typed.start, typed.end);
   const finished = { ...place, typed: { start: input.offset, end: input.offset }, before: place.before + 1, begins: 'no' as const };
-  const behind = new Completing(input, finished).behind().map(offer => ({ ...offer, text: word + offer.text, behind: word }));
+  const behind = new Completing(input, finished).behind().map((offer) => ({ ...offer, text: word + offer.text, behind: word }));
   return { ...completion, offers: [...completion.offers, ...behind] };
 }
 
@@ -406,6 +406,8 @@ class Completing {
     const found: number[] = [];
     for (let token = statement.firstToken; token <= this.#place.before; token++) {
       const kind = tokens.kinds[token] as number;
+      // Behind its block, a statement is over.
+      if (kind === opening || kind === closing) return undefined;
       if (kind !== kinds.bad) found.push(kind);
     }
     found[0] = form === condition ? kinds.condition : (headKind(form.head) ?? (found[0] as number));
@@ -911,7 +913,7 @@ class Completing {
         const statement = statements[i] as Statement;
         if (statement.start >= typed.start) continue;
         if (walk(statement.children)) return true;
-        if (statement === previous && begins === 'no') continue;
+        if (statement === previous && begins !== 'only') continue;
         found.push(statement);
         if (found.length >= mostRecent) return true;
       }

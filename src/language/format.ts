@@ -99,7 +99,7 @@ class Formatting {
   }
 
   #place(statements: readonly Statement[], level: number, onOneLine: boolean): void {
-    const { starts, ends } = this.#parsed.tokens;
+    const { starts, ends, kinds: tokenKinds } = this.#parsed.tokens;
     for (const statement of statements) {
       const { firstToken, endToken, block, children } = statement;
       this.#set(firstToken, onOneLine ? sameLine : ownLine, level);
@@ -107,7 +107,9 @@ class Formatting {
       if (!block) continue;
       const open = indexOf(starts, block.start, endToken);
       const close = indexOf(ends, block.end, open ?? endToken);
-      if (open === undefined || close === undefined || open === close) {
+      // A brace that isn't written is nowhere among the tokens.
+      const written = open !== undefined && close !== undefined && tokenKinds[open] === opening && tokenKinds[close] === closing;
+      if (!written) {
         this.#place(children, level + 1, onOneLine);
         continue;
       }
@@ -230,10 +232,25 @@ class Formatting {
           return this.#lineBefore(gap, level, previous);
         return ' ';
       case ownLine:
-        return this.#lineBefore(gap, level, previous, this.#bordersBlock(token, previous) ? 'tight' : 'loose');
+        return this.#lineBefore(
+          gap,
+          this.#goesOn(token) ? level + 2 : level,
+          previous,
+          this.#bordersBlock(token, previous) ? 'tight' : 'loose',
+        );
       default:
-        return broken ? this.#lineBefore(gap, level, previous) : gap;
+        return broken ? this.#lineBefore(gap, this.#goesOn(token) ? level + 2 : level, previous) : gap;
     }
+  }
+
+  /** Behind a comma at a line's end, the reader goes by indentation: a line that stood deeper stays deeper. */
+  #goesOn(token: number): boolean {
+    const { kinds: tokenKinds, firsts, starts, lineStarts } = this.#parsed.tokens;
+    if (tokenKinds[token - 1] !== comma || !firsts[token]) return false;
+    const columnOf = (at: number) => (starts[at] as number) - (lineStarts[at] as number);
+    let start = token - 1;
+    while (start > 0 && (!firsts[start] || this.#roles[start] === inside)) start--;
+    return columnOf(token) > columnOf(start);
   }
 
   /** Whether the token begins or ends what a block holds: no blank line there. */

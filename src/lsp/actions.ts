@@ -21,7 +21,7 @@ const marks: Readonly<Record<Fix['kind'], string>> = { safe: '', suggested: ' (s
 
 /** Whether an action of this kind is asked for; with nothing asked for, every one is. */
 export function isAsked(kind: Action['kind'], only: readonly string[] | undefined): boolean {
-  return only === undefined || only.some(asked => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
+  return only === undefined || only.some((asked) => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
 }
 
 export function actionsAt(checked: Checked, at: Span, only: readonly string[] | undefined, hasPage: (code: string) => boolean): Action[] {
@@ -51,7 +51,7 @@ export function actionsAt(checked: Checked, at: Span, only: readonly string[] | 
     actions.push({ title, kind: 'source.fixAll.vchain', preferred: false, finding: undefined, edits: undefined });
   }
   // The preferred ones first; else in the order of the text.
-  return [...actions.filter(each => each.preferred), ...actions.filter(each => !each.preferred)];
+  return [...actions.filter((each) => each.preferred), ...actions.filter((each) => !each.preferred)];
 }
 
 const mostRounds = 10;
@@ -72,10 +72,10 @@ export function fixAll(text: string, file: string, findingsOf: (text: string) =>
 function safeEdits(findings: readonly Finding[], file: string): Edit[] {
   const chosen: Edit[] = [];
   for (const { fixes = [] } of findings) {
-    const safe = fixes.filter(({ kind, edits }) => kind === 'safe' && edits.every(each => each.file === file));
+    const safe = fixes.filter(({ kind, edits }) => kind === 'safe' && edits.every((each) => each.file === file));
     const fix = safe.find(({ preferred }) => preferred) ?? safe[0];
-    const edits = fix?.edits.flatMap(each => each.edits) ?? [];
-    const free = edits.every(({ at }) => chosen.every(other => at.end < other.at.start || other.at.end < at.start));
+    const edits = fix?.edits.flatMap((each) => each.edits) ?? [];
+    const free = edits.every(({ at }) => chosen.every((other) => at.end < other.at.start || other.at.end < at.start));
     if (free) chosen.push(...edits);
   }
   return chosen;

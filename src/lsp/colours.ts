@@ -81,7 +81,7 @@ export function colours(checked: Checked): Coloured[] {
   for (const { span, kind } of checked.names.declared.declarations) add(span, roleOf[kind], 'declaration');
   const sorted = [...byStart.values()].toSorted((a, b) => a.start - b.start);
   let end = 0;
-  return sorted.filter(span => {
+  return sorted.filter((span) => {
     if (span.start < end || /[\r\n]/.test(text.slice(span.start, span.end))) return false;
     end = span.end;
     return true;
@@ -112,7 +112,20 @@ function clauseWords(statement: Statement, { parsed }: Checked, add: Add): void 
   }
 }
 
-const inTree = new Set(['$type', 'start', 'end', 'head', 'form', 'parent', 'children', 'block', 'broken', 'firstToken', 'endToken', 'none']);
+const inTree = new Set([
+  '$type',
+  'start',
+  'end',
+  'head',
+  'form',
+  'parent',
+  'children',
+  'block',
+  'broken',
+  'firstToken',
+  'endToken',
+  'none',
+]);
 
 /** Words of the vocabularies, units and currencies. */
 function known(statement: Statement, add: Add): void {

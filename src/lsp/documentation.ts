@@ -32,7 +32,12 @@ export function documentationOf(key: unknown): string | undefined {
       return vocabulary && vocabulary in vocabularies ? vocabularyText(label, vocabulary) : undefined;
     case 'unit': {
       const parts = label.split('/').filter(Boolean);
-      return parts.map(part => unitText(part) ?? currencyText(part, undefined)).filter(Boolean).join('\n\n') || undefined;
+      return (
+        parts
+          .map((part) => unitText(part) ?? currencyText(part, undefined))
+          .filter(Boolean)
+          .join('\n\n') || undefined
+      );
     }
     case 'currency':
       return currencyText(label, undefined);

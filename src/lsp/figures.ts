@@ -22,7 +22,13 @@ export function figureAt(checked: Checked, offset: number): { readonly figure: F
   return found.get(offset);
 }
 
-function collect(root: unknown, chain: Chain, file: string, seen: Set<unknown>, found: Map<number, { figure: Figure<Measure>; chain: Chain }>): void {
+function collect(
+  root: unknown,
+  chain: Chain,
+  file: string,
+  seen: Set<unknown>,
+  found: Map<number, { figure: Figure<Measure>; chain: Chain }>,
+): void {
   const waiting: unknown[] = [root];
   while (waiting.length > 0) {
     const value = waiting.pop();
@@ -59,32 +65,37 @@ const baseOf: Readonly<Record<string, string>> = { mass: 'kg', volume: 'l', coun
 const plainly = (unit: string, value: number) => (value === 1 ? unit : (units[unit]?.plural ?? unit));
 
 /** The figure's value in base units as a sentence; undefined where it says nothing new. */
-export function converted(figure: Figure<Measure>, unit: UnitNode | undefined, chain: Chain, names: FileNames, within: Statement | undefined): string | undefined {
+export function converted(
+  figure: Figure<Measure>,
+  unit: UnitNode | undefined,
+  chain: Chain,
+  names: FileNames,
+  within: Statement | undefined,
+): string | undefined {
   const first = unit?.first?.text;
   const [per] = unit?.per ?? [];
   const money = chain.currency ?? '';
-  const values = (text: (value: number) => string) =>
-    isRange(figure) ? `${text(figure.low)} to ${text(figure.high)}` : text(figure.low);
+  const values = (text: (value: number) => string) => (isRange(figure) ? `${text(figure.low)} to ${text(figure.high)}` : text(figure.low));
   const dimension = (word: string | undefined) => (word === undefined ? undefined : dimensionOf(word, names, within));
   const each = figure.per ? ` for each ${figure.per}` : '';
   switch (figure.measure) {
     case 'amount': {
       const base = baseOf[dimension(first) ?? ''];
-      return base && first !== base ? `${values(value => `${numberText(value)} ${base}`)}${each}` : undefined;
+      return base && first !== base ? `${values((value) => `${numberText(value)} ${base}`)}${each}` : undefined;
     }
     case 'price': {
       const base = baseOf[dimension(per?.text) ?? ''];
       const same = first === money && (base === undefined || per?.text === base);
-      return same ? undefined : `${values(value => `${numberText(value)} ${money}`)} for one ${base ?? per?.text ?? 'unit'}`;
+      return same ? undefined : `${values((value) => `${numberText(value)} ${money}`)} for one ${base ?? per?.text ?? 'unit'}`;
     }
     case 'money':
-      return first === money ? undefined : `${values(value => `${numberText(value)} ${money}`)}${each}`;
+      return first === money ? undefined : `${values((value) => `${numberText(value)} ${money}`)}${each}`;
     case 'time':
-      return first === 'day' || first === 'days' ? undefined : values(value => `${numberText(value)} ${plainly('day', value)}`);
+      return first === 'day' || first === 'days' ? undefined : values((value) => `${numberText(value)} ${plainly('day', value)}`);
     case 'length':
-      return first === 'km' ? undefined : values(value => `${numberText(value / 1000)} km`);
+      return first === 'km' ? undefined : values((value) => `${numberText(value / 1000)} km`);
     case 'rate':
-      return per?.text === 'year' ? undefined : values(value => `${numberText(value * 100)}% a year`);
+      return per?.text === 'year' ? undefined : values((value) => `${numberText(value * 100)}% a year`);
     case 'share':
     case 'effort':
     case 'people':
@@ -116,5 +127,7 @@ export function evidenceText(figure: Figure<Measure>): string {
 
 export function spreadText(figure: Figure<Measure>): string | undefined {
   if (!isRange(figure)) return undefined;
-  return figure.likely === undefined ? 'A range: every value in it is as likely as the others.' : 'A range with its most likely value in the middle.';
+  return figure.likely === undefined
+    ? 'A range: every value in it is as likely as the others.'
+    : 'A range with its most likely value in the middle.';
 }

@@ -113,7 +113,7 @@ export class Files {
   async scan(folders: readonly string[]): Promise<void> {
     this.#folders = folders;
     const scan = ++this.#scans;
-    const found = (await Promise.all(folders.map(folder => this.#find(folder)))).flat();
+    const found = (await Promise.all(folders.map((folder) => this.#find(folder)))).flat();
     if (scan !== this.#scans || this.#ended) return;
     const keys = new Set(found.map(keyOf));
     for (const key of this.#known.keys()) if (!keys.has(key)) this.#known.delete(key);
@@ -129,7 +129,7 @@ export class Files {
       // It may have gone, or been read meanwhile.
       if (this.#known.get(key) === known) this.#load(known);
       if (performance.now() - began > turn) {
-        await new Promise(resolve => setTimeout(resolve, 1));
+        await new Promise((resolve) => setTimeout(resolve, 1));
         began = performance.now();
       }
     }
@@ -140,7 +140,10 @@ export class Files {
     const key = keyOf(uri);
     this.#forgetText(key);
     if (how === 'went') this.#known.delete(key);
-    else if ((isModel(uri) || nameOf(uri) === configName) && (this.#known.has(key) || this.#folders.some(folder => isInside(folder, uri)))) {
+    else if (
+      (isModel(uri) || nameOf(uri) === configName) &&
+      (this.#known.has(key) || this.#folders.some((folder) => isInside(folder, uri)))
+    ) {
       const spelled = this.#known.get(key)?.uri ?? uri;
       const known = { uri: spelled, file: undefined };
       this.#known.set(key, known);
@@ -163,7 +166,7 @@ export class Files {
 
   /** The configuration that stands highest in the workspace's folders. */
   configuration(): string | undefined {
-    const found = this.addresses().filter(uri => nameOf(uri) === configName);
+    const found = this.addresses().filter((uri) => nameOf(uri) === configName);
     return found.toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1))[0];
   }
 
@@ -172,7 +175,7 @@ export class Files {
       const found = await this.#source.find?.(folder, this.#say);
       if (found) return found;
       if (!this.#client) return [];
-      return (await this.#client.find()).filter(uri => isInside(folder, uri));
+      return (await this.#client.find()).filter((uri) => isInside(folder, uri));
     } catch (fault) {
       this.#say(`The folder «${folder}» could not be searched: ${fault instanceof Error ? fault.message : String(fault)}`);
       return [];
@@ -213,7 +216,7 @@ export class Files {
     if (text === undefined || text.length > longestText) return;
     const declared = declare(parse(text, known.uri));
     const index = new LineIndex(text);
-    const names = namesIn(declared, span => this.#locate(index, span));
+    const names = namesIn(declared, (span) => this.#locate(index, span));
     known.file = { uri: known.uri, names, uses: usesIn(declared.parsed.statements) };
   }
 }
@@ -234,5 +237,5 @@ export function namesIn({ declarations }: Declared, locate: (span: Span) => Rang
 }
 
 export function usesIn(statements: readonly Statement[]): string[] {
-  return statements.flatMap(statement => (statement.$type === 'Use' && statement.path ? [statement.path.text] : []));
+  return statements.flatMap((statement) => (statement.$type === 'Use' && statement.path ? [statement.path.text] : []));
 }

@@ -60,7 +60,11 @@ export function clauseText(word: string, within: string | undefined): string | u
 }
 
 export function openText(within: StatementForm | undefined): string {
-  return paragraphs('**`?`**', 'A figure that is still to be filled in: it counts as unknown.', example(within?.snippet.includes('?') ? `${within.head} ?` : 'sells ? fruit.top at ? from interviews'));
+  return paragraphs(
+    '**`?`**',
+    'A figure that is still to be filled in: it counts as unknown.',
+    example(within?.snippet.includes('?') ? `${within.head} ?` : 'sells ? fruit.top at ? from interviews'),
+  );
 }
 
 export function vocabularyText(word: string, vocabulary: Vocabulary): string | undefined {
@@ -87,9 +91,16 @@ export function currencyText(code: string, checked: Checked | undefined): string
   const until = currency.until ? `It was money until ${currency.until}.` : undefined;
   const rates = (checked?.chains ?? []).flatMap(({ chain }) => {
     const worth = chain.rates.get(code);
-    return worth !== undefined && chain.currency !== undefined && chain.currency !== code ? [`1 ${code} = ${worth} ${chain.currency} in \`${chain.name}\`.`] : [];
+    return worth !== undefined && chain.currency !== undefined && chain.currency !== code
+      ? [`1 ${code} = ${worth} ${chain.currency} in \`${chain.name}\`.`]
+      : [];
   });
-  return paragraphs(`**\`${code}\`** · ${currency.name}`, until, rates.join(' '), example(`rate 1 ${code} = ? ${code === 'USD' ? 'KES' : 'USD'}`));
+  return paragraphs(
+    `**\`${code}\`** · ${currency.name}`,
+    until,
+    rates.join(' '),
+    example(`rate 1 ${code} = ? ${code === 'USD' ? 'KES' : 'USD'}`),
+  );
 }
 
 // ── figures ──
@@ -106,7 +117,7 @@ function figureText(checked: Checked, quantity: QuantityNode, slot: Slot, statem
     base && `That is ${base}.`,
     known && spreadText(known.figure),
     known && evidenceText(known.figure),
-    form && `${form.says}`,
+    form?.says,
     form && example(form.example),
   );
 }
@@ -137,20 +148,20 @@ export function nameText(declaration: Declaration, checked: Checked): string {
     relations(declaration, checked),
     file === checked.file ? undefined : `Declared in ${nameOf(file)}.`,
     example(shortLine(declaration, checked)),
-    `${kind === 'word' ? 'A word of the vocabulary that is declared here.' : form.says}`,
+    kind === 'word' ? 'A word of the vocabulary that is declared here.' : form.says,
   );
 }
 
 /** The declaration on one line, with as much of its block as fits. */
 function shortLine({ statement, kind, file }: Declaration, checked: Checked): string {
-  const parsed = file === checked.file ? checked.parsed : checked.names.imported.find(other => other.parsed.file === file)?.parsed;
+  const parsed = file === checked.file ? checked.parsed : checked.names.imported.find((other) => other.parsed.file === file)?.parsed;
   if (!parsed) return '';
   const textOf = (one: Statement) => parsed.text.slice(one.start, one.end).replace(/\s+/g, ' ');
   let line = textOf(statement);
   if (!statement.block) return line;
   const telling = mostTelling[kind] ?? [];
   const children = statement.children
-    .filter(child => telling.includes(child.$type) && !child.broken)
+    .filter((child) => telling.includes(child.$type) && !child.broken)
     .toSorted((a, b) => telling.indexOf(a.$type) - telling.indexOf(b.$type));
   const shown: string[] = [];
   for (const child of children) {
@@ -167,24 +178,21 @@ function shortLine({ statement, kind, file }: Declaration, checked: Checked): st
 function relations({ name, kind, chain, statement }: Declaration, checked: Checked): string | undefined {
   const trade = kind === 'firm' || kind === 'group' || kind === 'market';
   if (kind === 'product') {
-    const grades = statement.children.flatMap(child => (child.$type === 'Grade' && child.name ? [child.name.text] : []));
+    const grades = statement.children.flatMap((child) => (child.$type === 'Grade' && child.name ? [child.name.text] : []));
     return grades.length > 0 ? `Grades: ${list(grades)}.` : undefined;
   }
   if (!trade) return undefined;
-  const chains = chain ? [chain] : checked.parsed.statements.filter(one => one.$type === 'Chain');
-  const links = chains.flatMap(one => one.children.filter((child): child is StatementOf<'Link'> => child.$type === 'Link'));
+  const chains = chain ? [chain] : checked.parsed.statements.filter((one) => one.$type === 'Chain');
+  const links = chains.flatMap((one) => one.children.filter((child): child is StatementOf<'Link'> => child.$type === 'Link'));
   const to = new Set(links.flatMap(({ seller, buyer }) => (seller?.first?.text === name && buyer?.first ? [buyer.first.text] : [])));
   const from = new Set(links.flatMap(({ seller, buyer }) => (buyer?.first?.text === name && seller?.first ? [seller.first.text] : [])));
-  const said = [
-    to.size > 0 && `Sells to ${list([...to])}.`,
-    from.size > 0 && `Buys from ${list([...from])}.`,
-  ].filter(Boolean);
+  const said = [to.size > 0 && `Sells to ${list([...to])}.`, from.size > 0 && `Buys from ${list([...from])}.`].filter(Boolean);
   return said.length > 0 ? said.join(' ') : undefined;
 }
 
 function list(names: readonly string[]): string {
   const most = 8;
-  const shown = names.slice(0, most).map(name => `\`${name}\``);
+  const shown = names.slice(0, most).map((name) => `\`${name}\``);
   const more = names.length > most ? ` and ${names.length - most} more` : '';
   return `${shown.join(', ')}${more}`;
 }

@@ -76,7 +76,7 @@ export function withLifecycle(reader: MessageReader, writer: MessageWriter): Lif
       onClose: reader.onClose,
       onPartialMessage: reader.onPartialMessage,
       listen: (pass: DataCallback): Disposable =>
-        reader.listen(message => {
+        reader.listen((message) => {
           if (mayPass(message)) pass(message);
         }),
       dispose: () => reader.dispose(),

@@ -73,7 +73,8 @@ function withinStatement(statement: Statement, form: StatementForm, { start, end
     if (slot.is === 'currency' && !('text' in node)) {
       const { value, unit } = node as FigureNode;
       if (unit && here(unit)) return word in currencies ? { is: 'currency', code: word } : undefined;
-      if (value && here(value)) return { is: 'figure', quantity: { ...node, $type: 'Quantity', parts: [node] } as unknown as QuantityNode, slot, statement };
+      if (value && here(value))
+        return { is: 'figure', quantity: { ...node, $type: 'Quantity', parts: [node] } as unknown as QuantityNode, slot, statement };
     }
     if (slot.is === 'count') {
       const quantity = { $type: 'Quantity', start: node.start, end: node.end } as unknown as QuantityNode;

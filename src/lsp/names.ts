@@ -52,9 +52,9 @@ function homes(declaration: Declaration, project: Project): readonly string[] {
 }
 
 export function allUses(declaration: Declaration, project: Project): Place[] {
-  return homes(declaration, project).flatMap(file => {
+  return homes(declaration, project).flatMap((file) => {
     const checked = project.check(file);
-    return checked ? usesIn(checked, declaration).map(span => ({ file, ...span })) : [];
+    return checked ? usesIn(checked, declaration).map((span) => ({ file, ...span })) : [];
   });
 }
 
@@ -76,7 +76,7 @@ export function rename(declaration: Declaration, to: string, project: Project): 
     if (!checked) return [];
     const spans = usesIn(checked, declaration);
     if (file === declaration.file) spans.push(declaration.span);
-    return spans.length > 0 ? [{ file, edits: spans.map(at => ({ at, text: to })) }] : [];
+    return spans.length > 0 ? [{ file, edits: spans.map((at) => ({ at, text: to })) }] : [];
   });
   return { edits };
 }
@@ -102,7 +102,7 @@ function clash(checked: Checked, declaration: Declaration, to: string): Declarat
     const other = declaration.owner.grades.get(to);
     return other && !samePlace(declaration, other) ? other : undefined;
   }
-  const scopes = [undefined, ...parsed.statements.filter(statement => statement.$type === 'Chain')];
+  const scopes = [undefined, ...parsed.statements.filter((statement) => statement.$type === 'Chain')];
   for (const chain of scopes) {
     if (declaration.chain && chain !== declaration.chain) continue;
     const other = names.find(chain, declaration.kind, to);

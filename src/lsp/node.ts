@@ -2,7 +2,7 @@
 
 import { start, type Transport } from './process.ts';
 
-const transport = (['ipc', 'stdio'] as const).find(each => process.argv.includes(each === 'ipc' ? '--node-ipc' : '--stdio'));
+const transport = (['ipc', 'stdio'] as const).find((each) => process.argv.includes(each === 'ipc' ? '--node-ipc' : '--stdio'));
 if (transport) void run(transport);
 else {
   console.error('The vchain language server speaks over --stdio or --node-ipc: say which.');

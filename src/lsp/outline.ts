@@ -42,14 +42,28 @@ function symbolOf(statement: Statement, children: readonly Symbol[], text: strin
   const at = whole(statement);
   if (declares && word) {
     const title = (statement as unknown as { readonly title?: Word }).title?.text ?? '';
-    return { name: word.text, detail: title || statement.form.head, kind: declares.kind, whole: at, nameAt: { start: word.start, end: word.end }, children };
+    return {
+      name: word.text,
+      detail: title || statement.form.head,
+      kind: declares.kind,
+      whole: at,
+      nameAt: { start: word.start, end: word.end },
+      children,
+    };
   }
   const kind = unnamed[statement.$type];
   if (!kind) return undefined;
   const line = { start: statement.start, end: statement.end };
   const said = text.slice(line.start, line.end).replace(/\s+/g, ' ');
   const name = kind === 'link' ? said.replace(/^link /, '') : said;
-  return { name: name.slice(0, 200) || statement.form.head, detail: kind === 'link' ? 'link' : '', kind, whole: at, nameAt: line, children };
+  return {
+    name: name.slice(0, 200) || statement.form.head,
+    detail: kind === 'link' ? 'link' : '',
+    kind,
+    whole: at,
+    nameAt: line,
+    children,
+  };
 }
 
 export interface Fold {
@@ -72,12 +86,14 @@ export function folds(parsed: Parsed, index: LineIndex): Fold[] {
     }
   };
   visit(parsed.statements);
-  const alone = parsed.tokens.comments.map(comment => index.lineAt(comment.start)).filter((line, i) => {
-    const comment = parsed.tokens.comments[i] as Span;
-    return parsed.text.slice(index.startOf(line), comment.start).trim() === '';
-  });
+  const alone = parsed.tokens.comments
+    .map((comment) => index.lineAt(comment.start))
+    .filter((line, i) => {
+      const comment = parsed.tokens.comments[i] as Span;
+      return parsed.text.slice(index.startOf(line), comment.start).trim() === '';
+    });
   runs(alone, (from, to) => add(from, to, 'comment'));
-  const uses = parsed.statements.filter(statement => statement.$type === 'Use').map(statement => index.lineAt(statement.start));
+  const uses = parsed.statements.filter((statement) => statement.$type === 'Use').map((statement) => index.lineAt(statement.start));
   runs(uses, (from, to) => add(from, to, 'imports'));
   return found.toSorted((a, b) => a.startLine - b.startLine || b.endLine - a.endLine);
 }

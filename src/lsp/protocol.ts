@@ -37,8 +37,8 @@ export type Encoding = 'utf-8' | 'utf-16' | 'utf-32';
 
 /** The first encoding that the client offers and we know; every client knows UTF-16. */
 export function chooseEncoding(offered: readonly PositionEncodingKind[] | undefined): Encoding {
-  const known = offered?.find(each => each === 'utf-8' || each === 'utf-16' || each === 'utf-32');
-  return (known as Encoding | undefined) ?? 'utf-16';
+  const known = offered?.find((each) => each === 'utf-8' || each === 'utf-16' || each === 'utf-32');
+  return known ?? 'utf-16';
 }
 
 const isHigh = (code: number) => code >= 0xd800 && code <= 0xdbff;
@@ -178,7 +178,7 @@ const symbolKinds: Readonly<Record<Symbol['kind'], SymbolKind>> = {
 };
 
 export function toDocumentSymbols(symbols: readonly Symbol[], index: LineIndex, encoding: Encoding): DocumentSymbol[] {
-  return symbols.map(symbol => ({
+  return symbols.map((symbol) => ({
     // A name of blanks only would be refused by clients.
     name: symbol.name.trim() || '?',
     detail: symbol.detail,
@@ -337,7 +337,10 @@ export function toCompletionList(
   const insert = toRange(index, typed, encoding);
   const replace = toRange(index, whole, encoding);
   // Where all can be sent, the client filters; else only what has the typed letters in their order.
-  const fitting = offers.length <= mostItems ? offers : offers.filter(({ label, behind }) => behind !== undefined || hasInOrder(label.toLowerCase(), word));
+  const fitting =
+    offers.length <= mostItems
+      ? offers
+      : offers.filter(({ label, behind }) => behind !== undefined || hasInOrder(label.toLowerCase(), word));
   const items = fitting.slice(0, mostItems).map((offer, i): CompletionItem => {
     const { label, text, snippet, detail, kind, of, also, behind } = offer;
     const tabStops = support.snippets && snippet !== undefined;
@@ -352,7 +355,7 @@ export function toCompletionList(
     if (tabStops) item.insertTextFormat = 2;
     // What begins with a blank or a quote is found by what is typed for it.
     if (text.trimStart() !== text || kind === 'text') item.filterText = `${index.text.slice(typed.start, typed.end)}${label}`;
-    if (also) item.additionalTextEdits = also.map(edit => toTextEdit(index, edit, encoding));
+    if (also) item.additionalTextEdits = also.map((edit) => toTextEdit(index, edit, encoding));
     const key = keyOfOffer(offer);
     if (key) {
       const documentation = support.resolves ? undefined : documentationOf(key);

@@ -4,6 +4,7 @@
 
 import {
   type CancellationToken,
+  type ClientCapabilities,
   type CodeAction,
   CodeActionRequest,
   CodeActionResolveRequest,
@@ -190,16 +191,16 @@ class Server {
     });
     this.#files = this.#makeFiles(false);
     this.#workspace = new Workspace({
-      read: file => this.#documents.get(file)?.text ?? this.#files.read(file),
+      read: (file) => this.#documents.get(file)?.text ?? this.#files.read(file),
       resolve: (from, path) => {
         const found = resolvePath(from, path);
         return found === undefined ? undefined : this.#spelling(found);
       },
       files: () => this.#files.addresses().filter(isModel),
     });
-    this.#project = { check: file => this.#checkFile(file), usersOf: file => this.#usersOf(file) };
-    this.ended = new Promise(resolve => {
-      this.#end = code => {
+    this.#project = { check: (file) => this.#checkFile(file), usersOf: (file) => this.#usersOf(file) };
+    this.ended = new Promise((resolve) => {
+      this.#end = (code) => {
         clearTimeout(this.#timer);
         this.#files.end();
         resolve(code);
@@ -220,7 +221,7 @@ class Server {
   // ── beginning ──
 
   #handleLife(): void {
-    this.#request(InitializeRequest.type, params => this.#initialize(params));
+    this.#request(InitializeRequest.type, (params) => this.#initialize(params));
     this.#request(ShutdownRequest.type, () => null);
     this.#note(InitializedNotification.type, () => this.#begin());
     this.#note(SetTraceNotification.type, () => {});
@@ -231,17 +232,19 @@ class Server {
     });
     this.#note(DidChangeWorkspaceFoldersNotification.type, ({ event: { added, removed } }) => {
       const gone = new Set(removed.map(({ uri }) => keyOf(uri)));
-      this.#folders = [...this.#folders.filter(uri => !gone.has(keyOf(uri))), ...added.map(({ uri }) => uri)];
+      this.#folders = [...this.#folders.filter((uri) => !gone.has(keyOf(uri))), ...added.map(({ uri }) => uri)];
       this.#scan();
     });
   }
 
   #initialize(params: InitializeParams): InitializeResult {
-    const { capabilities = {}, processId, rootUri, workspaceFolders, initializationOptions } = params;
+    const { processId, rootUri, workspaceFolders, initializationOptions } = params;
+    // What the protocol requires may be missing all the same.
+    const capabilities = (params.capabilities as ClientCapabilities | undefined) ?? {};
     const { textDocument = {}, workspace = {} } = capabilities;
     this.#encoding = chooseEncoding(capabilities.general?.positionEncodings);
     this.#options = (initializationOptions ?? {}) as InitializationOptions;
-    this.#support = diagnosticSupport(capabilities, code => this.#pageOf(code));
+    this.#support = diagnosticSupport(capabilities, (code) => this.#pageOf(code));
     this.#edits = editSupport(capabilities);
     this.#completion = completionSupport(capabilities);
     this.#pulls = textDocument.diagnostic !== undefined;
@@ -276,9 +279,7 @@ class Server {
         documentFormattingProvider: true,
         documentRangeFormattingProvider: true,
         documentOnTypeFormattingProvider: { firstTriggerCharacter: '}', moreTriggerCharacter: ['\n'] },
-        ...(this.#pulls
-          ? { diagnosticProvider: { identifier: 'vchain', interFileDependencies: true, workspaceDiagnostics: false } }
-          : {}),
+        ...(this.#pulls ? { diagnosticProvider: { identifier: 'vchain', interFileDependencies: true, workspaceDiagnostics: false } } : {}),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
@@ -286,7 +287,7 @@ class Server {
 
   #begin(): void {
     if (this.#registersWatchers) {
-      const watchers = ['**/*.vchain', `**/${configName}`].map(globPattern => ({ globPattern }));
+      const watchers = ['**/*.vchain', `**/${configName}`].map((globPattern) => ({ globPattern }));
       const registrations = [{ id: 'files', method: DidChangeWatchedFilesNotification.method, registerOptions: { watchers } }];
       this.#connection
         .sendRequest(RegistrationRequest.type, { registrations })
@@ -305,12 +306,12 @@ class Server {
       client: clientFiles
         ? {
             find: async () => request<FoundFiles>('vchain/findFiles' satisfies FindFilesMethod),
-            read: async uri => textOf(await request<FileBytes>('vchain/readFile' satisfies ReadFileMethod, { uri })),
+            read: async (uri) => textOf(await request<FileBytes>('vchain/readFile' satisfies ReadFileMethod, { uri })),
           }
         : undefined,
       locate: (index, span) => toRange(index, span, this.#encoding),
-      say: problem => this.#log(2, problem),
-      changed: uri => this.#textChanged(uri),
+      say: (problem) => this.#log(2, problem),
+      changed: (uri) => this.#textChanged(uri),
     });
   }
 
@@ -322,8 +323,8 @@ class Server {
 
   /** Reads the workspace's settings, from a folder's root before the folders have been searched. */
   #configure(): void {
-    const atRoots = this.#folders.map(folder => `${folder.replace(/\/$/, '')}/${configName}`);
-    const file = this.#files.configuration() ?? atRoots.find(uri => this.#files.read(uri) !== undefined);
+    const atRoots = this.#folders.map((folder) => `${folder.replace(/\/$/, '')}/${configName}`);
+    const file = this.#files.configuration() ?? atRoots.find((uri) => this.#files.read(uri) !== undefined);
     const text = file === undefined ? undefined : this.#files.read(file);
     const key = text === undefined ? undefined : `${file}\n${text}`;
     if (key === this.#configured) return;
@@ -337,7 +338,10 @@ class Server {
     this.#configShown = undefined;
     if (this.#options.rulePages || file === undefined || text === undefined) return;
     const index = new LineIndex(text);
-    this.#publish(file, findings.map(finding => toDiagnostic(finding, index, this.#encoding, this.#support, () => undefined)));
+    this.#publish(
+      file,
+      findings.map((finding) => toDiagnostic(finding, index, this.#encoding, this.#support, () => undefined)),
+    );
     this.#configShown = file;
   }
 
@@ -366,7 +370,7 @@ class Server {
     const key = keyOf(file);
     for (const { uri, uses } of this.#files.models()) {
       if (this.#documents.get(uri)) continue;
-      const used = uses.some(path => {
+      const used = uses.some((path) => {
         const found = resolvePath(uri, path);
         return found !== undefined && keyOf(found) === key;
       });
@@ -474,8 +478,8 @@ class Server {
       if (!checked) return null;
       const at = toSpan(document.index, range, this.#encoding);
       const only: unknown = context?.only;
-      const kinds = Array.isArray(only) ? only.filter(each => typeof each === 'string') : undefined;
-      const actions = actionsAt(checked, at, kinds, code => this.#pageOf(code) !== undefined);
+      const kinds = Array.isArray(only) ? only.filter((each) => typeof each === 'string') : undefined;
+      const actions = actionsAt(checked, at, kinds, (code) => this.#pageOf(code) !== undefined);
       return actions.flatMap(({ finding, edits, ...action }): CodeAction[] => {
         const about = finding ? [this.#diagnostic(finding, document)] : [];
         const converted = toCodeAction({ ...action, finding, edits }, about);
@@ -485,7 +489,7 @@ class Server {
         return edit ? [{ ...converted, edit }] : [];
       });
     });
-    this.#request(CodeActionResolveRequest.type, action => {
+    this.#request(CodeActionResolveRequest.type, (action) => {
       const { uri } = (action?.data ?? {}) as { readonly uri?: unknown };
       const document = typeof uri === 'string' ? this.#documents.get(uri) : undefined;
       const edit = document && this.#workspaceEdit(this.#fixAll(document));
@@ -536,7 +540,7 @@ class Server {
 
   #diagnostics(document: OpenDocument, { findings }: Checked): Diagnostic[] {
     const indexOf = this.#indexes();
-    return findings.map(finding => toDiagnostic(finding, document.index, this.#encoding, this.#support, indexOf));
+    return findings.map((finding) => toDiagnostic(finding, document.index, this.#encoding, this.#support, indexOf));
   }
 
   #diagnostic(finding: Checked['findings'][number], document: OpenDocument): Diagnostic {
@@ -546,7 +550,7 @@ class Server {
   /** The lines of any file, each looked up once. */
   #indexes(): (file: string) => LineIndex | undefined {
     const found = new Map<string, LineIndex | undefined>();
-    return file => {
+    return (file) => {
       if (!found.has(file)) {
         const text = this.#documents.get(file) ? undefined : this.#files.read(file);
         found.set(file, this.#documents.get(file)?.index ?? (text === undefined ? undefined : new LineIndex(text)));
@@ -566,7 +570,7 @@ class Server {
 
   #fixAll(document: OpenDocument): readonly FileEdits[] {
     const { uri } = document;
-    const edit = fixAll(document.text, uri, text => {
+    const edit = fixAll(document.text, uri, (text) => {
       // The text of a round is nobody's: it is checked, and then the document's again.
       this.#workspace.open(uri, text);
       return this.#workspace.check(uri)?.findings ?? [];
@@ -610,9 +614,10 @@ class Server {
       if (!found) return null;
       const uses = allUses(found.declaration, this.#project);
       const { file, span } = found.declaration;
-      const places = params.context?.includeDeclaration === false ? uses : [{ file, ...span }, ...uses];
+      const { includeDeclaration = true } = (params.context ?? {}) as Partial<typeof params.context>;
+      const places = includeDeclaration ? [{ file, ...span }, ...uses] : uses;
       const locations = this.#locations(places);
-      this.#forget(new Set(places.map(place => place.file)));
+      this.#forget(new Set(places.map((place) => place.file)));
       return locations;
     });
     this.#inDocument(DocumentHighlightRequest.type, (document, params) => {
@@ -622,7 +627,7 @@ class Server {
       if (!found) return null;
       const { declaration } = found;
       const own = declaration.file === document.uri ? [{ span: declaration.span, kind: 3 as const }] : [];
-      const uses = usesIn(checked, declaration).map(span => ({ span, kind: 2 as const }));
+      const uses = usesIn(checked, declaration).map((span) => ({ span, kind: 2 as const }));
       return [...own, ...uses].map(({ span, kind }) => ({ range: toRange(document.index, span, this.#encoding), kind }));
     });
     this.#inDocument(PrepareRenameRequest.type, (document, params) => {
@@ -657,7 +662,7 @@ class Server {
 
   #locations(places: readonly Place[]): Location[] {
     const indexOf = this.#indexes();
-    return places.flatMap(place => {
+    return places.flatMap((place) => {
       const index = indexOf(place.file);
       return index ? [{ uri: place.file, range: toRange(index, place, this.#encoding) }] : [];
     });
@@ -675,7 +680,7 @@ class Server {
     for (const document of this.#documents.all()) {
       const checked = this.#check(document);
       if (!checked) continue;
-      const names = namesIn(checked.names.declared, span => toRange(document.index, span, this.#encoding));
+      const names = namesIn(checked.names.declared, (span) => toRange(document.index, span, this.#encoding));
       for (const name of names) yield { uri: document.uri, name };
     }
     for (const { uri, names } of this.#files.models()) {
@@ -705,7 +710,7 @@ class Server {
       if (triggerKind === 2 && triggerCharacter === '"' && !completion.offers.some(({ kind }) => kind === 'file')) return null;
       return toCompletionList(completion, document.index, this.#encoding, this.#completion, documentationOf);
     });
-    this.#request(CompletionResolveRequest.type, item => {
+    this.#request(CompletionResolveRequest.type, (item) => {
       const value = documentationOf(item?.data);
       return value === undefined ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value } };
     });
@@ -733,11 +738,11 @@ class Server {
   // ── the shape of a text ──
 
   #handleShape(): void {
-    this.#inDocument(DocumentSymbolRequest.type, document => {
+    this.#inDocument(DocumentSymbolRequest.type, (document) => {
       const checked = this.#check(document);
       return checked ? toDocumentSymbols(outline(checked.parsed), document.index, this.#encoding) : [];
     });
-    this.#inDocument(FoldingRangeRequest.type, document => {
+    this.#inDocument(FoldingRangeRequest.type, (document) => {
       const checked = this.#check(document);
       return checked ? toFoldingRanges(folds(checked.parsed, document.index)) : [];
     });
@@ -745,19 +750,19 @@ class Server {
       if (!Array.isArray(positions) || !positions.every(isPosition)) throw wrongParams('positions');
       const checked = this.#check(document);
       if (!checked) return null;
-      return positions.map(position => {
+      return positions.map((position) => {
         const spans = selections(checked.parsed, document.offset(position, this.#encoding));
         return toSelectionRange(spans, document.index, this.#encoding);
       });
     });
-    this.#inDocument(DocumentLinkRequest.type, document => {
+    this.#inDocument(DocumentLinkRequest.type, (document) => {
       const checked = this.#check(document);
       return (checked ? linksIn(checked.parsed) : []).flatMap(({ span, to }) => {
         const target = 'url' in to ? to.url : this.#existing(document.uri, to.path);
         return target ? [{ range: toRange(document.index, span, this.#encoding), target }] : [];
       });
     });
-    this.#inDocument(SemanticTokensRequest.type, document => {
+    this.#inDocument(SemanticTokensRequest.type, (document) => {
       const checked = this.#check(document);
       return checked ? toSemanticTokens(colours(checked), document.index, this.#encoding) : null;
     });
@@ -765,7 +770,7 @@ class Server {
       if (!isRange(range)) throw wrongParams('range');
       const { start, end } = toSpan(document.index, range, this.#encoding);
       const checked = this.#check(document);
-      const inside = checked && colours(checked).filter(span => span.start < end && start < span.end);
+      const inside = checked && colours(checked).filter((span) => span.start < end && start < span.end);
       return inside ? toSemanticTokens(inside, document.index, this.#encoding) : null;
     });
     this.#inDocument(DocumentFormattingRequest.type, (document, { options }) => this.#format(document, options));
@@ -787,7 +792,7 @@ class Server {
     if (checked.parsed.text !== document.text) return null;
     const edits = format(checked.parsed, formatOptions(options));
     const asked = within ? edits.filter(({ at }) => within.start <= at.start && at.end <= within.end) : edits;
-    return asked.map(edit => toTextEdit(document.index, edit, this.#encoding));
+    return asked.map((edit) => toTextEdit(document.index, edit, this.#encoding));
   }
 
   // ── answering ──
@@ -803,7 +808,7 @@ class Server {
     answer: (document: OpenDocument, params: P) => R,
     nothing: () => R = () => null as R,
   ): void {
-    this.#request(type, params => {
+    this.#request(type, (params) => {
       const uri: unknown = params?.textDocument?.uri;
       if (typeof uri !== 'string') throw wrongParams('textDocument.uri');
       const document = this.#documents.get(uri);
@@ -859,7 +864,7 @@ class Server {
 }
 
 function foldersOf(folders: readonly WorkspaceFolder[] | null | undefined, root: string | null | undefined): readonly string[] {
-  if (Array.isArray(folders)) return folders.map(({ uri }) => uri).filter(uri => typeof uri === 'string');
+  if (Array.isArray(folders)) return folders.map(({ uri }) => uri).filter((uri) => typeof uri === 'string');
   return typeof root === 'string' ? [root] : [];
 }
 
@@ -867,7 +872,7 @@ function foldersOf(folders: readonly WorkspaceFolder[] | null | undefined, root:
 function textOf(bytes: FileBytes): string | undefined {
   if (bytes === null) return undefined;
   try {
-    const raw = Uint8Array.from(atob(bytes), character => character.charCodeAt(0));
+    const raw = Uint8Array.from(atob(bytes), (character) => character.charCodeAt(0));
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(raw);
   } catch {
     // Not UTF-8: for a reader of models it is not there.
@@ -875,7 +880,7 @@ function textOf(bytes: FileBytes): string | undefined {
   }
 }
 
-function wrongParams(what: string): ResponseError<void> {
+function wrongParams(what: string): ResponseError {
   return new ResponseError(invalidParams, `«${what}» is missing or makes no sense.`);
 }
 
@@ -892,7 +897,7 @@ function describe(fault: unknown): string {
   if (!(fault instanceof Error)) return String(fault);
   const at = fault.stack
     ?.split('\n')
-    .find(line => /^\s+at /.test(line))
+    .find((line) => /^\s+at /.test(line))
     ?.trim();
   return at ? `${fault.message} (${at})` : fault.message;
 }

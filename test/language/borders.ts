@@ -43,8 +43,8 @@ export function bordersOf(parsed: Parsed): Border[] {
 export function rankOf({ token, rest }: Border, completion: Completion | undefined): number {
   const bare = (text: string) => text.replace(/\s+/g, '');
   const wanted = bare(rest);
-  return (completion?.offers ?? []).findIndex(({ text, label }) => {
-    const offered = bare(text === '{ }' ? '{' : text);
+  return (completion?.offers ?? []).findIndex(({ text, label, behind = '' }) => {
+    const offered = bare(text === '{ }' ? '{' : text.slice(behind.length));
     return offered !== '' && offered.startsWith(bare(token)) && wanted.startsWith(offered) && label !== '';
   });
 }
@@ -56,7 +56,13 @@ export interface Read {
 
 export function readText(text: string, file: string, used: readonly Read[] = []): Read {
   const parsed = parse(text, file);
-  return { parsed, names: link(declare(parsed), used.map(({ names }) => names.declared)) };
+  return {
+    parsed,
+    names: link(
+      declare(parsed),
+      used.map(({ names }) => names.declared),
+    ),
+  };
 }
 
 export function offered({ parsed, names }: Read, offset: number): Completion | undefined {

@@ -1,0 +1,242 @@
+// Completion, counted: at every border between tokens of every example, is what stands there offered, and among the first ten?
+// Which borders count is said in `borders.ts`. Once as the file stands, once as it was while that line was being typed.
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { complete, type Completion, fittingAfter, type OtherName } from '#language/complete.ts';
+import { expectedAfter } from '#language/shapes.ts';
+import { formsIn } from '#language/statements.ts';
+import { everyStatement } from '#language/syntax.ts';
+import { imageOfKind, isWordKind, kinds } from '#language/tokens.ts';
+import { type Border, bordersOf, offered, rankOf, type Read, readText } from './borders.ts';
+import { fc } from './laws.ts';
+
+const folder = path.join(import.meta.dirname, '../../examples');
+const textOf = (name: string) => readFileSync(path.join(folder, name), 'utf8');
+const names = readdirSync(folder).filter((name) => name.endsWith('.vchain'));
+const shared = readText(textOf('shared.vchain'), 'shared.vchain');
+const read = (text: string, name: string): Read => readText(text, name, text.includes('use "shared.vchain"') ? [shared] : []);
+const examples = names.map((name) => ({ name, text: textOf(name), example: read(textOf(name), name) }));
+
+/** The text as it was while the line was typed up to here: what came later isn't there, and open braces were closed by the editor. */
+function asTyped(text: string, { offset }: Border): string {
+  const bare = (line: string) => line.replaceAll(/"[^"]*"/g, (quoted) => ' '.repeat(quoted.length)).replace(/\/\/.*$/, '');
+  const end = text.indexOf('\n', offset) < 0 ? text.length : text.indexOf('\n', offset);
+  const cut = bare(text.slice(offset, end));
+  let open = 0;
+  let closes = '';
+  for (const character of cut) {
+    if (character === '{') open++;
+    else if (character === '}' && open > 0) open--;
+    else if (character === '}') closes += ' }';
+  }
+  // The block that this line opens hasn't been written yet either.
+  let after = end;
+  while (open > 0 && after < text.length) {
+    const next = text.indexOf('\n', after + 1) < 0 ? text.length : text.indexOf('\n', after + 1);
+    for (const character of bare(text.slice(after, next))) open += character === '{' ? 1 : character === '}' ? -1 : 0;
+    after = next;
+  }
+  return text.slice(0, offset) + closes + text.slice(after);
+}
+
+interface Count {
+  borders: number;
+  offered: number;
+  amongTen: number;
+}
+
+function tally(count: Count, rank: number): void {
+  count.borders++;
+  if (rank >= 0) count.offered++;
+  if (rank >= 0 && rank < 10) count.amongTen++;
+}
+
+describe('what stands there is offered', () => {
+  test('at every border of every example: in 95% of the cases, and among the first ten in 80%', () => {
+    const count: Count = { borders: 0, offered: 0, amongTen: 0 };
+    for (const { example } of examples)
+      for (const border of bordersOf(example.parsed)) tally(count, rankOf(border, offered(example, border.offset)));
+    console.log(
+      `${count.borders} borders: ${percent(count.offered, count)} offered, ${percent(count.amongTen, count)} among the first ten`,
+    );
+    expect(count.borders).toBeGreaterThan(3000);
+    expect(count.offered / count.borders).toBeGreaterThanOrEqual(0.95);
+    expect(count.amongTen / count.borders).toBeGreaterThanOrEqual(0.8);
+  });
+
+  test('as the line was typed, at every tenth border: the same', () => {
+    const count: Count = { borders: 0, offered: 0, amongTen: 0 };
+    for (const { name, text, example } of examples) {
+      bordersOf(example.parsed).forEach((border, i) => {
+        if (i % 10 !== 0) return;
+        tally(count, rankOf(border, offered(read(asTyped(text, border), name), border.offset)));
+      });
+    }
+    console.log(
+      `${count.borders} borders as typed: ${percent(count.offered, count)} offered, ${percent(count.amongTen, count)} among the first ten`,
+    );
+    expect(count.offered / count.borders).toBeGreaterThanOrEqual(0.95);
+    expect(count.amongTen / count.borders).toBeGreaterThanOrEqual(0.8);
+  });
+});
+
+const percent = (part: number, { borders }: Count) => `${((part / borders) * 100).toFixed(1)}%`;
+
+describe('the grammar decides', () => {
+  test('after every beginning of every statement of every example, the same fits as Langium says', () => {
+    const seen = new Set<string>();
+    for (const { example } of examples) {
+      const { tokens } = example.parsed;
+      for (const statement of everyStatement(example.parsed.statements)) {
+        if (!statement.form || statement.broken) continue;
+        const own = tokens.kinds.slice(statement.firstToken, statement.endToken);
+        for (let length = 1; length <= own.length && length <= 14; length++) {
+          const so = own.slice(0, length);
+          const key = so.join(' ');
+          if (seen.has(key) || seen.size > 400) continue;
+          seen.add(key);
+          // Words that begin another statement of the same line don't go on with this one.
+          const ours = fittingAfter(statement.form, so).map(({ kind }) => kind);
+          const theirs = expectedAfter(so).map(({ kind }) => kind);
+          const marks = new Set(ours);
+          const missing = theirs.filter((kind) => !marks.has(kind) && !isWordKind(kind) && imageOfKind(kind) !== '..');
+          expect(missing.map(imageOfKind), `after ${own.length} of ${statement.head.text}`).toEqual([]);
+          expect(ours.filter((kind) => !theirs.includes(kind) && kind !== kinds.name).map(imageOfKind)).toEqual([]);
+        }
+      }
+    }
+    expect(seen.size).toBeGreaterThan(100);
+  });
+});
+
+function at(marked: string, others: readonly OtherName[] = []): Completion {
+  const offset = marked.indexOf('<|>');
+  const text = marked.replace('<|>', '');
+  const { parsed, names: known } = readText(text, 'tested.vchain');
+  const completion = complete({ parsed, names: known, offset, others: () => others, files: () => ['shared.vchain'] });
+  if (!completion) throw new Error('nothing is offered');
+  return completion;
+}
+const labels = (completion: Completion) => completion.offers.map(({ label }) => label);
+
+const model = `chain a {
+  currency KES
+  product fruit in kg { grade top  grade common }
+  market town: domestic
+  firm grower { level production }
+  firm broker { level collection }
+  firm exporter { level export }
+  group association: association { }
+  link grower -> broker { sells 5 t fruit.top at 10 KES/kg }
+  link broker -> town
+  source interviews
+`;
+
+describe('by context', () => {
+  test('statements of the block that are missing come first, and none that may stand once again', () => {
+    const offers = labels(at('chain a {\n  firm b {\n    level production\n    <|>\n  }\n}\n'));
+    expect(offers.slice(0, 2)).toEqual(['size', 'count']);
+    expect(offers).not.toContain('level');
+    expect(offers.indexOf('cost')).toBeGreaterThan(0);
+  });
+
+  test('every statement is offered with a snippet where it may stand', () => {
+    for (const form of formsIn('firm')) {
+      const offer = at('chain a {\n  firm b {\n    <|>\n  }\n}\n').offers.find(({ label }) => label === form.head);
+      expect(offer?.snippet, form.head).toBe(form.snippet);
+    }
+  });
+
+  test('where the rest of the statement is there already, only the word', () => {
+    const offer = at('chain a {\n  fi<|> grower { }\n}\n').offers.find(({ label }) => label === 'firm');
+    expect(offer?.snippet).toBeUndefined();
+  });
+
+  test('names of the right kinds', () => {
+    expect(labels(at(`${model}  link exporter -> <|>\n}\n`))).toEqual(expect.arrayContaining(['town', 'grower', 'association']));
+    expect(labels(at(`${model}  link exporter -> <|>\n}\n`))).not.toContain('fruit');
+    expect(
+      labels(at(`${model}  market abroad: abroad { demands <|> }\n}\n`))
+        .slice(0, 3)
+        .toSorted(),
+    ).toEqual(['fruit', 'fruit.common', 'fruit.top']);
+    expect(labels(at(`${model}  market abroad: abroad { demands fruit.<|> }\n}\n`)).toSorted()).toEqual(['common', 'top']);
+  });
+
+  test('the next step of a channel is a buyer of the one before', () => {
+    expect(labels(at(`${model}  channel c: grower -> <|>\n}\n`))[0]).toBe('broker');
+  });
+
+  test('units fit the measure and the product', () => {
+    expect(labels(at(`${model}  link broker -> exporter { sells 5 <|> }\n}\n`)).slice(0, 3)).toContain('t');
+    expect(labels(at(`${model}  link broker -> exporter { sells 5 kg fruit at 3 <|> }\n}\n`))[0]).toBe('KES/kg');
+    expect(labels(at(`${model}  firm x { women 45<|> }\n}\n`))[0]).toBe('%');
+    expect(labels(at(`${model}  firm x { horizon 3 <|> }\n}\n`))[0]).toBe('months');
+    expect(labels(at(`${model}  firm x { horizon 3 <|> }\n}\n`))).not.toContain('kg');
+    expect(labels(at(`${model}  firm x { produces 5 kg/<|> }\n}\n`))[0]).toBe('firm');
+  });
+
+  test('vocabulary with its noun, without what the list has already', () => {
+    const { offers } = at('chain a {\n  firm b { does transport, <|> }\n}\n');
+    expect(offers.map(({ label }) => label)).not.toContain('transport');
+    expect(offers.find(({ label }) => label === 'credit')).toMatchObject({ vocabulary: 'functions', detail: 'function' });
+  });
+
+  test('evidence: sources after `from`', () => {
+    expect(labels(at(`${model}  firm x { women 45% from <|> }\n}\n`))).toEqual(['interviews']);
+  });
+
+  test('a name of another file adds the `use`', () => {
+    const others: OtherName[] = [{ name: 'importer', kind: 'firm', title: 'Importers', path: 'shared.vchain' }];
+    const offer = at('// About.\nchain a {\n  link b -> <|>\n}\n', others).offers.find(({ label }) => label === 'importer');
+    expect(offer?.also).toEqual([{ at: { start: 10, end: 10 }, text: 'use "shared.vchain"\n\n' }]);
+    const second = at('use "b.vchain"\nchain a {\n  link b -> <|>\n}\n', others).offers.find(({ label }) => label === 'importer');
+    expect(second?.also).toEqual([{ at: { start: 14, end: 14 }, text: '\nuse "shared.vchain"' }]);
+  });
+
+  test('other models in the path of a `use`', () => {
+    expect(labels(at('use "<|>"\n'))).toEqual(['shared.vchain']);
+    expect(at('use "sh<|>"\n').typed).toEqual({ start: 5, end: 7 });
+  });
+
+  test('the conditions of an environment', () => {
+    expect(labels(at('chain a {\n  environment {\n    <|>\n  }\n}\n'))).toContain('roads');
+    expect(labels(at('chain a {\n  environment {\n    roads <|>\n  }\n}\n'))).toContain('poor');
+  });
+
+  test('nothing in a comment or a text', () => {
+    const nothing = (text: string) => {
+      const offset = text.indexOf('<|>');
+      const { parsed, names: known } = readText(text.replace('<|>', ''), 'tested.vchain');
+      return complete({ parsed, names: known, offset, others: () => [], files: () => [] });
+    };
+    expect(nothing('// <|>\n')).toBeUndefined();
+    expect(nothing('chain a "b <|>c" { }\n')).toBeUndefined();
+  });
+
+  test('something must follow, or may', () => {
+    expect(at('chain a {\n  firm b { level <|> }\n}\n').needed).toBe(true);
+    expect(at('chain a {\n  firm b {\n    level production <|>\n  }\n}\n').needed).toBe(false);
+  });
+});
+
+test('any place of any damaged example: nothing throws, and every offer replaces what is typed', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...names), fc.nat(), fc.nat(), fc.nat(60), (name, from, cut, length) => {
+      const text = textOf(name);
+      const start = from % text.length;
+      const piece = text.slice(start, start + 1200);
+      const gone = cut % piece.length;
+      const damaged = piece.slice(0, gone) + piece.slice(gone + length);
+      const offset = (from + cut) % (damaged.length + 1);
+      const completion = offered(readText(damaged, name), offset);
+      if (!completion) return;
+      expect(completion.typed.start).toBeLessThanOrEqual(offset);
+      expect(completion.typed.end).toBe(offset);
+      expect(damaged.slice(completion.typed.start, completion.whole.end)).not.toMatch(/[\r\n]/);
+      expect(completion.whole.start).toBe(completion.typed.start);
+    }),
+    { numRuns: 500 },
+  );
+});

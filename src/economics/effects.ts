@@ -415,7 +415,7 @@ export class Adopting {
     state.spent = state.spent
       .filter((each) => !meant.includes(each) || each === alike)
       .map((each) => (each === alike ? { ...each, quantity: stated ? (scale(stated) as Figure<'price'>) : quantity } : each));
-    if (!alike) add({ ...effect, quantity: stated ? (scale(stated)) : quantity });
+    if (!alike) add({ ...effect, quantity: stated ? scale(stated) : quantity });
   }
 }
 
@@ -455,7 +455,7 @@ export function addedKey(link: Link, goods: Goods | undefined): string {
 export function repriced(at: Stated<'price'> | undefined, effect: PriceEffect): Stated<'price'> | undefined {
   const { price } = effect;
   if (price === undefined || price === 'none') return price;
-  if (!price.change) return price.measure === 'price' ? (price) : undefined;
+  if (!price.change) return price.measure === 'price' ? price : undefined;
   if (at === undefined || at === 'none') return undefined;
   return price.measure === 'share' ? changedBy(at, price) : raised(at, price);
 }

@@ -512,8 +512,7 @@ class Applying {
       const evidence = mixed(...found.flatMap(({ quantities }) => quantities.map((spent) => evidenceOf(spent?.quantity))));
       costs.push({
         ...first.cost,
-        quantity:
-          average && (figureOf(like.measure, average, { like, per: like.per, place: first.cost.place, evidence })),
+        quantity: average && figureOf(like.measure, average, { like, per: like.per, place: first.cost.place, evidence }),
       });
     }
     return changed ? costs : undefined;
@@ -627,8 +626,7 @@ class Applying {
           out.flatMap((link) =>
             link.sales.flatMap((sale) =>
               sale.goods &&
-              (sale.goods.product === product ||
-                conversionRatio((party).conversions, product, sale.goods.product) !== undefined)
+              (sale.goods.product === product || conversionRatio(party.conversions, product, sale.goods.product) !== undefined)
                 ? [sale.goods.product]
                 : [],
             ),

@@ -4,7 +4,7 @@
 import type { Chain, Firm, Group, Party } from '#model/chain.ts';
 import { type Figure, type Measure, mean, type Stated } from '#model/figure.ts';
 import type { Place } from '#text/span.ts';
-import { known, type Quantity, unknown } from './quantity.ts';
+import { combine, type Dimension, known, type Quantity, stated, unknown } from './quantity.ts';
 
 /** How often something that is counted `per` occurs in the period, over all firms of `of`; undefined with what is missing. */
 export type Times =
@@ -68,4 +68,35 @@ export function totalOf<M extends Measure>(
   const times = timesOf(figure, of, chain, season);
   if ('missing' in times) return { ...unknown(measure, times.missing, times.place), from: [figure] };
   return known(measure, mean(figure) * times.times, times.counted ? [figure, times.counted] : [figure]);
+}
+
+/** For all firms of a type together, or for one of them. */
+export type Scope = 'all' | 'firm';
+
+/** The same for one firm: what is stated for each needs no number of firms, what is stated as a total does. */
+export function inScope<M extends Measure>(
+  scope: Scope,
+  measure: M,
+  figure: Stated<M> | undefined,
+  of: Firm | Group,
+  chain: Chain,
+  what: string,
+  place?: Place,
+  season?: string,
+): Quantity<M> {
+  if (scope === 'all' || figure === undefined || figure === 'none') return totalOf(measure, figure, of, chain, what, place, season);
+  if (figure.per === 'firm') return known(measure, mean(figure), [figure]);
+  return perFirm(totalOf(measure, figure, of, chain, what, place, season), of);
+}
+
+/** A total over all firms of a type, for one of them. */
+export function perFirm<D extends Dimension>(total: Quantity<D>, of: Firm | Group): Quantity<D> {
+  const count = stated(
+    'count',
+    countOf(of),
+    of.kind === 'group' ? `how many members ${of.name} has` : `how many ${of.name} there are`,
+    of.headline,
+  );
+  if (total.value === 0) return total;
+  return combine(total.measure, [total, count], () => (count.value === 0 ? 0 : total.value! / count.value!));
 }

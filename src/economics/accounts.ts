@@ -1,0 +1,443 @@
+// The operating account of each type of enterprise and of the chain as a whole, in the terms of agri-food chain studies:
+//
+//   output P = sales (premiums included) + own consumption        value added VA = P − intermediate consumption
+//   VA = wages + taxes + interest + rent + depreciation + net operating profit − subsidies
+//
+// Net operating profit is the remainder, so that value added created and received are equal by construction. The costs that are listed
+// are taken for all there are; of an enterprise that lists none, the costs are unknown. What the family's unpaid work would have cost
+// stands beside the profit and never in it. Spreads and risks are `risk.ts`'s business.
+
+import { type Chain, type Cost, type Firm, goodsName, type Group, type Link, type Sale } from '#model/chain.ts';
+import type { Stated } from '#model/figure.ts';
+import { graphOf } from '#model/graph.ts';
+import type { Place } from '#text/span.ts';
+import { flowsOf, isOf, salePrice } from './flows.ts';
+import {
+  type Amount,
+  combine,
+  known,
+  type Money,
+  minus,
+  partOf,
+  type Price,
+  type Quantity,
+  type Share,
+  shareOf,
+  stated,
+  sum,
+  unitPrice,
+  unknown,
+  worth,
+} from './quantity.ts';
+import { inScope, perFirm, type Scope } from './totals.ts';
+
+/** Where a cost stands in the account. */
+export type AccountKind = 'intermediate' | 'wages' | 'taxes' | 'interest' | 'rent' | 'depreciation';
+/** By the word of the cost; words that nobody knows are intermediate consumption. */
+export type AccountOf = (word: string) => AccountKind;
+
+export interface CostLine {
+  readonly word: string;
+  readonly account: AccountKind;
+  readonly money: Money;
+  /** What of it is for goods from abroad; unknown where that isn't stated. */
+  readonly imported: Money;
+  /** Whether it changes with what is sold. */
+  readonly variable: boolean;
+  /** Whether it is paid to another party of the chain. */
+  readonly inside: boolean;
+  readonly place: Place;
+}
+
+export interface HouseholdResult {
+  /** Days of unpaid work. */
+  readonly days: Quantity<'time'>;
+  /** What that work would have earned elsewhere. */
+  readonly inKind: Money;
+  /** Net operating profit for each day of unpaid work. */
+  readonly returnToDay: Money;
+  readonly profitAfterInKind: Money;
+  /** Of the household, all its sources together: profit by its dependence on the enterprise. */
+  readonly income: Money;
+}
+
+export interface Account {
+  readonly of: Firm | Group;
+  readonly scope: Scope;
+  readonly sales: Money;
+  readonly ownConsumption: Money;
+  readonly output: Money;
+  /** Products of the chain that are bought. */
+  readonly purchases: Money;
+  /** Other goods and services, what is imported included. */
+  readonly otherInputs: Money;
+  readonly intermediate: Money;
+  readonly valueAdded: Money;
+  readonly wages: Money;
+  readonly taxes: Money;
+  readonly interest: Money;
+  readonly rent: Money;
+  readonly depreciation: Money;
+  readonly subsidies: Money;
+  readonly grossProfit: Money;
+  readonly netProfit: Money;
+  readonly totalCost: Money;
+  readonly fixedCost: Money;
+  readonly variableCost: Money;
+  readonly grossMargin: Money;
+  /** Net operating profit for each unit of output value. */
+  readonly profitMargin: Share;
+  /** As far as stated: where no cost is listed, as if there were none. Only differences between two states mean something. */
+  readonly profitAsStated: Money;
+  readonly costs: readonly CostLine[];
+  readonly household: HouseholdResult | undefined;
+}
+
+export interface ConsolidatedAccount {
+  /** What leaves the chain, and what its firms consume of their own. */
+  readonly output: Money;
+  /** Goods and services from outside the chain. */
+  readonly intermediate: Money;
+  readonly valueAdded: Money;
+  readonly wages: Money;
+  readonly taxes: Money;
+  readonly interest: Money;
+  readonly rent: Money;
+  readonly depreciation: Money;
+  readonly subsidies: Money;
+  readonly netProfit: Money;
+  /** Imported goods and imported parts of costs. */
+  readonly imports: Money;
+}
+
+export function accountOf(chain: Chain, of: Firm | Group, accountOfWord: AccountOf, scope: Scope = 'all'): Account {
+  const graph = graphOf(chain);
+  const flows = flowsOf(chain);
+  const outward = graph.soldBy(of);
+  const amountOf = (link: Link, sale: Sale): Amount =>
+    scope === 'all'
+      ? flows.saleOf(link, sale)
+      : inScope(scope, 'amount', sale.amount, link.seller, chain, `how much ${link.name} carries`, sale.place, sale.season);
+
+  // ── what comes in ──
+  const lines = outward.flatMap((link) =>
+    link.sales.map((sale) => ({ link, sale, amount: amountOf(link, sale), price: salePrice(link, sale) })),
+  );
+  const silent = outward.find((link) => link.sales.length === 0);
+  const salesUnsaid: Money[] = silent
+    ? [unknown('money', `what ${silent.name} carries`, silent.headline)]
+    : outward.length === 0
+      ? [unknown('money', `what ${of.name} sells`, of.headline)]
+      : [];
+  const commissions = commissionsEarned(chain, of, scope);
+  const sales = sum('money', [
+    ...lines.map(({ amount, price }) => worth(amount, price)),
+    ...commissions,
+    ...(commissions.length > 0 && outward.length === 0 ? [] : salesUnsaid),
+  ]);
+
+  const soldOf = (goods: Cost['goods']): Amount => {
+    const mine = lines.filter(({ sale }) => isOf(sale.goods, goods));
+    if (silent) return unknown('amount', `what ${silent.name} carries`, silent.headline);
+    if (mine.length === 0) return goods || lines.length > 0 ? known('amount', 0) : unknown('amount', `what ${of.name} sells`, of.headline);
+    if (new Set(mine.map(({ sale }) => sale.goods?.product.baseUnit)).size > 1)
+      return unknown('amount', `which of its products a cost of ${of.name} is for`, of.headline);
+    return sum(
+      'amount',
+      mine.map(({ amount }) => amount),
+    );
+  };
+  const valueSold = (goods: Cost['goods']): Money =>
+    sum('money', [...lines.filter(({ sale }) => isOf(sale.goods, goods)).map(({ amount, price }) => worth(amount, price)), ...salesUnsaid]);
+
+  const consumed = of.kind === 'firm' ? of.consumes : [];
+  const ownConsumption = sum(
+    'money',
+    consumed.map((flow): Money => {
+      const name = flow.goods ? goodsName(flow.goods) : 'product';
+      const amount = inScope(scope, 'amount', flow.amount, of, chain, `how much ${name} ${of.name} consumes`, flow.place, flow.season);
+      if (flow.at !== undefined) return worth(amount, stated('price', flow.at, 'its worth', flow.place));
+      // Without a worth of its own it is worth what is got for the same goods.
+      const alike = lines.filter(({ sale }) => isOf(sale.goods, flow.goods));
+      const price: Price =
+        alike.length === 0 ? unknown('price', `what the ${name} that ${of.name} consumes is worth`, flow.place) : averagePrice(alike);
+      return worth(amount, price);
+    }),
+  );
+  const output = sum('money', [sales, ownConsumption]);
+
+  // ── what it costs ──
+  const purchases = sum(
+    'money',
+    graph.boughtBy(of).flatMap((link): Money[] => {
+      if (link.sales.length === 0) return [unknown('money', `what ${link.name} carries`, link.headline)];
+      return link.sales.map((sale) => {
+        const money = worth(flows.saleOf(link, sale), salePrice(link, sale));
+        return scope === 'all' ? money : perFirm(money, of);
+      });
+    }),
+  );
+  const costs: CostLine[] = of.costs.map((cost): CostLine => {
+    const money = quantityMoney(cost.quantity, cost, of, chain, scope, soldOf, valueSold);
+    const share: Share = stated(
+      'share',
+      cost.imported,
+      `which part of the cost ${cost.word} of ${of.name} is for imported goods`,
+      cost.place,
+    );
+    const variable =
+      !cost.fixed &&
+      cost.word !== 'depreciation' &&
+      (cost.quantity === undefined ||
+        cost.quantity === 'none' ||
+        cost.quantity.measure !== 'money' ||
+        !standing.has(accountOfWord(cost.word)));
+    return {
+      word: cost.word,
+      account: accountOfWord(cost.word),
+      money,
+      imported: partOf(share, money),
+      variable,
+      inside: false,
+      place: cost.place,
+    };
+  });
+  for (const link of outward) {
+    if (link.commission === undefined || link.commission === 'none') continue;
+    const money = commissionMoney(link, chain, of, scope);
+    costs.push({
+      word: 'commission',
+      account: 'intermediate',
+      money,
+      imported: known('money', 0),
+      variable: true,
+      inside: link.through !== undefined,
+      place: link.commission.place,
+    });
+  }
+  if (of.kind === 'firm')
+    for (const flow of of.imports) {
+      const amount = inScope(scope, 'amount', flow.amount, of, chain, `how much ${of.name} imports`, flow.place, flow.season);
+      const money = worth(amount, stated('price', flow.at, `the price of what ${of.name} imports`, flow.place));
+      costs.push({ word: 'imports', account: 'intermediate', money, imported: money, variable: true, inside: false, place: flow.place });
+    }
+  const unlisted: Money[] = of.costs.length === 0 ? [unknown('money', `the costs of ${of.name}`, of.headline)] : [];
+  const of_ = (account: AccountKind): Money =>
+    sum('money', [...costs.filter((line) => line.account === account).map((line) => line.money), ...unlisted]);
+  const otherInputs = of_('intermediate');
+  const [wages, taxes, interest, rent, depreciation] = [of_('wages'), of_('taxes'), of_('interest'), of_('rent'), of_('depreciation')];
+  const subsidies = sum(
+    'money',
+    of.subsidies.map((subsidy) =>
+      quantityMoney(subsidy.quantity, { word: 'subsidy', goods: undefined, place: subsidy.place }, of, chain, scope, soldOf, valueSold),
+    ),
+  );
+
+  const intermediate = sum('money', [purchases, otherInputs]);
+  const valueAdded = minus(output, intermediate);
+  const grossProfit = minus(sum('money', [valueAdded, subsidies]), sum('money', [wages, taxes, interest, rent]));
+  const netProfit = minus(grossProfit, depreciation);
+  const totalCost = sum('money', [intermediate, wages, taxes, interest, rent, depreciation]);
+  const listed = sum(
+    'money',
+    costs.map((line) => line.money),
+  );
+  const fixedCost = sum('money', [...costs.filter((line) => !line.variable).map((line) => line.money), ...unlisted]);
+  const variableCost = sum('money', [purchases, ...costs.filter((line) => line.variable).map((line) => line.money), ...unlisted]);
+  const profitAsStated = minus(sum('money', [output, subsidies]), sum('money', [purchases, listed]));
+  return {
+    of,
+    scope,
+    sales,
+    ownConsumption,
+    output,
+    purchases,
+    otherInputs,
+    intermediate,
+    valueAdded,
+    wages,
+    taxes,
+    interest,
+    rent,
+    depreciation,
+    subsidies,
+    grossProfit,
+    netProfit,
+    totalCost,
+    fixedCost,
+    variableCost,
+    grossMargin: minus(output, variableCost),
+    profitMargin: shareOf(netProfit, output),
+    profitAsStated,
+    costs,
+    household: of.kind === 'firm' && of.household ? householdOf(of, chain, scope, netProfit, soldOf(undefined)) : undefined,
+  };
+}
+
+/** Costs that stay however much is sold, where they are stated as a total or for each firm. */
+const standing: ReadonlySet<AccountKind> = new Set(['interest', 'rent', 'depreciation']);
+
+/** What a cost or a subsidy comes to: for each unit sold, as money, or as a share of sales. */
+function quantityMoney(
+  quantity: Stated<'price'> | Stated<'money'> | Stated<'share'> | undefined,
+  { word, goods, place }: Pick<Cost, 'word' | 'goods' | 'place'>,
+  of: Firm | Group,
+  chain: Chain,
+  scope: Scope,
+  soldOf: (goods: Cost['goods']) => Amount,
+  valueSold: (goods: Cost['goods']) => Money,
+): Money {
+  const what = `the cost ${word} of ${of.name}`;
+  if (quantity === undefined) return unknown('money', what, place);
+  if (quantity === 'none') return known('money', 0);
+  switch (quantity.measure) {
+    case 'price':
+      return worth(soldOf(goods), stated('price', quantity, what, place));
+    case 'share':
+      return partOf(stated('share', quantity, what, place), valueSold(goods));
+    default:
+      return inScope(scope, 'money', quantity, of, chain, what, place);
+  }
+}
+
+/** What is kept of a link's sales for bringing its sides together: the seller pays it. */
+function commissionMoney(link: Link, chain: Chain, payer: Firm | Group, scope: Scope): Money {
+  const flows = flowsOf(chain);
+  const sold = (sale: Sale) =>
+    scope === 'all'
+      ? flows.saleOf(link, sale)
+      : inScope(scope, 'amount', sale.amount, payer, chain, `how much ${link.name} carries`, sale.place, sale.season);
+  const unsaid = link.sales.length === 0 ? [unknown('amount', `what ${link.name} carries`, link.headline)] : [];
+  return quantityMoney(
+    link.commission,
+    { word: 'commission', goods: undefined, place: link.place },
+    payer,
+    chain,
+    scope,
+    () => sum('amount', [...link.sales.map(sold), ...unsaid]),
+    () =>
+      sum(
+        'money',
+        link.sales.length === 0
+          ? [unknown('money', `what ${link.name} carries`, link.headline)]
+          : link.sales.map((sale) => worth(sold(sale), salePrice(link, sale))),
+      ),
+  );
+}
+
+/** Whoever a link goes through keeps its commission. */
+function commissionsEarned(chain: Chain, of: Firm | Group, scope: Scope): readonly Money[] {
+  return (throughOf(chain).get(of) ?? []).flatMap((link) => {
+    if (link.commission === undefined || link.commission === 'none') return [];
+    const money = commissionMoney(link, chain, link.seller, 'all');
+    return [scope === 'all' ? money : perFirm(money, of)];
+  });
+}
+
+const throughs = new WeakMap<Chain, ReadonlyMap<Firm | Group, readonly Link[]>>();
+
+function throughOf(chain: Chain): ReadonlyMap<Firm | Group, readonly Link[]> {
+  let found = throughs.get(chain);
+  if (!found) {
+    const made = new Map<Firm | Group, Link[]>();
+    for (const link of chain.links) if (link.through) made.set(link.through, [...(made.get(link.through) ?? []), link]);
+    throughs.set(chain, (found = made));
+  }
+  return found;
+}
+
+/** By volume where there are several; the volumes aren't needed for one. */
+function averagePrice(lines: readonly { readonly amount: Amount; readonly price: Price }[]): Price {
+  const [only] = lines;
+  if (lines.length === 1 && only) return only.price;
+  return unitPrice(
+    sum(
+      'money',
+      lines.map(({ amount, price }) => worth(amount, price)),
+    ),
+    sum(
+      'amount',
+      lines.map(({ amount }) => amount),
+    ),
+  );
+}
+
+function householdOf(firm: Firm, chain: Chain, scope: Scope, netProfit: Money, sold: Amount): HouseholdResult {
+  const household = firm.household!;
+  const works = household.labour.map((work) => {
+    const what = `how long the family of ${firm.name} works`;
+    const { effort } = work;
+    const each = stated('effort', effort, what, work.place);
+    // Time for a unit of product counts for each unit sold, as a cost for a unit does.
+    const perUnit = effort !== undefined && effort !== 'none' && effort.per === undefined;
+    const days: Quantity<'time'> = perUnit
+      ? combine('time', [each, sold], () => each.value! * sold.value!)
+      : combine(
+          'time',
+          [inScope(scope, 'effort', effort, firm, chain, what, work.place)],
+          () => inScope(scope, 'effort', effort, firm, chain, what, work.place).value!,
+        );
+    const wage = stated('money', work.at, `what a day of the family of ${firm.name} would earn elsewhere`, work.place);
+    return { days, inKind: combine('money', [days, wage], () => days.value! * wage.value!) };
+  });
+  const none = works.length === 0;
+  const days: Quantity<'time'> = none
+    ? unknown('time', `how long the family of ${firm.name} works`, household.place)
+    : sum(
+        'time',
+        works.map((work) => work.days),
+      );
+  const inKind: Money = none
+    ? unknown('money', `how long the family of ${firm.name} works`, household.place)
+    : sum(
+        'money',
+        works.map((work) => work.inKind),
+      );
+  const dependence = stated('share', household.dependence, `how far the household of ${firm.name} depends on it`, household.place);
+  return {
+    days,
+    inKind,
+    returnToDay:
+      days.value === 0
+        ? unknown('money', 'unpaid work', household.place)
+        : combine('money', [netProfit, days], () => netProfit.value! / days.value!),
+    profitAfterInKind: minus(netProfit, inKind),
+    income:
+      dependence.value === 0
+        ? unknown('money', 'what the household lives on', household.place)
+        : combine('money', [netProfit, dependence], () => netProfit.value! / dependence.value!),
+  };
+}
+
+/** The accounts of all types as one: what is sold inside the chain is bought inside it and cancels. */
+export function consolidate(accounts: readonly Account[]): ConsolidatedAccount {
+  const all = (of: (account: Account) => Money): Money => sum('money', accounts.map(of));
+  const inside = sum(
+    'money',
+    accounts.flatMap((account) => [account.purchases, ...account.costs.filter((line) => line.inside).map((line) => line.money)]),
+  );
+  return {
+    output: minus(
+      all((account) => account.output),
+      inside,
+    ),
+    intermediate: minus(
+      all((account) => account.intermediate),
+      inside,
+    ),
+    valueAdded: all((account) => account.valueAdded),
+    wages: all((account) => account.wages),
+    taxes: all((account) => account.taxes),
+    interest: all((account) => account.interest),
+    rent: all((account) => account.rent),
+    depreciation: all((account) => account.depreciation),
+    subsidies: all((account) => account.subsidies),
+    netProfit: all((account) => account.netProfit),
+    imports: sum(
+      'money',
+      accounts.flatMap((account) =>
+        account.costs.filter((line) => line.account === 'intermediate' && !line.inside).map((line) => line.imported),
+      ),
+    ),
+  };
+}

@@ -1,0 +1,254 @@
+// Prices along the chain: what each stage of a channel adds to the price, who keeps which share of the final price, how much of a premium
+// reaches the producer. Prices of unlike units or forms are only compared after conversions and losses: all are brought to one unit of
+// what the channel's last link sells. Costs come from the accounts' statements; what a stage earns with its other business isn't here.
+
+import {
+  type Chain,
+  type Channel,
+  type Firm,
+  type Goods,
+  type Group,
+  type Link,
+  type Market,
+  type Party,
+  type Product,
+  type Sale,
+} from '#model/chain.ts';
+import { mean } from '#model/figure.ts';
+import { graphOf } from '#model/graph.ts';
+import { conversionRatio } from './effects.ts';
+import { flowsOf, isOf, salePrice, salesFor } from './flows.ts';
+import {
+  combine,
+  known,
+  minus,
+  type Money,
+  partOf,
+  type Price,
+  type Quantity,
+  type Share,
+  shareOf,
+  stated,
+  sum,
+  unitPrice,
+  unknown,
+  worth,
+} from './quantity.ts';
+import { totalOf } from './totals.ts';
+
+/** One stage of a channel, per unit of the final product. */
+export interface Stage {
+  readonly party: Party;
+  /** What it pays for what is in one final unit; nought for the one who begins. */
+  readonly buysAt: Price;
+  /** What it gets for it. */
+  readonly sellsAt: Price;
+  /** Its own costs for it, purchases apart. */
+  readonly cost: Price;
+  /** What is left to it: price less purchase and cost. */
+  readonly margin: Price;
+  /** (sells − buys) / final price. */
+  readonly marketingMargin: Share;
+  /** How much of what it sells is in one unit of the final product. */
+  readonly amount: Quantity<'count'>;
+}
+
+export interface BuildUp {
+  readonly channel: Channel;
+  readonly product: Product | undefined;
+  readonly stages: readonly Stage[];
+  readonly farmGate: Price;
+  readonly finalPrice: Price;
+  /** Whether the final price is what consumers pay in the market, or what the last link gets. */
+  readonly finalIs: 'consumer price' | 'last link';
+  /** Farm-gate price / final price, of the same form. */
+  readonly producerShare: Share;
+}
+
+/** The price build-up of a declared channel; undefined where a step has no link. */
+export function buildUpOf(chain: Chain, channel: Channel): BuildUp | undefined {
+  const graph = graphOf(chain);
+  const steps = graph.stepsOf(channel);
+  if (steps.length === 0 || steps.some((step) => step.links.length === 0)) return undefined;
+  const ways = steps.map((step) => {
+    const sales = step.links.flatMap((link) => salesFor(link, channel.goods).map((sale) => ({ link, sale })));
+    return { from: step.from, to: step.to, sales, goods: sales[0]?.sale.goods, price: averagePrice(chain, sales, step.links[0]!) };
+  });
+  const last = ways.at(-1)!;
+  const product = last.goods?.product ?? channel.goods?.product;
+
+  // How much goes over each link for one unit over the last one, from the end backwards.
+  const amounts: Quantity<'count'>[] = Array.from({ length: ways.length });
+  amounts[ways.length - 1] = known('count', 1);
+  for (let at = ways.length - 2; at >= 0; at--) {
+    const [here, next] = [ways[at]!, ways[at + 1]!];
+    const out = passed(here.to, here.goods?.product, next.goods?.product);
+    const after = amounts[at + 1]!;
+    amounts[at] =
+      out === undefined || out <= 0
+        ? unknown(
+            'count',
+            `how much ${next.goods?.product.name ?? 'of it'} ${here.to.name} gets out of ${here.goods?.product.name ?? 'what it buys'}`,
+            here.to.headline,
+          )
+        : combine('count', [after], () => after.value! / out);
+  }
+  const perFinal = (price: Price, amount: Quantity<'count'>): Price =>
+    combine('price', [price, amount], () => price.value! * amount.value!);
+  const prices = ways.map((way, index) => perFinal(way.price, amounts[index]!));
+
+  const consumer = last.to.kind === 'market' ? consumerPrice(last.to, last.goods ?? channel.goods) : undefined;
+  const finalPrice = consumer ?? prices.at(-1)!;
+  const stages: Stage[] = ways.map((way, index) => {
+    const amount = amounts[index]!;
+    const buysAt = index === 0 ? known('price', 0) : prices[index - 1]!;
+    const sellsAt = prices[index]!;
+    const seller = way.from.kind === 'market' ? undefined : way.from;
+    const cost = seller ? perFinal(unitCost(chain, seller, way.goods, way.price), amount) : known('price', 0);
+    return stage(way.from, buysAt, sellsAt, cost, finalPrice, amount);
+  });
+  // Between what the market's sellers get and what its consumers pay stands somebody: the market itself.
+  if (consumer)
+    stages.push(
+      stage(
+        last.to,
+        prices.at(-1)!,
+        consumer,
+        unknown('price', `the costs between ${last.from.name} and the consumers of ${last.to.name}`, last.to.headline),
+        finalPrice,
+        known('count', 1),
+      ),
+    );
+  const farmGate = prices[0]!;
+  return {
+    channel,
+    product,
+    stages,
+    farmGate,
+    finalPrice,
+    finalIs: consumer ? 'consumer price' : 'last link',
+    producerShare: shareOf(farmGate, finalPrice),
+  };
+}
+
+function stage(party: Party, buysAt: Price, sellsAt: Price, cost: Price, finalPrice: Price, amount: Quantity<'count'>): Stage {
+  const added = minus(sellsAt, buysAt);
+  return { party, buysAt, sellsAt, cost, margin: minus(added, cost), marketingMargin: shareOf(added, finalPrice), amount };
+}
+
+/** What a party sells for each unit that it buys: by its conversions and losses, else all of it. */
+function passed(party: Party, bought: Product | undefined, sold: Product | undefined): number | undefined {
+  if (party.kind === 'market' || !bought || !sold) return bought === sold ? 1 : undefined;
+  const made = bought === sold ? 1 : conversionRatio(party.conversions, bought, sold);
+  if (made === undefined) return undefined;
+  return party.losses.reduce<number | undefined>((left, { quantity, goods }) => {
+    if (goods && goods.product !== bought) return left;
+    if (left === undefined || quantity === undefined) return undefined;
+    // An amount that is lost is no share of a unit: it shows in the balance.
+    return quantity === 'none' || quantity.measure !== 'share' ? left : left * (1 - mean(quantity));
+  }, made);
+}
+
+/** By volume where there are several lines. */
+function averagePrice(chain: Chain, sales: readonly { readonly link: Link; readonly sale: Sale }[], link: Link): Price {
+  const [only] = sales;
+  if (!only) return unknown('price', `the price on ${link.name}`, link.headline);
+  if (sales.length === 1) return salePrice(only.link, only.sale);
+  const flows = flowsOf(chain);
+  return unitPrice(
+    sum(
+      'money',
+      sales.map((one) => worth(flows.saleOf(one.link, one.sale), salePrice(one.link, one.sale))),
+    ),
+    sum(
+      'amount',
+      sales.map((one) => flows.saleOf(one.link, one.sale)),
+    ),
+  );
+}
+
+function consumerPrice(market: Market, goods: Goods | undefined): Price | undefined {
+  const found =
+    market.prices.find((price) => price.goods && goods && isOf(goods, price.goods)) ??
+    (market.prices.length === 1 && !market.prices[0]?.goods ? market.prices[0] : undefined);
+  return found && stated('price', found.price, `what consumers pay in ${market.name}`, found.place);
+}
+
+/** What a party spends for each unit of some goods that it sells, purchases of the chain's products apart. */
+export function unitCost(chain: Chain, of: Firm | Group, goods: Goods | undefined, price: Price): Price {
+  if (of.costs.length === 0) return unknown('price', `the costs of ${of.name}`, of.headline);
+  const flows = flowsOf(chain);
+  const links = graphOf(chain).soldBy(of);
+  const sold = (wanted: Goods | undefined) =>
+    sum(
+      'amount',
+      links.flatMap((link) => link.sales.filter((sale) => isOf(sale.goods, wanted)).map((sale) => flows.saleOf(link, sale))),
+    );
+  return sum(
+    'price',
+    of.costs.flatMap((cost): Price[] => {
+      const { quantity } = cost;
+      const what = `the cost ${cost.word} of ${of.name}`;
+      if (cost.goods && goods && !isOf(goods, cost.goods)) return [];
+      if (quantity === undefined) return [unknown('price', what, cost.place)];
+      if (quantity === 'none') return [known('price', 0)];
+      if (quantity.measure === 'price') return [stated('price', quantity, what, cost.place)];
+      if (quantity.measure === 'share') return [partOf(stated('share', quantity, what, cost.place), price)];
+      const money: Money = totalOf('money', quantity, of, chain, what, cost.place);
+      return [unitPrice(money, sold(cost.goods))];
+    }),
+  );
+}
+
+// ── premiums ──
+
+export interface PassThrough {
+  readonly goods: Goods;
+  /** What the producer gets more for it than for the base. */
+  readonly received: Price;
+  /** What is paid more for it further down. */
+  readonly paid: Price;
+  readonly downstream: Link;
+  /** received / paid. */
+  readonly share: Share;
+}
+
+/**
+ * What is paid for better goods over the base: the premium that a line states, or the difference to the cheapest other grade of the same
+ * product on the same link; undefined where there is no base.
+ */
+export function premiumOf(link: Link, goods: Goods): Price | undefined {
+  const line = link.sales.find((sale) => sale.goods?.product === goods.product && sale.goods.grade === goods.grade);
+  if (!line) return undefined;
+  if (line.premium !== undefined) return stated('price', line.premium, `the premium on ${link.name}`, line.place);
+  const others = link.sales.filter((sale) => sale !== line && sale.goods?.product === goods.product).map((sale) => salePrice(link, sale));
+  const base = others.reduce<Price | undefined>(
+    (low, price) => (low?.value === undefined || (price.value ?? Number.POSITIVE_INFINITY) < low.value ? price : low),
+    undefined,
+  );
+  return base && minus(salePrice(link, line), base);
+}
+
+/** For each better grade that a channel's producer sells: how much of the premium further down reaches it. Same unit on both. */
+export function passThroughsOf(chain: Chain, channel: Channel): readonly PassThrough[] {
+  const steps = graphOf(chain).stepsOf(channel);
+  const [first, ...rest] = steps;
+  if (!first) return [];
+  const found: PassThrough[] = [];
+  for (const link of first.links)
+    for (const { goods } of link.sales) {
+      if (!goods?.grade || (channel.goods && !isOf(goods, channel.goods))) continue;
+      const received = premiumOf(link, goods);
+      // The last link that pays a premium for it is the market's word.
+      const paying = rest
+        .flatMap((step) => step.links)
+        .toReversed()
+        .flatMap((each) => {
+          const paid = premiumOf(each, goods);
+          return paid ? [{ link: each, paid }] : [];
+        })[0];
+      if (!received || !paying) continue;
+      found.push({ goods, received, paid: paying.paid, downstream: paying.link, share: shareOf(received, paying.paid) });
+    }
+  return found;
+}

@@ -39,6 +39,17 @@ export const commands: readonly Command[] = [
         choices: ['error', 'warning', 'information', 'hint', 'never'],
         says: 'The least grave finding that gives exit code 1: error (the default), warning, information, hint, never.',
       },
+      {
+        name: 'fix',
+        value: 'suggested',
+        choices: ['safe', 'suggested'],
+        bare: 'safe',
+        says: 'Takes the fixes that change no figure; with =suggested, also those that change what the model says. Then reports what is left.',
+      },
+      { name: 'baseline', value: 'FILE', says: 'Leaves out the findings that this file knows.' },
+      { name: 'write-baseline', value: 'FILE', says: 'Writes all findings there are to this file, and reports none.' },
+      { name: 'list-suppressed', says: 'Also lists what comments in the models allow, with the reasons.' },
+      { name: 'scorecard', says: 'Also says how each chain stands to each of the seven guidelines.' },
       { name: 'config', value: 'FILE', says: 'Takes the settings from this file and no other.' },
     ],
     examples: [

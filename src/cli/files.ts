@@ -178,24 +178,45 @@ function decode(bytes: Buffer, name: string): TextFile {
  * the file keeps its mode and its byte order mark.
  */
 export function writeText(file: string, { text, mark }: TextFile): void {
-  let beside: string | undefined;
-  try {
+  orSay(file, () => {
     const target = realpathSync(file);
-    const { mode } = statSync(target);
-    beside = path.join(path.dirname(target), `.vchain-${randomBytes(6).toString('hex')}`);
-    const descriptor = openSync(beside, 'wx', mode);
+    replaceFile(target, mark ? byteOrderMark + text : text, statSync(target).mode);
+  });
+}
+
+/** The same for a file that need not be there yet. */
+export function writeNew(file: string, text: string): void {
+  orSay(file, () => {
+    const known = statSync(file, { throwIfNoEntry: false });
+    replaceFile(known ? realpathSync(file) : path.resolve(file), text, known?.mode);
+  });
+}
+
+function orSay(file: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    throw new Unable(`${shown(file)} can’t be written (${codeOf(error)}): it is as it was.`);
+  }
+}
+
+/** Without a mode, that of a new file. */
+function replaceFile(target: string, text: string, mode: number | undefined): void {
+  const beside = path.join(path.dirname(target), `.vchain-${randomBytes(6).toString('hex')}`);
+  try {
+    const descriptor = openSync(beside, 'wx', mode ?? 0o666);
     try {
-      const bytes = Buffer.from(mark ? byteOrderMark + text : text, 'utf8');
+      const bytes = Buffer.from(text, 'utf8');
       for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
       fsyncSync(descriptor);
     } finally {
       closeSync(descriptor);
     }
-    chmodSync(beside, mode);
+    if (mode !== undefined) chmodSync(beside, mode);
     renameSync(beside, target);
   } catch (error) {
-    if (beside) rmSync(beside, { force: true });
-    throw new Unable(`${shownPath(file)} can’t be written (${codeOf(error)}): it is as it was.`);
+    rmSync(beside, { force: true });
+    throw error;
   }
 }
 

@@ -1,12 +1,16 @@
 // The models that a command works on: checked by the analysis, named as the reader names them.
-// It reads what they use, prints nothing and writes nothing.
+// It reads what they use, and writes one only when told to; it prints nothing.
 
 import path from 'node:path';
 import { type Checked, Workspace } from '#analysis/workspace.ts';
-import type { Sources } from '#reports/report.ts';
+import { rules } from '#guidelines/generated/index.ts';
+import { scorecard } from '#guidelines/scorecard.ts';
+import { type Identity, identityOf } from '#reports/identity.ts';
+import type { Allowed, Sources } from '#reports/report.ts';
+import type { ChainScores } from '#reports/scorecards.ts';
 import type { Finding } from '#text/finding.ts';
 import { LineIndex } from '#text/line-index.ts';
-import { configAbove, type NamedText, pathOf, readText, shownPath, uriOf } from './files.ts';
+import { configAbove, type NamedText, pathOf, readText, shownPath, uriOf, writeText } from './files.ts';
 
 export class Models implements Sources {
   readonly #texts = new Map<string, NamedText>();
@@ -34,8 +38,25 @@ export class Models implements Sources {
     return [...this.#texts.keys()];
   }
 
-  textOf(uri: string): NamedText | undefined {
-    return this.#texts.get(uri);
+  /** Undefined for a file that isn't among the models. */
+  textOf(uri: string): string | undefined {
+    return this.#texts.get(uri)?.text;
+  }
+
+  /** Changes the text of a model, in memory. */
+  change(uri: string, text: string): void {
+    const model = this.#texts.get(uri);
+    if (!model || model.text === text) return;
+    this.#texts.set(uri, { ...model, text });
+    this.#lines.delete(uri);
+    for (const workspace of this.#workspaces.values()) workspace.changed(uri);
+    this.#workspaceFor(uri).open(uri, text);
+  }
+
+  /** Writes a model to where it was read. */
+  write(uri: string): void {
+    const model = this.#texts.get(uri) as NamedText;
+    writeText(model.file, model);
   }
 
   checked(uri: string): Checked {
@@ -45,6 +66,28 @@ export class Models implements Sources {
   /** What is wrong with the settings and the models, in no particular order. */
   findings(): readonly Finding[] {
     return [...this.#settings, ...this.files.flatMap((uri) => this.checked(uri).findings)];
+  }
+
+  identityOf = (finding: Finding): Identity =>
+    identityOf(finding, this.#texts.has(finding.place.file) ? this.checked(finding.place.file) : undefined);
+
+  /** What comments in the models allow. */
+  allowed(): readonly Allowed[] {
+    return this.files.flatMap((uri) =>
+      this.checked(uri).suppressed.map(({ finding, by: { reason, accepted } }) => ({ finding, reason, accepted })),
+    );
+  }
+
+  /** How each chain stands to the guidelines. */
+  scorecards(): readonly ChainScores[] {
+    return this.files.flatMap((uri) =>
+      this.checked(uri).chains.map(({ chain, verdicts }) => ({
+        chain: chain.name,
+        title: chain.title,
+        file: this.nameOf(uri),
+        scores: scorecard(verdicts, rules),
+      })),
+    );
   }
 
   nameOf(uri: string): string {

@@ -1,8 +1,9 @@
 // Findings for people at a terminal: each with its line, a marker under what it is about, the places it speaks of and what can be done.
 // `concise` gives one line a finding. Nothing here reads files or asks what kind of terminal it is.
 
-import type { Finding, FixKind, Severity } from '#text/finding.ts';
-import { type Report, inOrder, locate, type Sources, summaryOf } from './report.ts';
+import type { Finding, Fix, FixKind, Severity } from '#text/finding.ts';
+import { type Allowed, inOrder, locate, type Report, type Sources, summaryOf } from './report.ts';
+import { scorecardText } from './scorecards.ts';
 import { visible, widthOf } from './visible.ts';
 
 /** What a part of a frame is, for whoever colours it. */
@@ -14,10 +15,10 @@ const widest = 116;
 const mostRelated = 6;
 const mostFixes = 4;
 
-/** One frame a finding, an empty line between them, and the summary at the end. */
+/** One frame a finding, an empty line between them, what is allowed and how the guidelines stand, and the summary at the end. */
 export function frames(report: Report, paint: Paint = plain): string {
   const parts = inOrder(report.findings, report.sources).map((finding) => frame(finding, report.sources, paint));
-  return `${[...parts, paint('strong', summaryOf(report))].join('\n\n')}\n`;
+  return `${[...parts, ...closing(report, paint), paint('strong', summaryOf(report))].join('\n\n')}\n`;
 }
 
 /** `file:line:column: severity: message [code]`, one line a finding, and the summary at the end. */
@@ -26,7 +27,25 @@ export function concise(report: Report, paint: Paint = plain): string {
     const at = locate(report.sources, place);
     return `${paint('place', visible(`${at.file}:${at.line}:${at.column}`))}: ${paint(severity, severity)}: ${visible(message)} ${paint('code', `[${code}]`)}`;
   });
-  return `${[...lines, summaryOf(report)].join('\n')}\n`;
+  return `${[...lines, ...closing(report, paint), summaryOf(report)].join('\n')}\n`;
+}
+
+function closing({ allowed, scorecards, sources }: Report, paint: Paint): readonly string[] {
+  return [
+    ...(allowed && allowed.length > 0 ? [allowedText(allowed, sources, paint)] : []),
+    ...(scorecards && scorecards.length > 0 ? [scorecardText(scorecards, paint).trimEnd()] : []),
+  ];
+}
+
+function allowedText(allowed: readonly Allowed[], sources: Sources, paint: Paint): string {
+  const reasons = new Map(allowed.map((one) => [one.finding, one]));
+  const lines = inOrder([...reasons.keys()], sources).map((finding) => {
+    const { reason, accepted } = reasons.get(finding) as Allowed;
+    const at = locate(sources, finding.place);
+    const why = reason === undefined ? 'no reason is given' : visible(reason);
+    return `  ${paint('place', visible(`${at.file}:${at.line}:${at.column}`))}  ${visible(finding.message)} ${paint('code', `[${finding.code}]`)}\n    ${paint('quiet', `${accepted ? 'accepted' : 'allowed'}: ${why}`)}`;
+  });
+  return [paint('strong', 'Allowed in the models'), ...lines].join('\n');
 }
 
 export function frame(finding: Finding, sources: Sources, paint: Paint = plain): string {
@@ -48,9 +67,14 @@ export function frame(finding: Finding, sources: Sources, paint: Paint = plain):
     out.push(`  ${margin} ${paint('quiet', `see ${visible(`${there.file}:${there.line}:${there.column}`)}: ${visible(message)}`)}`);
   }
   if (related.length > mostRelated) out.push(`  ${margin} ${paint('quiet', `and ${related.length - mostRelated} more places`)}`);
-  const fixes = [...(finding.fixes ?? [])].sort((a, b) => Number(b.preferred ?? false) - Number(a.preferred ?? false));
+  const fixes = repairsOf(finding).sort((a, b) => Number(b.preferred ?? false) - Number(a.preferred ?? false));
   for (const { title, kind } of fixes.slice(0, mostFixes)) out.push(`  ${margin} fix: ${visible(title)}${paint('quiet', kindNote[kind])}`);
   return out.join('\n');
+}
+
+/** The fixes that mend something: a comment that allows the finding can be written for any of them. */
+export function repairsOf({ code, fixes = [] }: Finding): Fix[] {
+  return fixes.filter(({ edits }) => !edits.some((file) => file.edits.some(({ text }) => text.includes(`// allow ${code}:`))));
 }
 
 /** What a reader should know before taking a fix. */

@@ -1,12 +1,14 @@
 // Findings as GitHub's workflow commands: each shows as an annotation at its line of a pull request.
 
 import type { Severity } from '#text/finding.ts';
+import { repairsOf } from './frames.ts';
 import { inOrder, locate, type Report, summaryOf } from './report.ts';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'notice', hint: 'notice' };
 
 export function github(report: Report): string {
-  const lines = inOrder(report.findings, report.sources).map(({ severity, code, message, place, fixes = [] }) => {
+  const lines = inOrder(report.findings, report.sources).map((finding) => {
+    const { severity, code, message, place } = finding;
     const { file, line, column, endLine, endColumn } = locate(report.sources, place);
     const properties = [
       ['file', file],
@@ -16,7 +18,12 @@ export function github(report: Report): string {
       ...(line === endLine ? [['col', String(column)] as const, ['endColumn', String(endColumn)] as const] : []),
       ['title', code],
     ] as const;
-    const said = [message, ...fixes.slice(0, 3).map(({ title }) => `Fix: ${title}`)].join('\n');
+    const said = [
+      message,
+      ...repairsOf(finding)
+        .slice(0, 3)
+        .map(({ title }) => `Fix: ${title}`),
+    ].join('\n');
     return `::${levels[severity]} ${properties.map(([name, value]) => `${name}=${escapeProperty(value)}`).join(',')}::${escapeData(said)}`;
   });
   return `${[...lines, escapeData(summaryOf(report))].join('\n')}\n`;

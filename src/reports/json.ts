@@ -2,7 +2,8 @@
 // meaning within it, new properties may come. Lines and columns count from 1, columns in UTF-16 code units.
 
 import type { Finding, FixKind, Severity } from '#text/finding.ts';
-import { countsOf, inOrder, type Location, locate, type Report } from './report.ts';
+import { countsOf, inOrder, type Location, locate, type Report, type Sources } from './report.ts';
+import { scorecardJson } from './scorecards.ts';
 
 export const jsonVersion = 1;
 
@@ -13,6 +14,11 @@ export interface JsonReport {
   readonly files: readonly string[];
   readonly summary: { readonly files: number } & Readonly<Record<Severity, number>>;
   readonly findings: readonly JsonFinding[];
+  /** How many findings the baseline knows, where there is one. */
+  readonly known?: number;
+  /** What comments in the models allow, where it is asked for. */
+  readonly allowed?: readonly (JsonFinding & { readonly reason: string | null; readonly accepted: boolean })[];
+  readonly scorecards?: readonly ReturnType<typeof scorecardJson>[];
 }
 
 export interface JsonFinding extends Location {
@@ -40,19 +46,34 @@ export function jsonReport(report: Report): JsonReport {
     tool: { name: 'vchain', version: report.version },
     files: report.files.map((file) => sources.nameOf(file)),
     summary: { files: report.files.length, ...countsOf(report.findings) },
-    findings: inOrder(report.findings, sources).map(({ code, kind, severity, message, place, related = [], fixes = [] }) => ({
-      code,
-      kind,
-      severity,
-      message,
-      ...locate(sources, place),
-      related: related.map((one) => ({ ...locate(sources, one.place), message: one.message })),
-      fixes: fixes.map((fix) => ({
-        title: fix.title,
-        kind: fix.kind,
-        preferred: fix.preferred ?? false,
-        edits: fix.edits.flatMap(({ file, edits }) => edits.map(({ at, text }) => ({ ...locate(sources, { file, ...at }), text }))),
-      })),
+    findings: inOrder(report.findings, sources).map((finding) => jsonFinding(finding, sources)),
+    ...(report.known === undefined ? {} : { known: report.known }),
+    ...(report.allowed === undefined
+      ? {}
+      : {
+          allowed: report.allowed.map(({ finding, reason, accepted }) => ({
+            ...jsonFinding(finding, sources),
+            reason: reason ?? null,
+            accepted,
+          })),
+        }),
+    ...(report.scorecards === undefined ? {} : { scorecards: report.scorecards.map(scorecardJson) }),
+  };
+}
+
+function jsonFinding({ code, kind, severity, message, place, related = [], fixes = [] }: Finding, sources: Sources): JsonFinding {
+  return {
+    code,
+    kind,
+    severity,
+    message,
+    ...locate(sources, place),
+    related: related.map((one) => ({ ...locate(sources, one.place), message: one.message })),
+    fixes: fixes.map((fix) => ({
+      title: fix.title,
+      kind: fix.kind,
+      preferred: fix.preferred ?? false,
+      edits: fix.edits.flatMap(({ file, edits }) => edits.map(({ at, text }) => ({ ...locate(sources, { file, ...at }), text }))),
     })),
   };
 }

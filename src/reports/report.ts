@@ -5,6 +5,8 @@ import type { Finding, Severity } from '#text/finding.ts';
 import { severities } from '#text/finding.ts';
 import type { LineIndex } from '#text/line-index.ts';
 import type { Place } from '#text/span.ts';
+import type { Identity } from './identity.ts';
+import type { ChainScores } from './scorecards.ts';
 
 /** How files are named for the reader, and their lines. */
 export interface Sources {
@@ -14,6 +16,14 @@ export interface Sources {
   linesOf(file: string): LineIndex | undefined;
 }
 
+/** A finding that a comment in the model allows. */
+export interface Allowed {
+  readonly finding: Finding;
+  readonly reason: string | undefined;
+  /** The risk is taken, rather than the rule not fitting. */
+  readonly accepted: boolean;
+}
+
 export interface Report {
   /** Of the program. */
   readonly version: string;
@@ -21,6 +31,13 @@ export interface Report {
   /** The URIs of the files that were asked for. */
   readonly files: readonly string[];
   readonly findings: readonly Finding[];
+  /** What makes a finding the same one in another run. */
+  identityOf(finding: Finding): Identity;
+  /** Findings that comments allow, where they are asked for. */
+  readonly allowed?: readonly Allowed[];
+  /** How many findings a baseline knows: they aren't among `findings`. */
+  readonly known?: number;
+  readonly scorecards?: readonly ChainScores[];
 }
 
 /** Lines and columns count from 1, columns in UTF-16 code units; the end is behind the last unit. */
@@ -81,8 +98,9 @@ export function counted(number: number, noun: string): string {
 }
 
 /** The last line of a report for people: `3 files: 1 error, 2 warnings`. */
-export function summaryOf({ files, findings }: Pick<Report, 'files' | 'findings'>): string {
+export function summaryOf({ files, findings, known = 0, allowed = [] }: Pick<Report, 'files' | 'findings' | 'known' | 'allowed'>): string {
   const counts = countsOf(findings);
   const said = severities.filter((severity) => counts[severity] > 0).map((severity) => counted(counts[severity], severity));
-  return `${counted(files.length, 'file')}: ${said.length > 0 ? said.join(', ') : 'no findings'}`;
+  const aside = [...(known > 0 ? [`${known} in the baseline`] : []), ...(allowed.length > 0 ? [`${allowed.length} allowed`] : [])];
+  return `${counted(files.length, 'file')}: ${said.length > 0 ? said.join(', ') : known > 0 ? 'nothing new' : 'no findings'}${aside.length > 0 ? ` (${aside.join(', ')})` : ''}`;
 }

@@ -1,9 +1,10 @@
 // Findings as SARIF 2.1.0, for code-scanning services and viewers. What each code means comes as `rules`; nothing in it names the
 // machine that it was made on, so that two runs over the same models give the same bytes.
 
-import type { Finding, Fix, Severity } from '#text/finding.ts';
+import type { Fix, Severity } from '#text/finding.ts';
 import type { Place } from '#text/span.ts';
 import { fingerprints } from './fingerprint.ts';
+import { keyOf } from './identity.ts';
 import type { CodePage } from './page.ts';
 import { inOrder, locate, type Report, type Sources } from './report.ts';
 
@@ -11,10 +12,11 @@ const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'w
 
 export function sarif(report: Report, about: (code: string) => CodePage | undefined): string {
   const { sources } = report;
-  const findings = inOrder(report.findings, sources);
+  const reasons = new Map(report.allowed?.map((one) => [one.finding, one]));
+  const findings = inOrder([...report.findings, ...reasons.keys()], sources);
   const codes = [...new Set(findings.map(({ code }) => code))].sort();
   const indexOf = new Map(codes.map((code, index) => [code, index]));
-  const prints = fingerprints(findings.map((finding) => keyOf(finding, sources)));
+  const prints = fingerprints(findings.map((finding) => keyOf(report.identityOf(finding))));
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -48,6 +50,7 @@ export function sarif(report: Report, about: (code: string) => CodePage | undefi
             : {}),
           partialFingerprints: { 'vchainFinding/v1': prints[index] as string },
           ...(finding.fixes?.length ? { fixes: finding.fixes.map((fix) => fixOf(fix, sources)) } : {}),
+          ...(reasons.has(finding) ? { suppressions: [{ kind: 'inSource', justification: reasons.get(finding)?.reason ?? '' }] } : {}),
           properties: { kind: finding.kind, severity: finding.severity },
         })),
       },
@@ -93,9 +96,3 @@ function region(place: Place, sources: Sources) {
 
 /** A relative reference, each step of the path encoded: a colon in a file's name begins no scheme. */
 const uriOf = (name: string) => name.split('/').map(encodeURIComponent).join('/');
-
-/** What makes a finding the same one after lines have moved: its code, its file and what stands where it stands. */
-function keyOf({ code, place }: Finding, sources: Sources): string {
-  const text = sources.linesOf(place.file)?.text.slice(place.start, Math.min(place.end, place.start + 400)) ?? '';
-  return [code, sources.nameOf(place.file), text.replace(/\s+/g, ' ')].join('\u0000');
-}

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { fingerprints } from '#reports/fingerprint.ts';
 import { concise, frame, frames } from '#reports/frames.ts';
 import { github } from '#reports/github.ts';
+import { type Identity, identityOf as identityIn, keyOf } from '#reports/identity.ts';
 import { json, type JsonReport } from '#reports/json.ts';
 import { messageOf } from '#reports/messages.ts';
 import { pageOfCode } from '#reports/page.ts';
@@ -11,6 +12,7 @@ import { inOrder, isAtLeast, type Report, summaryOf } from '#reports/report.ts';
 import { sarif } from '#reports/sarif.ts';
 import type { Finding } from '#text/finding.ts';
 import { LineIndex } from '#text/line-index.ts';
+import { workspaceOf } from '../support/files.ts';
 
 const a = 'file:///x/a%20b/c.vchain';
 const b = 'file:///x/d.vchain';
@@ -54,7 +56,12 @@ const rule: Finding = {
   message: 'one',
   place: place(a, 'firm çédille { size smal }\r\n}'),
 };
-const report: Report = { version: '1.2.3', sources, files: [a, b], findings: [unknown, rule, misspelt] };
+const identityOf = ({ code, place: { file, start, end } }: Finding): Identity => ({
+  code,
+  path: file,
+  evidence: [(texts.get(file) ?? '').slice(start, end)],
+});
+const report: Report = { version: '1.2.3', sources, files: [a, b], findings: [unknown, rule, misspelt], identityOf };
 
 describe('order and counts', () => {
   test('by file, place, gravity, code', () => {
@@ -210,6 +217,7 @@ describe('SARIF', () => {
           readonly message: { readonly text: string };
         }[];
         readonly partialFingerprints: Readonly<Record<string, string>>;
+        readonly suppressions?: unknown;
         readonly fixes?: readonly {
           readonly description: { readonly text: string };
           readonly artifactChanges: readonly {
@@ -272,23 +280,63 @@ describe('SARIF', () => {
     for (const uri of uris) expect(uri).toMatch(/^[\w.%~-]+(\/[\w.%~-]+)*$/);
   });
 
-  test('fingerprints stay when lines move, and tell findings apart', () => {
-    const prints = (text: string, findings: readonly Finding[]) => {
-      const moved = { ...sources, linesOf: () => new LineIndex(text) };
-      return (JSON.parse(sarif({ ...report, sources: moved, findings }, () => undefined)) as Log).runs[0]?.results.map(
+  test('fingerprints tell findings apart, equal ones by their number', () => {
+    const prints = (findings: readonly Finding[]) =>
+      (JSON.parse(sarif({ ...report, findings }, () => undefined)) as Log).runs[0]?.results.map(
         ({ partialFingerprints }) => partialFingerprints['vchainFinding/v1'],
       );
-    };
-    const text = 'frm b\nfrm c\n';
-    const first = { ...misspelt, place: { file: a, start: 0, end: 3 } };
-    const second = { ...misspelt, place: { file: a, start: 6, end: 9 } };
-    const before = prints(text, [first, second]);
-    expect(new Set(before).size).toBe(2);
-    const shift = (finding: Finding) => ({
-      ...finding,
-      place: { ...finding.place, start: finding.place.start + 9, end: finding.place.end + 9 },
-    });
-    expect(prints(`// moved\n${text}`, [shift(first), shift(second)])).toEqual(before);
+    const again = { ...misspelt, place: { ...misspelt.place } };
+    expect(new Set(prints([misspelt, again, unknown])).size).toBe(3);
+    expect(prints([misspelt, unknown])).toEqual([prints([misspelt])?.[0], prints([unknown])?.[0]]);
     expect(fingerprints(['a', 'a', 'b'])).toEqual([...new Set(fingerprints(['a', 'a', 'b']))]);
+  });
+
+  test('what is allowed in the models is there as suppressed, with its reason', () => {
+    const [, second] =
+      (
+        JSON.parse(
+          sarif({ ...report, findings: [misspelt], allowed: [{ finding: rule, reason: 'a pension', accepted: true }] }, () => undefined),
+        ) as Log
+      ).runs[0]?.results ?? [];
+    expect(second).toMatchObject({ ruleId: 'single-channel', suppressions: [{ kind: 'inSource', justification: 'a pension' }] });
+  });
+});
+
+describe('the identity of a finding', () => {
+  const text = `chain honey {
+  market town: domestic
+  firm keeper { size micro  count 40 }
+  link keeper -> town { sells 800 kg comb at 3 USD/kg }
+}
+`;
+  const identity = (of: string, at: string, kind: Finding['kind'], message: string) => {
+    const workspace = workspaceOf([{ file: 'x', text: of }]);
+    const start = of.indexOf(at);
+    return identityIn(
+      { code: 'c', kind, severity: 'hint', message, place: { file: 'x', start, end: start + at.length } },
+      workspace.check('x'),
+    );
+  };
+
+  test('names the elements on the way to it, and what it speaks of', () => {
+    expect(identity(text, 'sells', 'guideline', 'All of `keeper`’s 800 kg go to `town` (limit 95%).')).toEqual({
+      code: 'c',
+      path: 'chain honey / link keeper -> town / sells',
+      evidence: ['keeper', '800', 'town', '95%'],
+    });
+    expect(identity(text, '3 USD/kg', 'language', 'did you mean `EUR`?')).toEqual({
+      code: 'c',
+      path: 'chain honey / link keeper -> town / sells',
+      evidence: ['3 USD/kg'],
+    });
+    expect(identity(text, 'chain honey', 'guideline', 'x').path).toBe('chain honey');
+    expect(identity('   \n', ' ', 'guideline', 'x').path).toBe('');
+  });
+
+  test('stays when the model is moved about, laid out anew, or renamed elsewhere', () => {
+    const key = (of: string) => keyOf(identity(of, 'sells', 'guideline', '`keeper` sells 800 kg'));
+    const other = `// more\nfirm other { size small }\n${text.replaceAll('town', 'city').replace('-> city', '-> town').replace('  ', '      ').replace('{ sells', '{\n\n sells')}`;
+    expect(key(other)).toBe(key(text));
+    expect(keyOf(identity(text, 'sells', 'guideline', '`keeper` sells 900 kg'))).not.toBe(key(text));
   });
 });

@@ -204,6 +204,7 @@ const samplePlace = { file: 'honey.vchain', start: 24, end: 27 };
 const sample: Report = {
   version: workspace.version,
   files: [samplePlace.file],
+  identityOf: ({ code: name }) => ({ code: name, path: '', evidence: [] }),
   sources: { nameOf: (file) => file, linesOf: () => new LineIndex(sampleText) },
   findings: [
     {

@@ -61,7 +61,10 @@ function entriesOf(file: string): readonly Entry[] {
     throw new Unable(
       `${shownPath(file)} was written by another version of vchain (${String(version)}). Write it anew with \`--write-baseline\`.`,
     );
-  return (findings as readonly Partial<Entry>[]).map(({ code = '', path = '', evidence = [], count = 1 }) => ({
+  const entries = (findings as readonly unknown[]).filter(
+    (entry): entry is Readonly<Record<string, unknown>> => typeof entry === 'object' && entry !== null,
+  );
+  return entries.map(({ code = '', path = '', evidence = [], count = 1 }) => ({
     code: String(code),
     path: String(path),
     evidence: [evidence].flat().map(String),

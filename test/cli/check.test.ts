@@ -13,7 +13,7 @@ describe('what it prints', () => {
     const { code, out, err } = new Folder({ 'a.vchain': broken }).vchain(['check', 'a.vchain']);
     expect(out).toBe(`a.vchain:4:3  error [unknown-statement]
   \`firrm\` isn’t a statement: did you mean \`firm\`?
-  4 |   firrm keeper "Beekeepers" { level production  size micro  count 40 }
+  4 |   firrm keeper "Beekeepers" { level production  size large  count 40 }
     |   ^^^^^
     fix: Change to \`firm\`
 

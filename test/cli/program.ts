@@ -52,14 +52,18 @@ export class Folder {
   }
 }
 
+/** Nothing is wrong with it, and no guideline speaks of it: its firms are large. */
 export const sound = `chain honey "Honey" {
   product comb "Comb honey" in kg
   market town "Shops in town": domestic
-  firm keeper "Beekeepers" { level production  size micro  count 40 }
+  firm keeper "Beekeepers" { level production  size large  count 40 }
   link keeper -> town { sells 800 kg comb at 3 USD/kg }
   channel shops "Honey for the shops": keeper -> town
 }
 `;
+
+/** The same with micro firms: the guidelines have something to say. */
+export const judged = sound.replace('size large', 'size micro');
 
 /** One error (`firrm`) on line 4, column 3. */
 export const broken = sound.replace('firm keeper', 'firrm keeper');

@@ -3,9 +3,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { JsonReport } from '#reports/json.ts';
-import { broken, Folder, sound } from './program.ts';
+import { broken, Folder, judged, sound } from './program.ts';
 
-const listed = `${sound.trimEnd().slice(0, -1)}  complete channels\n}\n`;
+const listed = `${judged.trimEnd().slice(0, -1)}  complete channels\n}\n`;
 const report = (folder: Folder, ...args: string[]) => JSON.parse(folder.vchain(['check', '--format', 'json', ...args]).out) as JsonReport;
 const codes = ({ findings }: JsonReport) => findings.map(({ code }) => code);
 
@@ -115,7 +115,7 @@ test('--list-suppressed: what the models allow, and why', () => {
 
 describe('--scorecard', () => {
   test('each guideline of each chain, with what would decide it', () => {
-    const folder = new Folder({ 'a.vchain': sound, 'b.vchain': listed });
+    const folder = new Folder({ 'a.vchain': judged, 'b.vchain': listed });
     const { out } = folder.vchain(['check', '--scorecard']);
     expect(out).toMatch(/^Scorecard of honey: Honey \(a\.vchain\)$/m);
     expect(out).toMatch(/^ {2}7 {2}unknown .*\n {15}it isn’t said whether the channels are all listed: `complete channels`$/m);

@@ -1,10 +1,10 @@
 // `vchain.config.json` as the terminal program finds and reads it. What the settings mean is tested with the guidelines.
 
 import { describe, expect, test } from 'vitest';
-import { Folder, sound } from './program.ts';
+import { Folder, judged, sound } from './program.ts';
 
 /** All sales go one way, and all ways are listed: `single-channel` is breached. */
-const model = `${sound.trimEnd().slice(0, -1)}  complete channels\n}\n`;
+const model = `${judged.trimEnd().slice(0, -1)}  complete channels\n}\n`;
 const rule = 'single-channel';
 const setting = (severity: string) => JSON.stringify({ rules: { [rule]: severity } });
 const severities = (out: string) =>

@@ -1,0 +1,147 @@
+// An uncertain number as a sum of products of independent inputs, none of which stands twice in one product. Its mean and variance are
+// exact in closed form, and the same thing can be simulated. Inputs are told apart by a key, so that a price that stands in two sums is one
+// input. It knows ranges and events and nothing of what they are about.
+
+import type { Figure, Measure } from '#model/figure.ts';
+import { momentsOf } from './risk.ts';
+import { type Distribution, drawAll } from './simulation.ts';
+
+export interface Input {
+  /** Whose identity the input is: a figure, an event. */
+  readonly key: object;
+  readonly distribution: Distribution;
+  readonly mean: number;
+  /** E[X²] */
+  readonly square: number;
+}
+
+interface Term {
+  readonly factor: number;
+  readonly inputs: readonly Input[];
+}
+
+/** Σ factor · Π inputs */
+export interface Uncertain {
+  readonly terms: readonly Term[];
+}
+
+export const noughtSure: Uncertain = { terms: [] };
+
+export function sure(value: number): Uncertain {
+  return value === 0 ? noughtSure : { terms: [{ factor: value, inputs: [] }] };
+}
+
+const inputs = new WeakMap<object, Input>();
+
+/** A figure is one input wherever it stands; a single value is sure. */
+export function ofFigure(figure: Figure<Measure>): Uncertain {
+  if (figure.low === figure.high) return sure(figure.low);
+  let input = inputs.get(figure);
+  if (!input) {
+    const { mean, variance } = momentsOf(figure);
+    const distribution: Distribution =
+      figure.likely === undefined
+        ? { kind: 'even', low: figure.low, high: figure.high }
+        : { kind: 'triangular', low: figure.low, likely: figure.likely, high: figure.high };
+    inputs.set(figure, (input = { key: figure, distribution, mean, square: variance + mean ** 2 }));
+  }
+  return { terms: [{ factor: 1, inputs: [input] }] };
+}
+
+/** What an event leaves of a whole: 1 − loses · (1 if it happens). */
+export function afterEvent(event: object, chance: number, loses: Uncertain): Uncertain {
+  let input = inputs.get(event);
+  if (!input) inputs.set(event, (input = { key: event, distribution: { kind: 'event', chance }, mean: chance, square: chance }));
+  return plus(sure(1), scale(times({ terms: [{ factor: 1, inputs: [input] }] }, loses), -1));
+}
+
+export function plus(...parts: readonly Uncertain[]): Uncertain {
+  return { terms: parts.flatMap((part) => part.terms) };
+}
+
+export function scale(a: Uncertain, factor: number): Uncertain {
+  return factor === 0 ? noughtSure : { terms: a.terms.map((term) => ({ ...term, factor: term.factor * factor })) };
+}
+
+/** An input that stands in both would be squared; it is taken at its mean in the second one, which only a caller's mistake can ask for. */
+export function times(a: Uncertain, b: Uncertain): Uncertain {
+  return {
+    terms: a.terms.flatMap((left) =>
+      b.terms.map((right): Term => {
+        const twice = right.inputs.filter((input) => left.inputs.includes(input));
+        const factor = twice.reduce((product, input) => product * input.mean, left.factor * right.factor);
+        return { factor, inputs: [...left.inputs, ...right.inputs.filter((input) => !twice.includes(input))] };
+      }),
+    ),
+  };
+}
+
+export function meanOfUncertain(a: Uncertain): number {
+  return a.terms.reduce((sum, term) => sum + term.inputs.reduce((product, input) => product * input.mean, term.factor), 0);
+}
+
+/** Σᵢ Σⱼ cov(tᵢ, tⱼ); only terms that share an input vary together. */
+export function varianceOfUncertain(a: Uncertain): number {
+  const merged = gathered(a).filter((term) => term.inputs.length > 0);
+  let variance = 0;
+  for (const [index, left] of merged.entries())
+    for (const right of merged.slice(index)) {
+      const shared = left.inputs.filter((input) => right.inputs.includes(input));
+      if (shared.length === 0) continue;
+      let both = left.factor * right.factor;
+      let apart = both;
+      for (const input of new Set([...left.inputs, ...right.inputs])) {
+        const twice = left.inputs.includes(input) && right.inputs.includes(input);
+        both *= twice ? input.square : input.mean;
+        apart *= twice ? input.mean ** 2 : input.mean;
+      }
+      variance += (left === right ? 1 : 2) * (both - apart);
+    }
+  return Math.max(0, variance);
+}
+
+/** Terms of the same inputs as one. */
+function gathered(a: Uncertain): readonly Term[] {
+  const numbers = new Map<Input, number>();
+  const found = new Map<string, Term>();
+  for (const term of a.terms) {
+    const key = term.inputs
+      .map((input) => {
+        let number = numbers.get(input);
+        if (number === undefined) numbers.set(input, (number = numbers.size));
+        return number;
+      })
+      .sort((x, y) => x - y)
+      .join(',');
+    const before = found.get(key);
+    found.set(key, before ? { factor: before.factor + term.factor, inputs: before.inputs } : term);
+  }
+  return [...found.values()];
+}
+
+/** Outcomes of several uncertain numbers in the same draws, one array for each. */
+export function simulate(numbers: readonly Uncertain[], count: number, seed: number): readonly Float64Array[] {
+  const all = numbers.map(gathered);
+  const found = [...new Set(all.flatMap((terms) => terms.flatMap((term) => term.inputs)))];
+  const draws = drawAll(
+    found.map((input) => input.distribution),
+    count,
+    seed,
+  );
+  const columns = new Map(found.map((input, index) => [input, draws[index]!]));
+  return all.map((terms) => {
+    const values = new Float64Array(count);
+    for (const { factor, inputs: parts } of terms) {
+      const [first, second, ...rest] = parts.map((input) => columns.get(input)!);
+      if (!first) for (let at = 0; at < count; at++) values[at]! += factor;
+      else if (!second) for (let at = 0; at < count; at++) values[at]! += factor * first[at]!;
+      else
+        for (let at = 0; at < count; at++) {
+          let product = factor * first[at]! * second[at]!;
+          for (const column of rest) product *= column[at]!;
+          values[at]! += product;
+        }
+    }
+    return values;
+  });
+}

@@ -1,0 +1,133 @@
+// An upgrade's worth to one adopter, worked out by hand on a model of a few lines, and what it can't know.
+import { describe, expect, test } from 'vitest';
+import { appraisalsOf } from '../../src/economics/appraisal.ts';
+import { missingOf } from '../../src/economics/quantity.ts';
+import { accountOfWord } from '../support/accounts.ts';
+import { chainOf } from '../support/chains.ts';
+
+const model = (upgrade: string, { link = '', household = '', count = 'count 100' } = {}) => `chain c {
+  period 2006
+  currency KES
+  product fruit in kg
+  market town: domestic
+  firm grower { level production  size micro  ${count}
+    produces 1_000 kg/firm fruit
+    cost labour 2 KES/kg
+    ${household} }
+  support bank: finance { offers investment-capital for 24 months at 10%/year }
+  link grower -> town { sells 1_000 kg/firm fruit at 10 KES/kg  ${link} }
+  upgrade better: process {
+    adopters 50% of grower
+    ${upgrade}
+  }
+}`;
+
+function appraise(upgrade: string, rest: Parameters<typeof model>[1] = {}) {
+  const chain = chainOf(model(upgrade, rest));
+  const [found] = appraisalsOf(chain, chain.upgrades[0]!, accountOfWord);
+  return found!;
+}
+
+const usual = 'price +3 KES/kg on grower -> town  invest 6_000 KES/firm  benefits after 0 months  appraise over 3 years at 10%/year';
+
+describe('by hand', () => {
+  test('increment, payments, value, payback and ratio', () => {
+    const found = appraise(usual);
+    expect(found.increment.value).toBe(3000);
+    expect(found.payments).toEqual([-6000, 3000, 3000, 3000]);
+    expect(found.netPresentValue.value).toBeCloseTo(-6000 + 3000 / 1.1 + 3000 / 1.21 + 3000 / 1.331, 6);
+    expect(found.payback).toBe(2);
+    expect(found.benefitCostRatio.value).toBeCloseTo((3000 / 1.1 + 3000 / 1.21 + 3000 / 1.331) / 6000, 9);
+    expect(found.rateOfReturn).toMatchObject({ kind: 'one' });
+    expect(found.worst).toEqual({ period: 0, position: -6000 });
+  });
+
+  test('the number of firms isn’t needed where all is for each firm', () => {
+    expect(appraise(usual, { count: '' }).increment.value).toBe(3000);
+  });
+
+  test('benefits begin with their month', () => {
+    const found = appraise(usual.replace('0 months', '18 months'));
+    expect(found.payments?.map((payment) => Math.round(payment))).toEqual([-6000, 0, 1500, 3000]);
+    expect(found.payback).toBeUndefined();
+  });
+
+  test('payback inside a year that has benefits in part', () => {
+    // 3 000 a year from month 6 on: 1 500 in the first year's second half; 6 000 are back after 2.5 years.
+    const found = appraise(usual.replace('0 months', '6 months').replace('over 3', 'over 4'));
+    expect(found.payback).toBeCloseTo(2.5, 9);
+    expect(appraise(usual.replace('0 months', '6 months').replace('6_000 KES', '750 KES')).payback).toBeCloseTo(0.75, 9);
+  });
+
+  test('what doesn’t last is bought again', () => {
+    expect(appraise(usual.replace('6_000 KES/firm', '6_000 KES/firm lasts 2 years')).payments).toEqual([-6000, 3000, -3000, 3000]);
+  });
+
+  test('a total is over the adopters', () => {
+    expect(appraise(usual.replace('6_000 KES/firm', '300_000 KES')).investment.value).toBe(6000);
+  });
+
+  test('break-even adoption of an investment for all', () => {
+    const found = appraise(usual.replace('6_000 KES/firm', '300_000 KES'));
+    const each = 3000 / 1.1 + 3000 / 1.21 + 3000 / 1.331;
+    expect(found.breakEvenAdoption.value).toBeCloseTo(300_000 / (each * 100), 9);
+  });
+
+  test('loan service', () => {
+    const [loan] = appraise(usual.replace('6_000 KES/firm', '6_000 KES/firm financed by 80% bank, 20% own-funds')).loans;
+    expect(loan?.amount.value).toBe(4800);
+    expect(loan?.tenor.value).toBeCloseTo(2, 2);
+    expect(loan?.yearly.value).toBeCloseTo((4800 * 0.1) / (1 - 1.1 ** -loan!.tenor.value!), 6);
+  });
+
+  test('what the household lacks on the way', () => {
+    // Profit 8 000, income 10 000 at 80% dependence; need 9 000; pays 6 000 of its own: lacks 5 000, less the reserve.
+    const household = 'household { dependence 80%  need 9_000 KES/firm  reserve 1_000 KES/firm }';
+    expect(appraise(usual, { household }).shortfall.value).toBe(4000);
+  });
+
+  test('unknown facts are named, and only what depends on them is unknown', () => {
+    const found = appraise('price +3 KES/kg on grower -> town  invest ?  benefits after 0 months');
+    expect(found.increment.value).toBe(3000);
+    expect(found.netPresentValue.value).toBeUndefined();
+    expect(missingOf(found.netPresentValue).map(({ what }) => what)).toEqual([
+      'what better costs',
+      'over how many years better is appraised',
+      'the discount rate of better',
+    ]);
+  });
+});
+
+describe('risk', () => {
+  test('without ranges and events nothing is at risk', () => {
+    const { riskWithout, riskWith, chanceOfLosing } = appraise(usual);
+    expect(riskWithout).toMatchObject({ mean: 8000, deviation: 0, equivalent: 8000, premium: 0, chanceOfLoss: 0 });
+    expect(riskWith?.mean).toBeCloseTo(11_000 - (6000 * 0.1) / (1 - 1.1 ** -3), 6);
+    expect(chanceOfLosing).toBe(0);
+  });
+
+  test('a range of the price: variance in closed form', () => {
+    const { riskWithout } = appraise('cost labour -10%', {});
+    expect(riskWithout?.deviation).toBe(0);
+    const ranged = appraise(
+      'price 4..16 KES/kg on grower -> town  invest 0 KES/firm  benefits after 0 months  appraise over 3 years at 10%/year',
+    );
+    // An even range of 12 KES over 1 000 kg.
+    expect(ranged.riskWith?.deviation).toBeCloseTo((12 * 1000) / Math.sqrt(12), 6);
+    expect(ranged.riskWith?.quick).toBeCloseTo(8000 - 0.5 * (2 / 8000) * 12_000_000, 4);
+    expect(ranged.riskWith?.premium).toBeGreaterThan(0);
+    expect(ranged.chanceOfLosing).toBeCloseTo(0.5, 1);
+  });
+
+  test('an event of the upgrade takes its share of what it changes', () => {
+    const found = appraise(`${usual}  risk drought 20% loses 50%`);
+    expect(found.riskWith?.mean).toBeCloseTo(13_000 * 0.9 - 2000 - (6000 * 0.1) / (1 - 1.1 ** -3), 6);
+  });
+
+  test('the same on every run', () => {
+    const one = appraise(`${usual}  risk drought 20% loses 30..50..60%`);
+    const two = appraise(`${usual}  risk drought 20% loses 30..50..60%`);
+    expect(one.riskWith).toEqual(two.riskWith);
+    expect(one.chanceOfLosing).toBe(two.chanceOfLosing);
+  });
+});

@@ -60,6 +60,8 @@ export class Workspace {
   readonly #open = new Map<string, Declared>();
   readonly #disk = new Map<string, Declared | undefined>();
   readonly #checked = new Map<string, Remembered>();
+  /** The open files that use a file. */
+  readonly #usedBy = new Map<string, Set<string>>();
   readonly #uses = new WeakMap<Declared, readonly Use[]>();
   #settings: Settings = defaultSettings;
 
@@ -71,11 +73,15 @@ export class Workspace {
   open(file: string, text: string): void {
     const known = this.#open.get(file);
     if (known?.parsed.text === text && known.parsed.file === file) return;
-    this.#open.set(file, read(text, file));
+    this.#setUses(file, known, false);
+    const declared = read(text, file);
+    this.#open.set(file, declared);
+    this.#setUses(file, declared, true);
   }
 
   /** Forgets a file; where others use it, the host's text counts from now on. */
   close(file: string): void {
+    this.#setUses(file, this.#open.get(file), false);
     this.#open.delete(file);
     this.#disk.delete(file);
     this.#checked.delete(file);
@@ -104,15 +110,8 @@ export class Workspace {
 
   /** The open files whose findings may change when this one does, itself included. */
   usersOf(file: string): readonly string[] {
-    const users = new Map<string, string[]>();
-    for (const [user, declared] of this.#open)
-      for (const used of this.#usesOf(declared)) {
-        const list = users.get(used.file);
-        if (list) list.push(user);
-        else users.set(used.file, [user]);
-      }
     const found = new Set([file]);
-    for (const one of found) for (const user of users.get(one) ?? []) found.add(user);
+    for (const one of found) for (const user of this.#usedBy.get(one) ?? []) found.add(user);
     return [...found].filter((one) => this.#open.has(one));
   }
 
@@ -173,6 +172,15 @@ export class Workspace {
         return rule === undefined || severityOf(this.#settings, rule) !== 'off';
       }),
     );
+  }
+
+  #setUses(user: string, declared: Declared | undefined, used: boolean): void {
+    for (const { file } of declared ? this.#usesOf(declared) : []) {
+      const users = this.#usedBy.get(file);
+      if (!used) users?.delete(user);
+      else if (users) users.add(user);
+      else this.#usedBy.set(file, new Set([user]));
+    }
   }
 
   #declared(file: string): Declared | undefined {

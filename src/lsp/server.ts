@@ -502,10 +502,10 @@ class Server {
     });
   }
 
-  #schedule(): void {
+  /** Quick checks at once, slow ones when the typing pauses: never longer than a check itself takes. What is due already doesn't wait. */
+  #schedule(pause = Math.min(200, this.#checkTook)): void {
     if (this.#timer || this.#due.size === 0) return;
-    // Quick checks at once, slow ones when the typing pauses: never longer than a check itself takes.
-    this.#timer = setTimeout(() => this.#checkNext(), Math.min(200, this.#checkTook));
+    this.#timer = setTimeout(() => this.#checkNext(), pause);
   }
 
   #checkNext(): void {
@@ -524,7 +524,7 @@ class Server {
       this.#refresh = false;
       if (this.#pulls && this.#refreshes) this.#connection.sendRequest(DiagnosticRefreshRequest.type).catch(() => {});
     }
-    this.#schedule();
+    this.#schedule(0);
   }
 
   #tellAbout(document: OpenDocument): void {

@@ -155,14 +155,10 @@ describe('the files of a folder', () => {
     let edit = await rename();
     while ((edit.documentChanges ?? []).length < 3) edit = await rename();
     const places = (edit.documentChanges ?? []).flatMap((each) =>
-      'edits' in each ? each.edits.map(({ range }) => [each.textDocument.uri, range.start.line, range.start.character]) : [],
+      'edits' in each ? each.edits.map(({ range }) => `${each.textDocument.uri} ${range.start.line}:${range.start.character}`) : [],
     );
-    expect(places.toSorted()).toEqual(
-      [
-        [folder.at('shared.vchain'), 0, 5],
-        [folder.at('deep/a.vchain'), 2, 7],
-        [folder.at('b.vchain'), 3, 16],
-      ].toSorted(),
+    expect(new Set(places)).toEqual(
+      new Set([`${folder.at('shared.vchain')} 0:5`, `${folder.at('deep/a.vchain')} 2:7`, `${folder.at('b.vchain')} 3:16`]),
     );
   });
 

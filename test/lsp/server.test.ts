@@ -218,7 +218,7 @@ describe('fixes', () => {
   });
 
   test('all safe ones at once, found when they are asked for', async () => {
-    const text = 'firm a {\n  frim\n  level production }\nfrim b\nfrim c {\n  levl export\n}\n';
+    const text = 'firm a {\n  level production }\nfrim b\nfrim c {\n  levl export\n}\n';
     const client = await opened(text);
     const actions = await ask(client, range(0, 0, 0), ['source']);
     expect(actions.map(({ kind, edit }) => [kind, edit])).toEqual([['source.fixAll.vchain', undefined]]);
@@ -245,7 +245,8 @@ describe('fixes', () => {
     expect(plainly?.title).toContain('(to fill in)');
     expect(editsOf(plainly?.edit)[0]?.newText).not.toContain('${');
     const knows = await opened(text, { ...rich, workspace: { workspaceEdit: { documentChanges: true, snippetEditSupport: true } } });
-    const [edit] = (declare(await ask(knows, range(1, 8, 8)))?.edit?.documentChanges?.[0] as TextDocumentEdit).edits;
+    const change = declare(await ask(knows, range(1, 8, 8)))?.edit?.documentChanges?.[0] as TextDocumentEdit | undefined;
+    const [edit] = change?.edits ?? [];
     expect(edit).toMatchObject({ snippet: { kind: 'snippet', value: expect.stringContaining('${1:') as string } });
   });
 
@@ -525,12 +526,10 @@ describe('our own client', () => {
     await client.until('that the broker is known', () =>
       client.published(here).find(({ diagnostics }) => diagnostics.every(({ severity }) => severity !== 1)),
     );
-    const verdicts = await client.until(
-      'verdicts',
-      () => client.said.find(({ method }) => method === 'vchain/verdicts')?.params as Verdicts | undefined,
-    );
+    const counts = () => client.said.filter(({ method }) => method === 'vchain/verdicts').map(({ params }) => params as Verdicts);
+    const verdicts = await client.until('verdicts', () => counts().find(({ met, breached, unknown }) => met + breached + unknown > 0));
     expect(verdicts.uri).toBe(here);
-    expect(verdicts.met + verdicts.breached + verdicts.unknown).toBeGreaterThan(0);
+    expect(verdicts.met + verdicts.breached + verdicts.unknown).toBe(7);
     const hover = await client.ask<Hover>('textDocument/hover', { textDocument: { uri: here }, position: { line: 4, character: 8 } });
     expect(JSON.stringify(hover.contents)).toContain('Declared in shared.vchain');
     expect(client.asked.some(({ method }) => method === 'client/registerCapability')).toBe(false);

@@ -30,8 +30,8 @@ export interface Outlet {
   /** The links of the first step; empty where the channel names a step without a link. */
   readonly first: readonly Link[];
   readonly buyer: Party | undefined;
-  /** The links from the seller to the market, in their order; of a derived channel only the first is known. */
-  readonly links: readonly Link[];
+  /** The links of each step from the seller to the market; of a derived channel only those of the first. */
+  readonly steps: readonly (readonly Link[])[];
   readonly market: Market | undefined;
 }
 
@@ -41,6 +41,8 @@ export interface ChainView {
   /** Micro and small firms that begin a channel or are united in a group. */
   readonly mseTypes: readonly Firm[];
   isMse(party: Party): boolean;
+  /** The links in which it sells. Like all lists here in the order of names: the order of statements says nothing. */
+  linksFrom(party: Party): readonly Link[];
   /** Groups that unite it, and the groups that unite those. */
   groupsOf(member: Firm | Group): readonly Group[];
   /** The MSE types among those that a group unites, directly or through its groups. */
@@ -87,14 +89,14 @@ function build(chain: Chain): ChainView {
   const groups = memo((member: Firm | Group) => {
     const found = new Set<Group>(graph.groupsOf(member));
     for (const group of found) for (const outer of graph.groupsOf(group)) found.add(outer);
-    return [...found];
+    return inOrder(found);
   });
   const united = memo((group: Group) => {
     const seen = new Set<Firm | Group>(group.unites);
     for (const one of seen) if (one.kind === 'group') for (const inner of one.unites ?? []) seen.add(inner);
     return [...seen].filter((one): one is Firm => one.kind === 'firm' && isMse(one));
   });
-  const outlets = memo((firm: Firm) => outletsOf(firm, graph, groups));
+  const outlets = memo((firm: Firm) => inOrder(outletsOf(firm, graph, groups)));
   const supports = once(() => {
     const found = new Map<Firm | Group, Support[]>();
     for (const support of chain.supports) for (const served of new Set(support.serves)) push(found, served, support);
@@ -119,15 +121,16 @@ function build(chain: Chain): ChainView {
       return mses();
     },
     isMse,
+    linksFrom: memo((party: Party) => inOrder(graph.soldBy(party))),
     groupsOf: groups,
     msesIn: united,
-    openGroup: chain.groups.find((group) => group.unites === undefined),
+    openGroup: inOrder(chain.groups.filter((group) => group.unites === undefined))[0],
     outletsOf: outlets,
     outletsInUse: (firm) => outlets(firm).filter((outlet) => !isIdle(outlet, firm)),
-    supportsFor: (firm) => [...new Set([firm, ...groups(firm)].flatMap((one) => supports().get(one) ?? []))],
-    openSupport: chain.supports.find((support) => support.serves === undefined),
-    upgradesFor: (firm) => [...new Set([firm, ...groups(firm)].flatMap((one) => adopted().get(one) ?? []))],
-    plansWith: (upgrade) => applied().get(upgrade) ?? [],
+    supportsFor: (firm) => inOrder(new Set([firm, ...groups(firm)].flatMap((one) => supports().get(one) ?? []))),
+    openSupport: inOrder(chain.supports.filter((support) => support.serves === undefined))[0],
+    upgradesFor: (firm) => inOrder(new Set([firm, ...groups(firm)].flatMap((one) => adopted().get(one) ?? []))),
+    plansWith: (upgrade) => inOrder(applied().get(upgrade) ?? []),
     get proposals() {
       return proposals();
     },
@@ -153,15 +156,16 @@ function outletsOf(firm: Firm, graph: Graph, groups: (firm: Firm) => readonly Gr
     }
     return [...ways.values()];
   }
-  // A channel that begins with a group is its members' channel; what they sell past the group comes on top.
-  const own = graph
-    .soldBy(firm)
-    .filter(({ buyer, through }) => !beginsWithGroup(buyer, graph) && !(through && beginsWithGroup(through, graph)));
+  // What a group sells is its members' sale: by its channels where it begins some, else by its links. Their own sales come on top.
   const ofGroups = groups(firm).flatMap((group) =>
     graph.channelsFrom(group).map((channel) => declaredOutlet(channel, graph.stepsOf(channel))),
   );
-  const sales = own.length > 0 || ofGroups.length > 0 ? own : groups(firm).flatMap((group) => graph.soldBy(group));
-  return [...ofGroups, ...derivedOutlets(sales, graph)];
+  const sold = graph.soldBy(firm);
+  const own = sold.filter(({ buyer, through }) => !beginsWithGroup(buyer, graph) && !(through && beginsWithGroup(through, graph)));
+  const byGroups = groups(firm).flatMap((group) =>
+    beginsWithGroup(group, graph) || sold.some(({ buyer }) => buyer === group) ? [] : graph.soldBy(group),
+  );
+  return [...ofGroups, ...derivedOutlets([...own, ...byGroups], graph)];
 }
 
 function beginsWithGroup(party: Party, graph: Graph): boolean {
@@ -175,7 +179,7 @@ function declaredOutlet(channel: Channel, steps: ReturnType<Graph['stepsOf']>): 
     channel,
     first: steps[0]?.links ?? [],
     buyer: steps[0]?.to,
-    links: steps.flatMap((step) => step.links),
+    steps: steps.map((step) => step.links),
     market: last?.kind === 'market' ? last : undefined,
   };
 }
@@ -186,9 +190,9 @@ function derivedOutlets(links: readonly Link[], graph: Graph): readonly Outlet[]
   for (const link of links) push(buyers, link.buyer, link);
   return [...buyers].flatMap(([buyer, first]): Outlet[] => {
     const markets = [...graph.marketsFrom(buyer)];
-    if (buyer.kind === 'market') return [{ name: buyer.name, channel: undefined, first, buyer, links: first, market: buyer }];
-    if (markets.length === 0) return [{ name: buyer.name, channel: undefined, first, buyer, links: first, market: undefined }];
-    return markets.map((market) => ({ name: `${buyer.name} -> ${market.name}`, channel: undefined, first, buyer, links: first, market }));
+    if (buyer.kind === 'market') return [{ name: buyer.name, channel: undefined, first, buyer, steps: [first], market: buyer }];
+    if (markets.length === 0) return [{ name: buyer.name, channel: undefined, first, buyer, steps: [first], market: undefined }];
+    return markets.map((market) => ({ name: `${buyer.name} -> ${market.name}`, channel: undefined, first, buyer, steps: [first], market }));
   });
 }
 
@@ -198,6 +202,12 @@ function isIdle(outlet: Outlet, firm: Firm): boolean {
   if (share) return valueOf(share.share) === 0;
   const sales = outlet.first.flatMap((link) => link.sales);
   return sales.length > 0 && sales.every((sale) => valueOf(sale.amount) === 0);
+}
+
+/** By name, so that what is said doesn’t depend on the order of statements. */
+export function inOrder<Element extends { readonly name: string }>(elements: Iterable<Element>): readonly Element[] {
+  const list = [...elements];
+  return list.length < 2 ? list : list.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 
 function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {

@@ -5,7 +5,9 @@ import { adoptionOf, upgradesOf } from '#economics/scenario.ts';
 import type { Channel, Firm, Group, Move } from '#model/chain.ts';
 import { valueOf } from '#model/figure.ts';
 import type { Place } from '#text/span.ts';
-import type { ChainView, Outlet, Proposal } from './chain-view.ts';
+import { type ChainView, inOrder, type Outlet, type Proposal } from './chain-view.ts';
+import { remove, type Repair, replace } from './repair.ts';
+import { called, listed } from './wording.ts';
 
 export interface Shift {
   readonly firm: Firm;
@@ -36,7 +38,7 @@ export function shiftsOf(proposal: Proposal, view: ChainView): readonly Shift[] 
   };
   for (const upgrade of upgradesOf(proposal)) for (const { of } of upgrade.adopters) of.forEach(add);
   if (proposal.kind === 'plan') for (const { of } of proposal.covers) add(of);
-  return [...firms].map((firm) => shiftOf(firm, proposal, view));
+  return inOrder(firms).map((firm) => shiftOf(firm, proposal, view));
 }
 
 function shiftOf(firm: Firm, proposal: Proposal, view: ChainView): Shift {
@@ -60,6 +62,7 @@ function shiftOf(firm: Firm, proposal: Proposal, view: ChainView): Shift {
     const removed = upgrades.some(({ upgrade }) =>
       upgrade.removes.some((gone) => outlet.channel?.steps.some(({ party }) => party === gone) ?? outlet.buyer === gone),
     );
+    // Who sells that way can't go on, whether he takes part or not.
     if (removed) return { outlet, leaving: 1, leavingOfAll: 1, moves: [] };
     const parts = upgrades.flatMap(({ upgrade, share }) =>
       upgrade.moves.flatMap((move) =>
@@ -84,7 +87,7 @@ function shiftOf(firm: Firm, proposal: Proposal, view: ChainView): Shift {
     covered: upgrades.some(({ share }) => share === undefined) ? undefined : Math.max(0, ...upgrades.map(({ share }) => share ?? 0)),
     coveredPlace: stated === undefined || stated === 'none' ? undefined : stated.place,
     outlets,
-    targets: [...targets],
+    targets: inOrder(targets),
   };
 }
 
@@ -93,4 +96,45 @@ function total(parts: readonly (number | undefined)[]): number | undefined {
   const known = parts.reduce<number>((sum, part) => sum + (part ?? 0), 0);
   if (known >= 1) return 1;
   return parts.includes(undefined) ? undefined : known;
+}
+
+/** A channel that a proposal empties, and the moves that do it; none where its firms are removed. */
+export interface Emptied {
+  readonly name: string;
+  readonly moves: readonly Move[];
+}
+
+/**
+ * Ways to keep one of the emptied channels of each firm type: leave its moves out, or move a part only. Nothing where a channel can't be
+ * kept so, because its firms are removed.
+ */
+export function keepingRepairs([first = [], ...others]: readonly (readonly Emptied[])[]): readonly Repair[] {
+  const movable = (channels: readonly Emptied[]) => channels.filter(({ moves }) => moves.length > 0);
+  const rest = others.map((channels) => movable(channels)[0]);
+  if (rest.includes(undefined)) return [];
+  const options = movable(first)
+    .slice(0, 2)
+    .map((channel) => [channel, ...rest.filter((one) => one !== undefined)]);
+  const names = (channels: readonly Emptied[]) => listed([...new Set(channels.map(({ name }) => called(name)))]);
+  const moves = (channels: readonly Emptied[]) => [...new Set(channels.flatMap((channel) => channel.moves))];
+  return [
+    ...options.map(
+      (channels, index): Repair => ({
+        title: `Keep ${names(channels)} as ${channels.length > 1 ? 'they are' : 'it is'}`,
+        kind: 'suggested',
+        preferred: index === 0,
+        changes: moves(channels).map((move) => remove(move)),
+      }),
+    ),
+    // Of several moves out of one channel, none is the one to make smaller.
+    ...options
+      .filter((channels) => channels.every((channel) => channel.moves.length === 1))
+      .map(
+        (channels): Repair => ({
+          title: `Move only a part of ${names(channels)}`,
+          kind: 'placeholder',
+          changes: moves(channels).flatMap(({ share }) => (typeof share === 'object' ? [replace(share.place, '?')] : [])),
+        }),
+      ),
+  ];
 }

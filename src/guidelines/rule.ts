@@ -135,6 +135,8 @@ export interface RuleDefinition<Kind extends keyof Subjects, Facts extends objec
   /** Where the finding stands, if not at the subject's headline. */
   at?(facts: Facts): Place;
   repair(facts: Facts): readonly Repair[];
+  /** `chain`: its repairs mend the chain as it is, and may not hold at the end of a plan that changes just that. */
+  readonly mends?: 'chain';
 }
 
 /** A rule whose own types nobody outside needs to know: facts go from `judge` to `say`, `related` and `repair` untouched. */

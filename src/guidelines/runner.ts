@@ -126,7 +126,7 @@ class Run {
         message,
         place: at,
         ...(related.length > 0 ? { related } : {}),
-        fixes: [...this.#fixes(rule.repair(judgement.facts)), ...this.#acceptances(rule.id, at)],
+        fixes: [...(endOf && rule.mends === 'chain' ? [] : this.#fixes(rule.repair(judgement.facts))), ...this.#acceptances(rule.id, at)],
       });
     }
   }
@@ -163,10 +163,17 @@ class Run {
       const known = best.get(one.verdict.subject);
       if (!known || one.fact.waiting > known.fact.waiting) best.set(one.verdict.subject, one);
     }
+    // Which of its verdicts speaks for a fact must not depend on the order of statements; rules have an order of their own.
+    const ranks = new Map(this.#ready.map(({ rule }, index) => [rule.id, index]));
+    const rank = ({ verdict }: Waiting) => ranks.get(verdict.rule) ?? 0;
     const asked = new Map<Fact, Waiting>();
-    for (const one of best.values()) if (!asked.has(one.fact)) asked.set(one.fact, one);
+    for (const one of best.values()) {
+      const known = asked.get(one.fact);
+      const apart = known === undefined ? -1 : rank(one) - rank(known);
+      if (!known || apart < 0 || (apart === 0 && one.verdict.subject.name < known.verdict.subject.name)) asked.set(one.fact, one);
+    }
     return [...asked.values()]
-      .sort((a, b) => b.fact.waiting - a.fact.waiting)
+      .sort((a, b) => b.fact.waiting - a.fact.waiting || (a.missing.at.name < b.missing.at.name ? -1 : 1))
       .slice(0, mostHints)
       .map(({ verdict, missing, fact: { waiting: count } }): Finding => {
         const { fact, statement, at } = missing;

@@ -96,7 +96,9 @@ export function distrust(rule: Rule, text: string, before: Judgement, finding: F
     `${fix.title} leaves the finding:\n${after}`,
   ).toEqual([]);
   const weight = (one: Finding) => severities.indexOf(one.severity);
-  const news = [...rest, ...then.said].filter((one) => weight(one) <= weight(finding) && !known.has(keyOf(one)));
+  // A breach that a plan has as well is said of the chain only; once it is gone there, the plan's own comes to light.
+  const hidden = ({ code, message }: Finding) => code === rule.id && message.startsWith('At the end of');
+  const news = [...rest, ...then.said].filter((one) => weight(one) <= weight(finding) && !known.has(keyOf(one)) && !hidden(one));
   expect(
     news.map(({ code, message }) => `${code}: ${message}`),
     `${fix.title} brings something new:\n${after}`,
@@ -106,13 +108,9 @@ export function distrust(rule: Rule, text: string, before: Judgement, finding: F
     commentsOf(text).filter((comment) => !comments.includes(comment)),
     `${fix.title} loses comments`,
   ).toEqual([]);
-  if (!acceptance)
-    expect(
-      breachesOf(then, rule.id)
-        .flatMap(({ fixes }) => fixes ?? [])
-        .some(({ title }) => title === fix.title),
-      `${fix.title} is offered again`,
-    ).toBe(false);
+  const offers = (judgement: Judgement) =>
+    breachesOf(judgement, rule.id).filter(({ fixes }) => fixes?.some(({ title }) => title === fix.title)).length;
+  if (!acceptance) expect(offers(then), `${fix.title} is offered again`).toBeLessThan(offers(before));
   if (fix.kind === 'safe') expect(numbersOf(after)).toEqual(numbersOf(text));
   expect(after.includes('\r\n'), 'line endings').toBe(text.includes('\r\n'));
   if (text.includes('\r\n')) expect(/[^\r]\n/.test(after), 'a bare LF among CRLF').toBe(false);
@@ -143,8 +141,9 @@ function unsuppressed(text: string, { checked, findings }: Judgement): readonly 
   return applySuppressions({ file, text, comments, blocks, findings, codes, active }).findings;
 }
 
-function keyOf({ code, message }: Finding): string {
-  return `${code} ${message}`;
+/** What a finding is about: of a guideline's, rule and subject, because what it says of the subject may change with other things. */
+function keyOf({ code, message, kind }: Finding): string {
+  return `${code} ${kind !== 'language' ? (/^(At the end of `[^`]*`: )?[^`]*`[^`]*`/.exec(message)?.[0] ?? message) : message}`;
 }
 
 function numbersOf(text: string): readonly string[] {

@@ -1,10 +1,10 @@
 // Guideline 7: a plan that takes MSEs out of the domestic market altogether. Judged by what the plan moves, for those whom it covers.
 
-import type { Firm, Market, Move } from '#model/chain.ts';
+import type { Firm, Market } from '#model/chain.ts';
 import { shareText } from '#model/wording.ts';
 import type { ChainView, Proposal } from '../../chain-view.ts';
-import { shiftsOf } from '../../moves.ts';
-import { remove, replace, type Repair } from '../../repair.ts';
+import { type Emptied, keepingRepairs, shiftsOf } from '../../moves.ts';
+import type { Repair } from '../../repair.ts';
 import { defineRule, type Judgement, met, unknown } from '../../rule.ts';
 import { called, listed } from '../../wording.ts';
 
@@ -12,8 +12,7 @@ interface Drop {
   readonly firm: Firm;
   /** The share of the firms that it happens to; undefined where it isn’t known. */
   readonly covered: number | undefined;
-  readonly channels: readonly string[];
-  readonly moves: readonly Move[];
+  readonly channels: readonly Emptied[];
 }
 interface Facts {
   readonly proposal: Proposal;
@@ -82,7 +81,8 @@ export default defineRule({
             channel export: weaver -> exporter -> abroad
             upgrade export-only: channel {
               adopters 100% of weaver
-              move 100% of home to export        // the village too
+              move 100% of visitors to export
+              // the village too
             }
             plan all-abroad { applies export-only  covers 100% of weaver }
           }
@@ -276,7 +276,7 @@ export default defineRule({
       } else if (dropped.length > 0 && ends.some((market) => market !== undefined && market.domestic === undefined))
         open ??= doubt(doubtful);
       else if (dropped.length > 0)
-        drops.push({ firm, covered, channels: dropped.map(({ outlet }) => outlet.name), moves: dropped.flatMap(({ moves }) => moves) });
+        drops.push({ firm, covered, channels: dropped.map(({ outlet, moves }) => ({ name: outlet.name, moves })) });
       else if (doubtful && gone.some(({ outlet }) => outlet.market === doubtful)) open ??= doubt(doubtful);
     }
     const [first, ...others] = drops;
@@ -296,37 +296,20 @@ export default defineRule({
             : `${shareText(first.covered)} of ${called(first.firm)}`;
     const start = `${called(proposal)} takes ${who} out of the domestic market`;
     return [
-      `${start}: all of ${listed(first.channels.map((name) => called(name)))} goes elsewhere (limit ${shareText(limit)}).`,
+      `${start}: all of ${listed(first.channels.map(({ name }) => called(name)))} goes elsewhere (limit ${shareText(limit)}).`,
       `${start} (limit ${shareText(limit)}).`,
       `${start}.`,
     ];
   },
 
   related: ({ drops }: Facts) =>
-    drops.flatMap(({ moves }) =>
-      moves.map(({ headline, channels }) => ({ place: headline, message: `Takes sales away from ${called(channels?.from ?? '')}` })),
+    drops.flatMap(({ channels }) =>
+      channels.flatMap(({ name, moves }) =>
+        moves.map(({ headline }) => ({ place: headline, message: `Takes sales away from ${called(name)}` })),
+      ),
     ),
 
-  repair({ drops: [{ moves }] }: Facts): readonly Repair[] {
-    const byChannel = new Map<string, Move[]>();
-    for (const move of moves)
-      byChannel.set(move.channels?.from.name ?? '', [...(byChannel.get(move.channels?.from.name ?? '') ?? []), move]);
-    const some = [...byChannel].slice(0, 2);
-    return [
-      ...some.map(
-        ([name, own], index): Repair => ({
-          title: `Keep ${called(name)} as it is`,
-          kind: 'suggested',
-          preferred: index === 0,
-          changes: own.map((move) => remove(move)),
-        }),
-      ),
-      ...some.flatMap(([name, own]): Repair[] => {
-        const changes = own.flatMap(({ share }) => (share === undefined || share === 'none' ? [] : [replace(share.place, '?')]));
-        return changes.length === 0 ? [] : [{ title: `Move only a part of ${called(name)}`, kind: 'placeholder', changes }];
-      }),
-    ];
-  },
+  repair: ({ drops }: Facts): readonly Repair[] => keepingRepairs(drops.map(({ channels }) => channels)),
 });
 
 const marketOf = (party: { readonly kind: string } | undefined): Market | undefined =>

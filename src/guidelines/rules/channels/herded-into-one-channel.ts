@@ -4,18 +4,17 @@ import type { Firm, Move } from '#model/chain.ts';
 import { shareText } from '#model/wording.ts';
 import type { Place } from '#text/span.ts';
 import type { ChainView, Proposal } from '../../chain-view.ts';
-import { type Shift, type ShiftedOutlet, shiftsOf } from '../../moves.ts';
-import { remove, replace, type Repair } from '../../repair.ts';
+import { type Emptied, keepingRepairs, type Shift, type ShiftedOutlet, shiftsOf } from '../../moves.ts';
+import { type Repair, replace } from '../../repair.ts';
 import { defineRule, type Judgement, met, unknown } from '../../rule.ts';
 import { called, listed } from '../../wording.ts';
 
 interface Herd {
   readonly firm: Firm;
   readonly target: string;
-  readonly given: readonly string[];
+  readonly given: readonly Emptied[];
   /** The smallest share that leaves one of the channels given up. */
   readonly share: number;
-  readonly moves: readonly Move[];
   readonly coveredPlace: Place | undefined;
 }
 interface Facts {
@@ -42,7 +41,7 @@ export default defineRule({
   whenNot:
     'When the channel given up is closing anyway, or its goods can no longer be sold there. Allow the rule at the plan and write that down as the reason.',
   judged:
-    'For each plan, and each upgrade that no plan applies: the channels that an MSE type uses today, less those whose sales the plan moves away (the share that it covers times the share that it moves) or whose firms it removes, plus those that it moves sales to. Breached if one is left of them and at least one was given up. Unknown where a share that decides is unknown. What the plan doesn’t touch is met.',
+    'For each plan, and each upgrade that no plan applies: the channels that an MSE type uses today, less those whose sales the plan moves away (the share that it covers times the share that it moves) or whose firms it removes, plus those that it moves sales to. Breached if one of these is all that is left and at least one other was given up. Unknown where a share that decides is unknown. What the plan doesn’t touch is met.',
   thresholds: {
     share: { default: 95, unit: 'percent', least: 50, most: 100, says: 'From this share on, all sales of a channel count as moved.' },
   },
@@ -131,7 +130,7 @@ export default defineRule({
             channel export: weaver -> exporter -> abroad
             upgrade export-only: channel {
               adopters 100% of weaver
-              move 100% of home to export
+              move 100% of visitors to export
             }
           }
         `,
@@ -276,16 +275,17 @@ export default defineRule({
       const perhaps = shift.outlets.filter(({ leavingOfAll }) => leavingOfAll === undefined);
       const staying = (gone: readonly ShiftedOutlet[]) => namesWithout(shift, gone);
       const rest = staying(left);
-      if (left.length > 0 && rest.size === 1)
+      // Where nothing goes into the channel that is left, sales are lost and not herded.
+      const into = ([name]: Iterable<string>) => shift.targets.some((target) => target.name === name);
+      if (left.length > 0 && rest.size === 1 && into(rest))
         herds.push({
           firm: shift.firm,
           target: [...rest][0] ?? '',
-          given: left.map(({ outlet }) => outlet.name),
+          given: left.map(({ outlet, moves }) => ({ name: outlet.name, moves })),
           share: Math.min(...left.map(({ leavingOfAll }) => leavingOfAll ?? 1)),
-          moves: left.flatMap(({ moves }) => moves),
           coveredPlace: shift.coveredPlace,
         });
-      else if (perhaps.length > 0 && staying([...left, ...perhaps]).size === 1)
+      else if (perhaps.length > 0 && staying([...left, ...perhaps]).size === 1 && into(staying([...left, ...perhaps])))
         open ??= missingShare(proposal, shift, perhaps[0]?.moves ?? []);
     }
     const [first, ...others] = herds;
@@ -300,41 +300,24 @@ export default defineRule({
     const sales = first.share >= 1 ? 'all sales' : `${shareText(first.share)} of the sales`;
     const start = `${called(proposal)} puts ${sales} of ${who} into one channel, ${called(first.target)}`;
     return [
-      `${start}, and gives up ${listed(first.given.map((name) => called(name)))} (limit ${shareText(limit)}).`,
+      `${start}, and gives up ${listed(first.given.map(({ name }) => called(name)))} (limit ${shareText(limit)}).`,
       `${start}, and gives up ${first.given.length} more (limit ${shareText(limit)}).`,
       `${start}.`,
     ];
   },
 
   related: ({ herds }: Facts) =>
-    herds.flatMap(({ moves }) =>
-      moves.map(({ headline, channels }) => ({ place: headline, message: `Gives up ${called(channels?.from ?? '')}` })),
+    herds.flatMap(({ given }) =>
+      given.flatMap(({ name, moves }) => moves.map(({ headline }) => ({ place: headline, message: `Gives up ${called(name)}` }))),
     ),
 
-  repair({ proposal, herds: [{ firm, moves, coveredPlace }] }: Facts): readonly Repair[] {
-    const some = moves.slice(0, 2);
+  repair({ proposal, herds }: Facts): readonly Repair[] {
+    const [{ firm, coveredPlace, given }, ...others] = herds;
+    // A plan’s share doesn’t decide where its upgrades have one of their own, and whoever is removed is gone for all.
+    const byShare = coveredPlace && proposal.kind === 'upgrade' && others.length === 0 && given.every(({ moves }) => moves.length > 0);
     return [
-      ...some.map(
-        (move, index): Repair => ({
-          title: `Keep ${called(move.channels?.from ?? '')} as it is`,
-          kind: 'suggested',
-          preferred: index === 0,
-          changes: [remove(move)],
-        }),
-      ),
-      ...some.flatMap((move): Repair[] =>
-        move.share === undefined || move.share === 'none'
-          ? []
-          : [
-              {
-                title: `Move only a part of ${called(move.channels?.from ?? '')}`,
-                kind: 'placeholder',
-                changes: [replace(move.share.place, '?')],
-              },
-            ],
-      ),
-      // A plan’s share doesn’t decide where its upgrades have one of their own.
-      ...(coveredPlace && proposal.kind === 'upgrade'
+      ...keepingRepairs(herds.map((herd) => herd.given)),
+      ...(byShare
         ? [{ title: `Let only a part of ${called(firm)} adopt it`, kind: 'placeholder' as const, changes: [replace(coveredPlace, '?')] }]
         : []),
     ];

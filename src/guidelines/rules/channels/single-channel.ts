@@ -4,7 +4,7 @@
 import type { Chain, Firm, Upgrade } from '#model/chain.ts';
 import { valueOf } from '#model/figure.ts';
 import { shareText } from '#model/wording.ts';
-import type { ChainView, Outlet } from '../../chain-view.ts';
+import { type ChainView, inOrder, type Outlet } from '../../chain-view.ts';
 import { freeName } from '../../naming.ts';
 import { follow, type Repair, type Wording } from '../../repair.ts';
 import { defineRule, type Judgement, met, unknown } from '../../rule.ts';
@@ -51,6 +51,7 @@ export default defineRule({
     },
   },
   judges: 'state',
+  mends: 'chain',
   yieldsTo: ['herded-into-one-channel'],
   examples: {
     bad: [
@@ -249,8 +250,8 @@ export default defineRule({
     const dependence = valueOf(firm.household?.dependence);
     const high = dependence !== undefined && dependence >= limit / 100;
     const [upgrade] = view.upgradesFor(firm);
-    const reached = view.graph.marketsFrom(firm);
-    const others = view.chain.markets.filter((market) => !reached.has(market));
+    const reached = new Set([outlet.market, ...view.graph.marketsFrom(firm)]);
+    const others = inOrder(view.chain.markets.filter((market) => !reached.has(market)));
     const otherMarket = (others.find(({ domestic }) => domestic === true) ?? others[0])?.name;
     return {
       state: 'breached',
@@ -262,7 +263,7 @@ export default defineRule({
   say({ firm, outlet, dependence, limit, upgrade }: Facts) {
     const way = outlet.channel
       ? called(outlet.channel)
-      : listed([outlet.buyer, outlet.market].flatMap((party) => (party ? [called(party)] : [])));
+      : listed([...new Set([outlet.buyer, outlet.market].flatMap((party) => (party ? [called(party)] : [])))]);
     const start = outlet.channel ? `${called(firm)} sells in one channel only, ${way}` : `${called(firm)} sells one way only, to ${way}`;
     if (dependence !== undefined)
       return [
@@ -284,7 +285,8 @@ export default defineRule({
     const link: Wording =
       goods === undefined ? `link ${firm.name} -> ${market}` : { head: `link ${firm.name} -> ${market}`, block: [`sells ? ${goods}`] };
     const last = outlet.channel ?? outlet.first.at(-1);
-    if (!last) return [];
+    // Where others have channels and this type has none, it must be put into one before it can have two: consistency says so.
+    if (!last || (!outlet.channel && chain.channels.length > 0)) return [];
     return [
       {
         title: otherMarket === undefined ? 'Add a second channel, into a market near by' : `Add a second channel, into ${called(market)}`,

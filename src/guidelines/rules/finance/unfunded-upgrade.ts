@@ -188,7 +188,7 @@ export default defineRule({
     if (upgrade.funded) return met;
     const limit = financed / 100;
     let open: Judgement<never> | undefined;
-    for (const investment of upgrade.investments) {
+    for (const investment of upgrade.investments.toSorted((a, b) => (textOf(a) < textOf(b) ? -1 : 1))) {
       const { amount } = investment;
       if (valueOf(amount) === 0) continue;
       const covered = coveredBy(investment);
@@ -280,6 +280,11 @@ export default defineRule({
     ];
   },
 });
+
+/** By which investments are put in order: the first one without a source is named. */
+function textOf({ amount }: Investment): string {
+  return typeof amount === 'object' ? amount.text : '';
+}
 
 /** The share of it that has a source: 0 where none is named, undefined where parts are open. */
 function coveredBy({ financed, amount }: Investment): number | undefined {

@@ -212,7 +212,7 @@ export default defineRule({
         )
     )
       return met;
-    const links = view.graph.soldBy(firm);
+    const links = view.linksFrom(firm);
     if (links.some((link) => carries(link))) return met;
     if (firm.access === undefined) return unknown(`what ${called(firm)} can use: phone, radio, road`, 'access none', firm);
     const lists = view.incomplete('groups', 'support');

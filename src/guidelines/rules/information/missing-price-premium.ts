@@ -5,7 +5,7 @@ import { type Firm, type Goods, goodsName, type Grade, type Group, type Link, ty
 import { valueOf } from '#model/figure.ts';
 import { listText } from '#model/wording.ts';
 import type { ChainView } from '../../chain-view.ts';
-import { append, insert, rewrite, type Repair } from '../../repair.ts';
+import { insert, rewrite, type Repair } from '../../repair.ts';
 import { defineRule, type Judgement, met, unknown } from '../../rule.ts';
 import { called, calledLink, listed } from '../../wording.ts';
 import { assuringContracts } from '../../words.ts';
@@ -17,6 +17,8 @@ interface Facts {
   readonly sales: readonly Sale[];
   /** The grade that is paid as much, where prices show that there is no premium. */
   readonly same: Goods | undefined;
+  /** Whether the prices themselves show it: then a premium still to be filled in wouldn’t change that. */
+  readonly compared: boolean;
 }
 
 export default defineRule({
@@ -216,16 +218,16 @@ export default defineRule({
     const wanted = demandedSales(link);
     const unpaid: Sale[] = [];
     let same: Goods | undefined;
+    let compared = false;
     let open = sales.length === 0;
     for (const sale of wanted) {
       if (sale.premium !== undefined && valueOf(sale.premium) !== 0) return met;
       const other = comparison(sale, link, view);
       if (other?.paysMore) return met;
-      if (sale.premium !== undefined) unpaid.push(sale);
-      else if (other) {
-        unpaid.push(sale);
-        same ??= other.goods;
-      } else open = true;
+      if (sale.premium === undefined && !other) open = true;
+      else unpaid.push(sale);
+      if (sale.premium === undefined) same ??= other?.goods;
+      compared ||= other !== undefined;
     }
     const seller = called(link.seller);
     const buyer = called(link.buyer);
@@ -233,7 +235,7 @@ export default defineRule({
     if (contract === undefined) return unknown(`how firmly ${buyer} agrees beforehand with ${seller}`, 'contract spot', link);
     if (embeds === undefined) return unknown(`whether services come with what ${buyer} buys of ${seller}`, 'embeds none', link);
     if (advances === undefined) return unknown(`whether ${buyer} pays ${seller} in advance`, 'advances none', link);
-    return { state: 'breached', facts: { link, demands: demandsOf(link), sales: unpaid, same } };
+    return { state: 'breached', facts: { link, demands: demandsOf(link), sales: unpaid, same, compared } };
   },
 
   say({ link, demands, sales, same }: Facts) {
@@ -259,18 +261,11 @@ export default defineRule({
     ),
   ],
 
-  repair({ link, sales }: Facts): readonly Repair[] {
-    const priced = sales.flatMap((sale) =>
-      sale.premium === 'none'
-        ? [rewrite(sale.place, 'premium none', 'premium ?')]
-        : typeof sale.at === 'object'
-          ? [append(sale.at.place, ' premium ?')]
-          : [],
-    );
+  repair({ link, sales, compared }: Facts): readonly Repair[] {
+    const priced = sales.flatMap((sale) => (sale.premium === 'none' ? [rewrite(sale.place, 'premium none', 'premium ?')] : []));
     const goods = listText([...new Set(sales.flatMap((sale) => (sale.goods ? [called(goodsName(sale.goods))] : [])))].slice(0, 2));
     const repairs: Repair[] = [];
-    // Where prices are alike, a premium still to be filled in leaves that standing: the price itself has to be thought over.
-    if (priced.length > 0 && sales.every((sale) => sale.premium === 'none'))
+    if (priced.length > 0 && !compared)
       repairs.push({
         title: `Pay a premium${goods ? ` for ${goods}` : ''}: fill it in`,
         kind: 'placeholder',
@@ -316,8 +311,10 @@ function demandedSales(link: Link): readonly Sale[] {
   const wanted = link.sales.filter(
     ({ goods }) => goods && demands?.some((one) => one.product === goods.product && (one.grade === undefined || one.grade === goods.grade)),
   );
-  return wanted.length > 0 ? wanted : link.sales;
+  return (wanted.length > 0 ? wanted : link.sales).toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 }
+
+const nameOf = ({ goods }: Sale) => (goods ? goodsName(goods) : '');
 
 type GradePrices = ReadonlyMap<Product, ReadonlyMap<Grade, number>>;
 const pricesOfSellers = new WeakMap<ChainView, Map<Firm | Group, GradePrices>>();
@@ -329,7 +326,7 @@ function gradePrices(seller: Firm | Group, view: ChainView): GradePrices {
   let prices = sellers.get(seller) as Map<Product, Map<Grade, number>> | undefined;
   if (!prices) {
     prices = new Map();
-    for (const { goods, at } of view.graph.soldBy(seller).flatMap(({ sales }) => sales)) {
+    for (const { goods, at } of view.linksFrom(seller).flatMap(({ sales }) => sales)) {
       const price = valueOf(at);
       if (price === undefined || !goods?.grade) continue;
       const grades = prices.get(goods.product) ?? new Map<Grade, number>();

@@ -9,13 +9,19 @@ import { defineRule, type Judgement, met, unknown } from '../../rule.ts';
 import { called, listed } from '../../wording.ts';
 import { accessToPrices, anyOf, informationOnTermsAndMethods, informingFunctions, informingServices } from '../../words.ts';
 
+/** One way to market, on which no news comes back. */
+interface Way {
+  /** The producer's own link. */
+  readonly first: Link;
+  /** The links on which the news stops; none where it isn't known. */
+  readonly silent: readonly Link[];
+}
 interface Facts {
   readonly chain: Chain;
   readonly firm: Firm;
   /** The upgrade of product or channel that can’t do without. */
   readonly upgrade: Upgrade | undefined;
-  /** The links on which the news stops. */
-  readonly silent: readonly Link[];
+  readonly ways: readonly [Way, ...Way[]];
 }
 
 export default defineRule({
@@ -90,6 +96,7 @@ export default defineRule({
             firm exporter { level export }
             link weaver -> broker {
               contract spot
+              tells preferences, prices every season
             }
             link broker -> exporter { tells preferences, prices every season }
             link exporter -> shops
@@ -188,67 +195,58 @@ export default defineRule({
     if (view.groupsOf(firm).some(({ does }) => anyOf(does?.words, informingFunctions))) return met;
     if (view.supportsFor(firm).some(({ offers }) => offers.some(({ words }) => anyOf(words, informingServices)))) return met;
     const outlets = view.outletsOf(firm);
-    const silent: Link[] = [];
+    const ways: Way[] = [];
     let open: Link | undefined;
     for (const outlet of outlets) {
-      const stop = stopOf(outlet, view);
-      if (stop === 'heard') return met;
-      if (stop && 'silent' in stop) silent.push(stop.silent);
-      else open ??= stop?.open ?? undefined;
+      const found = newsOf(outlet, view);
+      if (found === 'heard') return met;
+      if (found?.silent.length) ways.push(found);
+      else open ??= found?.first;
     }
     if (open) return unknown(`whether ${called(open.buyer)} tells ${called(open.seller)} what the market wants`, 'tells none', open);
-    if (silent.length < outlets.length || outlets.length === 0)
-      return unknown(`through which links ${called(firm)} sells`, `link ${firm.name} -> …`, firm);
+    const [way, ...others] = ways;
+    if (!way || ways.length < outlets.length) return unknown(`through which links ${called(firm)} sells`, `link ${firm.name} -> …`, firm);
     const lists = view.incomplete('links', ...(view.chain.channels.length > 0 ? (['channels'] as const) : []), 'groups', 'support');
     if (lists.length > 0) return unknown(`whether ${listed(lists, 4)} are all listed`, `complete ${lists.join(', ')}`, view.chain);
     const upgrade = view.upgradesFor(firm).find(({ types }) => types.includes('product') || types.includes('channel'));
     return {
       state: 'breached',
-      facts: { chain: view.chain, firm, upgrade, silent: [...new Set(silent)] },
+      facts: { chain: view.chain, firm, upgrade, ways: [way, ...others] },
       ...(upgrade ? { severity: 'error' } : {}),
     };
   },
 
-  say({ firm, upgrade, silent }: Facts) {
-    const stop = silent[0] ? `: ${called(silent[0].buyer)} passes nothing of it on${silent.length > 1 ? `, nor do others` : ''}` : '';
+  say({ firm, upgrade, ways }: Facts) {
+    const buyers = new Set(ways.flatMap(({ silent: [link] }) => (link ? [called(link.buyer)] : [])));
     const start = `${called(firm)} hears nothing of what any end market wants`;
+    const stop = `${start}: ${[...buyers][0]} passes nothing of it on${buyers.size > 1 ? ', nor do others' : ''}`;
     return upgrade
-      ? [`${start}${stop}; ${called(upgrade)} needs it.`, `${start}, which ${called(upgrade)} needs.`, `${start}.`]
-      : [`${start}${stop}.`, `${start}.`];
+      ? [`${stop}; ${called(upgrade)} needs it.`, `${start}, which ${called(upgrade)} needs.`, `${start}.`]
+      : [`${stop}.`, `${start}.`];
   },
 
-  related: ({ silent }: Facts) =>
-    silent.slice(0, 5).map(({ headline, tells, seller }) => ({
+  related: ({ ways, firm }: Facts) =>
+    [...new Set(ways.flatMap(({ silent }) => silent))].slice(0, 5).map(({ headline, tells }) => ({
       place: tells?.headline ?? headline,
-      message: `Here the news stops before it reaches ${called(seller)}`,
+      message: `Here the news stops before it reaches ${called(firm)}`,
     })),
 
-  repair({ chain, firm, silent }: Facts): readonly Repair[] {
-    // The link that is silent, and, where it isn’t the producer’s own, that one too.
-    const own = silent.find(({ seller }) => seller === firm);
-    const [first] = silent;
-    const told = own ?? first;
-    const after = first ?? firm;
+  repair({ chain, firm, ways: [{ first, silent }] }: Facts): readonly Repair[] {
+    // News that the producer's own buyer is to pass on must reach that buyer.
+    const links = [...new Set([first, ...silent])];
+    const told = 'tells ‹preferences, prices› every ‹season›';
     return [
-      ...(told
-        ? [
-            {
-              title: `Let ${called(told.buyer)} tell ${called(told.seller)} what the market wants`,
-              kind: 'suggested' as const,
-              preferred: true,
-              changes: [
-                told.tells
-                  ? replace(told.tells.place, 'tells ‹preferences, prices› every ‹season›')
-                  : insert(told, 'tells ‹preferences, prices› every ‹season›'),
-              ],
-            },
-          ]
-        : []),
+      {
+        title: `Let ${listed([...new Set(links.map(({ buyer }) => called(buyer)))])} tell what the market wants`,
+        kind: 'suggested',
+        preferred: true,
+        changes: links.map((link) => (link.tells ? replace(link.tells.place, told) : insert(link, told))),
+      },
       {
         title: `Add a service that brings ${called(firm)} market news`,
         kind: 'placeholder',
         changes: [
-          follow(after, {
+          follow(first, {
             head: `support ${freeName('market-news', chain)} "‹who brings the news›": ‹ict›`,
             block: ['offers market-information', `serves ${firm.name}`],
           }),
@@ -258,28 +256,29 @@ export default defineRule({
   },
 });
 
-/** Where the news of a channel stops: at a link that tells nothing, or perhaps at one that doesn’t say. */
-function stopOf(outlet: Outlet, view: ChainView): 'heard' | { readonly silent: Link } | { readonly open: Link } | undefined {
-  const [first] = outlet.first;
-  if (!first) return undefined;
-  if (outlet.buyer?.kind === 'market') return 'heard';
-  if (outlet.first.some((link) => hears(link) === true)) return 'heard';
-  if (hears(first) === false) return { silent: first };
-  const later = outlet.channel ? outlet.links.slice(1, -1).filter((link) => !outlet.first.includes(link)) : onward(first, view);
-  const silent = later.find((link) => link.buyer.kind !== 'market' && hears(link) === false);
-  return silent ? { silent } : { open: first };
+/** How far the news of a channel comes: to the producer, not that anybody knows, or not past the links that are silent. */
+function newsOf(outlet: Outlet, view: ChainView): 'heard' | Way | undefined {
+  const [own] = outlet.first;
+  if (!own) return undefined;
+  if (outlet.buyer?.kind === 'market' || outlet.first.some((link) => hears(link) === true)) return 'heard';
+  const unsaid = outlet.first.find((link) => hears(link) === undefined);
+  if (!unsaid) return { first: own, silent: [own] };
+  // Of several links side by side, one that tells is enough.
+  const later = outlet.channel ? outlet.steps.slice(1) : onward(own, view);
+  const silent = later.filter((links) => links.length > 0 && links.every((link) => link.buyer.kind !== 'market' && hears(link) === false));
+  return { first: unsaid, silent: silent.flat() };
 }
 
-/** The links after the first while there is only one way on: a link that is silent among several stops nothing. */
-function onward(first: Link, view: ChainView): readonly Link[] {
-  const found: Link[] = [];
-  for (let at = first.buyer; found.length < 20; ) {
-    const [next, other] = view.graph.soldBy(at);
-    if (!next || other || found.includes(next)) return found;
-    found.push(next);
+/** The steps after the first while there is only one way on: a link that is silent among several stops nothing. */
+function onward(first: Link, view: ChainView): readonly (readonly Link[])[] {
+  const found = new Set<Link>();
+  for (let at = first.buyer; found.size < 20; ) {
+    const [next, other] = view.linksFrom(at);
+    if (!next || other || found.has(next)) break;
+    found.add(next);
     at = next.buyer;
   }
-  return found;
+  return [...found].map((link) => [link]);
 }
 
 /** Whether the seller hears of demand or prices on this link; undefined where it isn’t said. */

@@ -191,10 +191,10 @@ export default defineRule({
   },
 
   about: 'mse',
-  concerns: (firm: Firm, view: ChainView) => view.graph.soldBy(firm).some(({ buyer }) => buyer.kind !== 'market'),
+  concerns: (firm: Firm, view: ChainView) => view.linksFrom(firm).some(({ buyer }) => buyer.kind !== 'market'),
 
   judge(firm: Firm, view: ChainView): Judgement<Facts> {
-    const links = view.graph.soldBy(firm);
+    const links = view.linksFrom(firm);
     const buyers = new Set(links.map(({ buyer }) => buyer));
     const [buyer] = buyers;
     if (buyers.size > 1 || buyer === undefined || buyer.kind === 'market') return met;
@@ -211,10 +211,13 @@ export default defineRule({
     return { state: 'breached', facts: { chain: view.chain, firm, links } };
   },
 
-  say({ firm, links: [link] }: Facts) {
-    const kind = link?.contract?.word;
+  say({ firm, links }: Facts) {
+    const [link] = links;
+    const [kind] = links
+      .flatMap(({ contract }) => (contract?.word === undefined || contract.word === 'spot' ? [] : [contract.word]))
+      .toSorted();
     const start = `${called(firm)} has one buyer, ${called(link?.buyer ?? '')}`;
-    const contract = kind === undefined || kind === 'spot' ? 'no contract' : `a ${called(kind)} contract that assures nothing`;
+    const contract = kind === undefined ? 'no contract' : `a ${called(kind)} contract that assures nothing`;
     return [`${start}, with no group, ${contract} and nobody else to turn to.`, `${start}, and nobody else to turn to.`, `${start}.`];
   },
 

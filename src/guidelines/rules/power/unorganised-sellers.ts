@@ -222,7 +222,7 @@ export default defineRule({
     const links = linksToFirms(firm, view);
     if (
       view.groupsOf(firm).length > 0 ||
-      view.graph.soldBy(firm).some(({ through, buyer }) => through?.kind === 'group' || buyer.kind === 'group')
+      view.linksFrom(firm).some(({ through, buyer }) => through?.kind === 'group' || buyer.kind === 'group')
     )
       return met;
     const { count } = firm;
@@ -270,7 +270,7 @@ export default defineRule({
 
 /** Its links to firms: a market's customers come each for themselves. */
 function linksToFirms(firm: Firm, view: ChainView): readonly Link[] {
-  return view.graph.soldBy(firm).filter(({ buyer }) => buyer.kind !== 'market');
+  return view.linksFrom(firm).filter(({ buyer }) => buyer.kind !== 'market');
 }
 
 /** The buyer's smallest lot, where it is more than one firm has of the product to sell. */
@@ -294,7 +294,7 @@ function ownLot(firm: Firm, product: string, view: ChainView): number | undefine
   if (lots.length > 0) return lots.every((lot) => lot !== undefined) ? Math.max(...lots) : undefined;
   const made = firm.produces.filter(({ goods }) => goods?.product.name === product);
   const flows =
-    made.length > 0 ? made : view.graph.soldBy(firm).flatMap(({ sales }) => sales.filter(({ goods }) => goods?.product.name === product));
+    made.length > 0 ? made : view.linksFrom(firm).flatMap(({ sales }) => sales.filter(({ goods }) => goods?.product.name === product));
   if (flows.length === 0) return undefined;
   return flows
     .map(({ amount }) => each(amount))

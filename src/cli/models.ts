@@ -18,18 +18,24 @@ export class Models implements Sources {
   readonly #lines = new Map<string, LineIndex>();
   readonly #names = new Map<string, string>();
   readonly #configFile: string | undefined;
+  readonly #keep: 'everything' | 'findings';
+  readonly #found = new Map<string, readonly Finding[]>();
   readonly #configs = new Map<string, string | undefined>();
   readonly #settings: Finding[] = [];
   readonly #workspaces = new Map<string, Workspace>();
 
-  /** `configFile` takes the place of whatever stands above the models. Throws `Unable` where settings can't be read. */
-  constructor(texts: readonly NamedText[], configFile?: string) {
+  /**
+   * `configFile` takes the place of whatever stands above the models. `keep` is what stays in memory once a model is checked: its findings,
+   * or its tree and chains too, where they are asked for again. Throws `Unable` where settings can't be read.
+   */
+  constructor(texts: readonly NamedText[], configFile?: string, keep: 'everything' | 'findings' = 'everything') {
     this.#configFile = configFile;
+    this.#keep = keep;
     for (const text of texts) {
       const uri = uriOf(text.file);
       this.#texts.set(uri, text);
       if (text.name !== undefined) this.#names.set(uri, text.name);
-      this.#workspaceFor(uri).open(uri, text.text);
+      this.#workspaceFor(uri);
     }
   }
 
@@ -49,8 +55,8 @@ export class Models implements Sources {
     if (!model || model.text === text) return;
     this.#texts.set(uri, { ...model, text });
     this.#lines.delete(uri);
+    this.#found.clear();
     for (const workspace of this.#workspaces.values()) workspace.changed(uri);
-    this.#workspaceFor(uri).open(uri, text);
   }
 
   /** Writes a model to where it was read. */
@@ -60,12 +66,24 @@ export class Models implements Sources {
   }
 
   checked(uri: string): Checked {
-    return this.#workspaceFor(uri).check(uri) as Checked;
+    const workspace = this.#workspaceFor(uri);
+    workspace.open(uri, this.textOf(uri) ?? '');
+    return workspace.check(uri) as Checked;
   }
 
   /** What is wrong with the settings and the models, in no particular order. */
   findings(): readonly Finding[] {
-    return [...this.#settings, ...this.files.flatMap((uri) => this.checked(uri).findings)];
+    return [...this.#settings, ...this.files.flatMap((uri) => this.#findingsOf(uri))];
+  }
+
+  #findingsOf(uri: string): readonly Finding[] {
+    let found = this.#found.get(uri);
+    if (!found) {
+      found = this.checked(uri).findings;
+      this.#found.set(uri, found);
+      if (this.#keep === 'findings') this.#workspaceFor(uri).close(uri);
+    }
+    return found;
   }
 
   identityOf = (finding: Finding): Identity =>

@@ -21,7 +21,9 @@ export async function run({ words, options }: Arguments): Promise<number> {
   const isNew = baselineFile === undefined ? undefined : (await import('../baseline.ts')).readBaseline(baselineFile);
 
   const { Models } = await import('../models.ts');
-  const models = new Models(texts, config === undefined ? undefined : path.resolve(config));
+  const again =
+    ['fix', 'baseline', 'write-baseline', 'list-suppressed', 'scorecard'].some((name) => options.has(name)) || format === 'sarif';
+  const models = new Models(texts, config === undefined ? undefined : path.resolve(config), again ? 'everything' : 'findings');
   const findingsOf = () => {
     const all = models.findings();
     return isNew ? isNew(inOrder(all, models), models.identityOf) : all;

@@ -87,7 +87,10 @@ export interface Account {
   readonly grossMargin: Money;
   /** Net operating profit for each unit of output value. */
   readonly profitMargin: Share;
-  /** As far as stated: where no cost is listed, as if there were none. Only differences between two states mean something. */
+  /**
+   * Sales and subsidies less purchases and listed costs: without own consumption, and where no cost is listed as if there were none.
+   * Only differences between two states mean something.
+   */
   readonly profitAsStated: Money;
   readonly costs: readonly CostLine[];
   readonly household: HouseholdResult | undefined;
@@ -110,10 +113,21 @@ export interface ConsolidatedAccount {
   readonly imports: Money;
 }
 
-export function accountOf(chain: Chain, of: Firm | Group, accountOfWord: AccountOf, scope: Scope = 'all'): Account {
+/** Links that are left out of an account, because a comparison doesn't need what they carry. */
+export type LeftOut = ReadonlySet<Link>;
+
+const nothingLeftOut: LeftOut = new Set();
+
+export function accountOf(
+  chain: Chain,
+  of: Firm | Group,
+  accountOfWord: AccountOf,
+  scope: Scope = 'all',
+  leftOut: LeftOut = nothingLeftOut,
+): Account {
   const graph = graphOf(chain);
   const flows = flowsOf(chain);
-  const outward = graph.soldBy(of);
+  const outward = graph.soldBy(of).filter((link) => !leftOut.has(link));
   const amountOf = (link: Link, sale: Sale): Amount =>
     scope === 'all'
       ? flows.saleOf(link, sale)
@@ -126,7 +140,7 @@ export function accountOf(chain: Chain, of: Firm | Group, accountOfWord: Account
   const silent = outward.find((link) => link.sales.length === 0);
   const salesUnsaid: Money[] = silent
     ? [unknown('money', `what ${silent.name} carries`, silent.headline)]
-    : outward.length === 0
+    : outward.length === 0 && leftOut.size === 0
       ? [unknown('money', `what ${of.name} sells`, of.headline)]
       : [];
   const commissions = commissionsEarned(chain, of, scope);
@@ -170,6 +184,7 @@ export function accountOf(chain: Chain, of: Firm | Group, accountOfWord: Account
   const purchases = sum(
     'money',
     graph.boughtBy(of).flatMap((link): Money[] => {
+      if (leftOut.has(link)) return [];
       if (link.sales.length === 0) return [unknown('money', `what ${link.name} carries`, link.headline)];
       return link.sales.map((sale) => {
         const money = worth(flows.saleOf(link, sale), salePrice(link, sale));
@@ -244,7 +259,7 @@ export function accountOf(chain: Chain, of: Firm | Group, accountOfWord: Account
   );
   const fixedCost = sum('money', [...costs.filter((line) => !line.variable).map((line) => line.money), ...unlisted]);
   const variableCost = sum('money', [purchases, ...costs.filter((line) => line.variable).map((line) => line.money), ...unlisted]);
-  const profitAsStated = minus(sum('money', [output, subsidies]), sum('money', [purchases, listed]));
+  const profitAsStated = minus(sum('money', [sales, subsidies]), sum('money', [purchases, listed]));
   return {
     of,
     scope,

@@ -9,7 +9,7 @@
 import type { Chain, Firm, Group, Link, Offer, Sale, Support, Upgrade } from '#model/chain.ts';
 import { mean, valueOf } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
-import type { AccountOf } from './accounts.ts';
+import type { AccountOf, LeftOut } from './accounts.ts';
 import {
   annuity,
   benefitCostRatio,
@@ -22,7 +22,7 @@ import {
 } from './investment.ts';
 import { type Outlook, outlookOf, type RiskView, riskViewOf } from './outlook.ts';
 import { type Amount, combine, known, type Money, minus, partOf, type Quantity, stated, sum, unknown, worth } from './quantity.ts';
-import { adoptionOf, scenarioOf } from './scenario.ts';
+import { adoptionOf, type Scenario, scenarioOf } from './scenario.ts';
 import { countOf, inScope, perFirm } from './totals.ts';
 import { meanOfUncertain, plus, scale, sure, type Uncertain } from './uncertain.ts';
 
@@ -90,22 +90,25 @@ function appraise(chain: Chain, upgrade: Upgrade, of: Firm | Group, accountOf: A
   const scenario = scenarioOf(chain, upgrade, 'all');
   const became = scenario.after(of);
   const after = became?.kind === 'firm' || became?.kind === 'group' ? became : of;
-  const without = outlookOf(chain, of, accountOf);
+  const leftOut = sameInBoth(chain, scenario, upgrade, of, after);
+  const without = outlookOf(chain, of, accountOf, 'firm', { leftOut: leftOut.before });
   // The upgrade's own risks meet what it changes; where no sale changes, everything that is sold.
   const changed = new Set<Sale>();
-  for (const link of scenario.chain.links) {
+  for (const link of graphOf(scenario.chain).soldBy(after)) {
     const before = scenario.before(link) as Link;
-    if (link.seller === after) for (const sale of link.sales) if (!before.sales.includes(sale)) changed.add(sale);
+    for (const sale of link.sales) if (!before.sales.includes(sale)) changed.add(sale);
   }
-  const after_ = outlookOf(
-    scenario.chain,
-    after,
-    accountOf,
-    'firm',
-    upgrade.risks,
-    (_link, sale) => changed.size === 0 || changed.has(sale),
-  );
-  const increment = minus(after_.account.profitAsStated, without.account.profitAsStated);
+  const after_ = outlookOf(scenario.chain, after, accountOf, 'firm', {
+    leftOut: leftOut.after,
+    extra: upgrade.risks,
+    hits: (_link, sale) => changed.size === 0 || changed.has(sale),
+  });
+  // Own consumption stays what it was, and so does what it is worth. An upgrade without figures may change anything.
+  const stating = upgrade.prices.length + upgrade.costs.length + upgrade.outputs.length + upgrade.moves.length + upgrade.removes.length > 0;
+  const increment: Money = stating
+    ? minus(after_.account.profitAsStated, without.account.profitAsStated)
+    : unknown('money', `what ${upgrade.name} changes`, upgrade.headline);
+  const eaten = sure(without.account.ownConsumption.value ?? 0);
 
   const investment = investmentOf(upgrade, of, after_.account.sales, soldBy(scenario.chain, after));
   const years = inYears(upgrade.appraise?.over, `over how many years ${upgrade.name} is appraised`, upgrade);
@@ -133,7 +136,8 @@ function appraise(chain: Chain, upgrade: Upgrade, of: Firm | Group, accountOf: A
   const income = without.account.household?.income;
   const loanYears = Math.max(1, ...lasting.map((each) => each ?? 0), lasting.every((each) => each === undefined) ? (years.value ?? 1) : 1);
   const spread = rate.value === undefined || investment.value === undefined ? undefined : annuity(investment.value, rate.value, loanYears);
-  const [before, next] = [without.profit, after_.profit && spread !== undefined ? plus(after_.profit, sure(-spread)) : undefined];
+  const before = without.profit && plus(without.profit, eaten);
+  const next = after_.profit && stating && spread !== undefined ? plus(after_.profit, eaten, sure(-spread)) : undefined;
   const scaleOf = income?.value ?? without.account.netProfit.value ?? without.account.profitAsStated.value ?? 0;
   const need =
     of.kind === 'firm' && of.household
@@ -166,6 +170,35 @@ function appraise(chain: Chain, upgrade: Upgrade, of: Firm | Group, accountOf: A
     riskWith: next && riskViewOf(next, relativeAversion, scaleOf, ownNeed),
     chanceOfLosing: before && next ? riskViewOf(difference(next, before), relativeAversion, scaleOf).chanceOfLoss : undefined,
   };
+}
+
+/**
+ * Links of unknown sales that the upgrade doesn't touch: they are the same in both states and cancel, as long as no cost for each unit of
+ * all that is sold changes. And links of a channel that is entered, which state no sale: there was none of theirs.
+ */
+function sameInBoth(
+  chain: Chain,
+  scenario: Scenario,
+  upgrade: Upgrade,
+  of: Firm | Group,
+  after: Firm | Group,
+): { readonly before: LeftOut; readonly after: LeftOut } {
+  const before = new Set<Link>();
+  const later = new Set<Link>();
+  const perUnit = upgrade.costs.some((cost) => !cost.goods && cost.quantity !== 'none' && cost.quantity?.measure !== 'money');
+  if (!perUnit)
+    for (const link of [...graphOf(scenario.chain).soldBy(after), ...graphOf(scenario.chain).boughtBy(after)]) {
+      const was = scenario.before(link) as Link;
+      const open = link.sales.length === 0 || link.sales.some((sale) => sale.amount === undefined || sale.at === undefined);
+      if (!open || was.sales !== link.sales) continue;
+      before.add(was);
+      later.add(link);
+    }
+  for (const entry of upgrade.enters)
+    if (entry.into === 'channel')
+      for (const step of graphOf(chain).stepsOf(entry.channel))
+        if (step.from === of) for (const link of step.links) if (link.sales.length === 0) before.add(link);
+  return { before, after: later };
 }
 
 function difference(a: Uncertain, b: Uncertain): Uncertain {

@@ -1,11 +1,11 @@
-// What an enterprise may earn, with its ranges and event risks: net operating profit as far as it is stated, as an uncertain number, for one
+// What an enterprise may earn, with its ranges and event risks: its profit as far as it is stated (own consumption apart), as an uncertain number, for one
 // firm or for all of a type. Every stated range is one independent input and every `risk` one event; amounts, prices, premiums and costs
 // multiply as they do in the account. What the account doesn't know, this doesn't either.
 
 import type { Chain, Cost, EventRisk, Firm, Group, Link, Sale } from '#model/chain.ts';
 import { type Figure, type Measure, mean, type Stated } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
-import { type Account, type AccountOf, accountOf } from './accounts.ts';
+import { type Account, type AccountOf, accountOf, type LeftOut } from './accounts.ts';
 import { isOf, salesFor } from './flows.ts';
 import { certaintyEquivalent, chanceBelow, meanOf, quickEquivalent } from './risk.ts';
 import { countOf, inScope, type Scope } from './totals.ts';
@@ -38,15 +38,22 @@ export interface Outlook {
 /** More events than this on one sale are taken at their means: each one doubles the terms. */
 const mostEvents = 6;
 
+/** For a comparison of two states. */
+export interface Compared {
+  readonly leftOut?: LeftOut;
+  /** Events besides those of its links and channels, and which sales they meet. */
+  readonly extra?: readonly EventRisk[];
+  readonly hits?: (link: Link, sale: Sale) => boolean;
+}
+
 export function outlookOf(
   chain: Chain,
   of: Firm | Group,
   accountOfWord: AccountOf,
   scope: Scope = 'firm',
-  extra: readonly EventRisk[] = [],
-  hits: (link: Link, sale: Sale) => boolean = () => true,
+  { leftOut = new Set(), extra = [], hits = () => true }: Compared = {},
 ): Outlook {
-  const account = accountOf(chain, of, accountOfWord, scope);
+  const account = accountOf(chain, of, accountOfWord, scope, leftOut);
   const graph = graphOf(chain);
   const events: EventRisk[] = [];
   if (account.profitAsStated.value === undefined) return { account, profit: undefined, events };
@@ -61,7 +68,7 @@ export function outlookOf(
 
   const parts: Uncertain[] = [];
   const sold: { readonly sale: Sale; readonly amount: Uncertain; readonly value: Uncertain }[] = [];
-  for (const link of graph.soldBy(of))
+  for (const link of graph.soldBy(of).filter((each) => !leftOut.has(each)))
     for (const sale of link.sales) {
       const amount = inside(sale.amount, of, sale.season);
       const price = plus(plain(sale.at), plain(sale.premium));
@@ -100,7 +107,7 @@ export function outlookOf(
   // What others sell to it counts with its spread too; the sellers' totals are shared by all of its firms.
   const count = countOf(of);
   const each = scope === 'firm' ? (count === undefined || count === 'none' ? undefined : 1 / mean(count)) : 1;
-  for (const link of graph.boughtBy(of))
+  for (const link of graph.boughtBy(of).filter((each) => !leftOut.has(each)))
     for (const sale of link.sales) {
       if (sale.amount === undefined || sale.amount === 'none') continue;
       const whole = mean(sale.amount);
@@ -110,7 +117,7 @@ export function outlookOf(
     }
 
   const stated = plus(...parts);
-  // Own consumption, subsidies, commissions: at their means, so that the sum is the account's, event losses apart.
+  // Subsidies and commissions: at their means, so that the sum is the account's, event losses apart.
   const counted = sold.reduce(
     (sum, { amount, sale }) => sum + meanOfUncertain(times(amount, plus(plain(sale.at), plain(sale.premium)))),
     0,

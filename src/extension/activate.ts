@@ -55,10 +55,18 @@ export function activateWith(context: vscode.ExtensionContext, host: Api['host']
 function connect(context: vscode.ExtensionContext, item: VerdictsItem, makeClient: MakeClient): BaseLanguageClient {
   const initializationOptions: InitializationOptions = { clientFiles: true, rulePages: true };
   const watchers = ['**/*.vchain', '**/vchain.config.json'].map((glob) => vscode.workspace.createFileSystemWatcher(glob));
-  const client = makeClient('vchain', 'vchain', {
+  const client: BaseLanguageClient = makeClient('vchain', 'vchain', {
     documentSelector: [{ language: 'vchain' }],
     synchronize: { fileEvents: watchers },
     initializationOptions,
+    middleware: {
+      // While it starts, the client asks for findings before it has told the server which documents are open: that takes a few turns
+      // longer, so let it have a turn of the event loop.
+      provideDiagnostics: async (document, previousResultId, token, next) => {
+        if (client.isRunning()) await client.start().then(() => new Promise((resolve) => setTimeout(resolve, 0)));
+        return next(document, previousResultId, token);
+      },
+    },
     markdown: { isTrusted: { enabledCommands: ['vchain.openRulePage'] } },
   });
   context.subscriptions.push(

@@ -52,7 +52,7 @@ const steps: Readonly<Record<string, (hands: Hands) => Promise<void>>> = {
     await page.keyboard.press('Control+J');
     await page.waitForSelector('.markers-panel', { state: 'hidden' });
     await page.click('.statusbar-item:has-text("breached") a');
-    await page.waitForSelector('.markers-panel .monaco-list-row:has-text("missing-price-premium")');
+    await page.waitForSelector('.markers-panel .monaco-list-row:has-text("unorganised-sellers")');
   },
   'a keyword under the mouse explains itself': async ({ page }) => {
     await page
@@ -73,10 +73,10 @@ const steps: Readonly<Record<string, (hands: Hands) => Promise<void>>> = {
   },
   'the page of a rule opens from its code': async ({ page }) => {
     await page.keyboard.press('Escape');
-    await page.click('.markers-panel .monaco-list-row:has-text("missing-price-premium") a:has-text("missing-price-premium")', {
+    await page.click('.markers-panel .monaco-list-row:has-text("unorganised-sellers") a:has-text("unorganised-sellers")', {
       modifiers: ['ControlOrMeta'],
     });
-    await page.waitForSelector('.tab.active:has-text("missing-price-premium")');
+    await page.waitForSelector('.tab.active:has-text("unorganised-sellers")');
   },
 };
 

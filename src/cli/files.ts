@@ -70,7 +70,8 @@ export function modelsUnder(paths: readonly string[]): readonly string[] {
       else if (!start.endsWith(extension)) problems.push(`${shown(given)} isn’t a model: models are files that end in ${extension}.`);
       else remember(start);
     } catch (error) {
-      problems.push(reasonOf(error, given));
+      // A folder inside may be what can't be read.
+      problems.push(reasonOf(error, (error as NodeJS.ErrnoException).path ?? given));
     }
   }
   if (problems.length > 0) throw new Unable(...problems);
@@ -142,23 +143,28 @@ export function readAll(files: readonly string[]): readonly NamedText[] {
 }
 
 /** One model on standard input; a path says what it is called and where it would stand. Throws as `readText` does. */
-export function fromInput(words: readonly string[]): NamedText {
+export async function fromInput(words: readonly string[]): Promise<NamedText> {
   if (words.length > 1) throw new Unable('`--stdin` reads one model: name one path, or none.');
   const [given] = words;
-  return { file: path.resolve(given ?? 'stdin.vchain'), ...(given === undefined ? { name: '<stdin>' } : {}), ...readInput() };
+  return { file: path.resolve(given ?? 'stdin.vchain'), ...(given === undefined ? { name: '<stdin>' } : {}), ...(await readInput()) };
 }
 
 export const nameOf = ({ file, name }: NamedText) => name ?? shownPath(file);
 
-function readInput(): TextFile {
-  let bytes: Buffer;
+/** In pieces, as they come: a pipe may be slow, and too much is refused before all of it is there. */
+async function readInput(): Promise<TextFile> {
+  const pieces: Buffer[] = [];
+  let size = 0;
   try {
-    bytes = readFileSync(0);
+    for await (const piece of process.stdin as AsyncIterable<Buffer>) {
+      pieces.push(piece);
+      size += piece.length;
+      if (size > largest) throw tooLarge('Standard input', size);
+    }
   } catch (error) {
-    throw new Unable(`Standard input can’t be read (${codeOf(error)}).`);
+    throw error instanceof Unable ? error : new Unable(`Standard input can’t be read (${codeOf(error)}).`);
   }
-  if (bytes.length > largest) throw tooLarge('Standard input', bytes.length);
-  return decode(bytes, 'Standard input');
+  return decode(Buffer.concat(pieces), 'Standard input');
 }
 
 function decode(bytes: Buffer, name: string): TextFile {

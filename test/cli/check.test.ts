@@ -114,6 +114,24 @@ describe('standard input', () => {
     });
   });
 
+  test('too much', () => {
+    expect(new Folder().vchain(['check', '--stdin'], { input: '// much\n'.repeat(700_000) }).err).toMatch(
+      /^vchain: Standard input is too large: 5\.\d MB, [^\n]*\n$/,
+    );
+  });
+
+  test('that comes late and in pieces', async () => {
+    const child = spawn(process.execPath, [program, 'check', '--stdin'], { cwd: new Folder().path });
+    let out = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text;
+    });
+    for (const piece of sound.split(/(?<=\n)/)) await new Promise((written) => child.stdin.write(piece, written));
+    child.stdin.end();
+    await once(child, 'close');
+    expect(out).toBe('1 file: no findings\n');
+  });
+
   test('bytes that are not UTF-8', () => {
     expect(new Folder().vchain(['check', '--stdin'], { input: new Uint8Array([0x63, 0xe9, 0x0a]) })).toEqual({
       code: 2,

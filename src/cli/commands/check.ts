@@ -14,7 +14,7 @@ export async function run({ words, options }: Arguments): Promise<number> {
   const format = textOption(options, 'format') ?? 'text';
   const asked = textOption(options, 'fix');
   refuseUnfit(options, format);
-  const texts = options.has('stdin') ? [fromInput(words)] : readAll(modelsUnder(words.length > 0 ? words : ['.']));
+  const texts = options.has('stdin') ? [await fromInput(words)] : readAll(modelsUnder(words.length > 0 ? words : ['.']));
   const config = textOption(options, 'config');
   if (config !== undefined) readText(config);
   const baselineFile = textOption(options, 'baseline');

@@ -9,10 +9,10 @@ import { applyEdits } from '#text/edit.ts';
 import type { Arguments } from '../arguments.ts';
 import { fromInput, modelsUnder, type NamedText, nameOf, readAll, writeText } from '../files.ts';
 
-export function run({ words, options }: Arguments): number {
+export async function run({ words, options }: Arguments): Promise<number> {
   const check = options.has('check');
   if (options.has('stdin')) {
-    const input = fromInput(words);
+    const input = await fromInput(words);
     const text = formatted(input.text);
     if (!check) process.stdout.write(input.mark ? `\ufeff${text}` : text);
     else if (text !== input.text) process.stdout.write(`${nameOf(input)} isn’t formatted\n`);

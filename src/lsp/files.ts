@@ -56,6 +56,8 @@ export interface FilesOptions {
   readonly say: (problem: string) => void;
   /** A text that was not there has come. */
   readonly changed: (uri: string) => void;
+  /** Whether the client has the file open: then its text is not the disk's, and nothing of it is kept here. */
+  readonly isOpen: (uri: string) => boolean;
 }
 
 /** What may be kept of texts that only the client can read. */
@@ -69,6 +71,7 @@ export class Files {
   readonly #locate: (index: LineIndex, span: Span) => Range;
   readonly #say: (problem: string) => void;
   readonly #changed: (uri: string) => void;
+  readonly #isOpen: (uri: string) => boolean;
   /** By key; undefined while it hasn't been read. */
   readonly #known = new Map<string, { readonly uri: string; file: KnownFile | undefined }>();
   readonly #kept = new Map<string, string | undefined>();
@@ -84,6 +87,7 @@ export class Files {
     this.#locate = options.locate;
     this.#say = options.say;
     this.#changed = options.changed;
+    this.#isOpen = options.isOpen;
   }
 
   end(): void {
@@ -124,7 +128,7 @@ export class Files {
     let began = performance.now();
     for (const [key, known] of this.#known) {
       if (scan !== this.#scans || this.#ended) return;
-      if (known.file) continue;
+      if (known.file || this.#isOpen(known.uri)) continue;
       if (this.#client && this.#source.read(known.uri) === undefined) await this.#fetch(known.uri);
       // It may have gone, or been read meanwhile.
       if (this.#known.get(key) === known) this.#load(known);
@@ -151,10 +155,10 @@ export class Files {
     }
   }
 
-  /** Every model of the workspace that could be read. */
+  /** Every model of the workspace that could be read and isn't open. */
   *models(): Generator<KnownFile> {
     for (const known of this.#known.values()) {
-      if (!isModel(known.uri)) continue;
+      if (!isModel(known.uri) || this.#isOpen(known.uri)) continue;
       if (!known.file) this.#load(known);
       if (known.file) yield known.file;
     }

@@ -136,6 +136,9 @@ const invalidParams = -32602;
 const internalError = -32603;
 type Level = 1 | 2 | 3 | 4;
 const [error, warning, information]: Level[] = [1, 2, 3];
+/** How long a check may take to be done at every keystroke, and how long one waits for a pause at most, in milliseconds. */
+const quick = 50;
+const longestWait = 200;
 /** What asks for an offer by itself: a blank only where something must follow. */
 const triggers = [' ', '.', '/', ':', '"'] as const;
 /** Names that one answer holds at most. */
@@ -312,6 +315,7 @@ class Server {
       locate: (index, span) => toRange(index, span, this.#encoding),
       say: (problem) => this.#log(2, problem),
       changed: (uri) => this.#textChanged(uri),
+      isOpen: (uri) => this.#documents.get(uri) !== undefined,
     });
   }
 
@@ -369,7 +373,6 @@ class Server {
     const users = new Set(this.#workspace.usersOf(file));
     const key = keyOf(file);
     for (const { uri, uses } of this.#files.models()) {
-      if (this.#documents.get(uri)) continue;
       const used = uses.some((path) => {
         const found = resolvePath(uri, path);
         return found !== undefined && keyOf(found) === key;
@@ -503,7 +506,7 @@ class Server {
   }
 
   /** Quick checks at once, slow ones when the typing pauses: never longer than a check itself takes. What is due already doesn't wait. */
-  #schedule(pause = Math.min(200, this.#checkTook)): void {
+  #schedule(pause = this.#checkTook < quick ? 0 : Math.min(longestWait, this.#checkTook)): void {
     if (this.#timer || this.#due.size === 0) return;
     this.#timer = setTimeout(() => this.#checkNext(), pause);
   }
@@ -684,7 +687,7 @@ class Server {
       for (const name of names) yield { uri: document.uri, name };
     }
     for (const { uri, names } of this.#files.models()) {
-      if (!this.#documents.get(uri)) for (const name of names) yield { uri, name };
+      for (const name of names) yield { uri, name };
     }
   }
 

@@ -206,8 +206,8 @@ function isIdle(outlet: Outlet, firm: Firm): boolean {
 
 /** By name, so that what is said doesn’t depend on the order of statements. */
 export function inOrder<Element extends { readonly name: string }>(elements: Iterable<Element>): readonly Element[] {
-  const list = [...elements];
-  return list.length < 2 ? list : list.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  if (Array.isArray(elements) && elements.length < 2) return elements as readonly Element[];
+  return [...elements].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 
 function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {

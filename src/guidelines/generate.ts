@@ -129,7 +129,7 @@ export default defineRule({
   about: 'mse',
 
   judge(firm: Firm): Judgement<Facts> {
-    if (firm.access === undefined) return unknown(\`what \${called(firm)} can use\`, 'access none', firm);
+    if (firm.access === undefined) return unknown(() => \`what \${called(firm)} can use\`, 'access none', firm);
     return firm.access.words.length > 0 ? met : { state: 'breached', facts: { firm } };
   },
 

@@ -53,8 +53,18 @@ export type Judgement<Facts> =
   | { readonly state: 'unknown'; readonly missing: MissingFact };
 
 export const met: Judgement<never> = { state: 'met' };
-export function unknown(fact: string, statement: string, at: Subject): Judgement<never> {
-  return { state: 'unknown', missing: { fact, statement, at } };
+/** `fact` is only worded where somebody is asked for it: of thousands of unknown verdicts, a few are. */
+export function unknown(fact: () => string, statement: string, at: Subject): Judgement<never> {
+  return {
+    state: 'unknown',
+    missing: {
+      get fact() {
+        return fact();
+      },
+      statement,
+      at,
+    },
+  };
 }
 
 export interface Example {

@@ -269,7 +269,7 @@ export default defineRule({
       if (perhapsHome) {
         const move = perhapsHome.moves.find((one) => one.share === undefined);
         open ??= unknown(
-          `how much of ${called(perhapsHome.outlet)} is moved`,
+          () => `how much of ${called(perhapsHome.outlet)} is moved`,
           `move …% of ${perhapsHome.outlet.name} to ${move?.channels?.to.name ?? '…'}`,
           proposal,
         );
@@ -316,5 +316,5 @@ const marketOf = (party: { readonly kind: string } | undefined): Market | undefi
   party?.kind === 'market' ? (party as Market) : undefined;
 
 function doubt(market: Market | undefined): Judgement<never> | undefined {
-  return market && unknown(`whether ${called(market)} is in the country`, `market ${market.name}: domestic`, market);
+  return market && unknown(() => `whether ${called(market)} is in the country`, `market ${market.name}: domestic`, market);
 }

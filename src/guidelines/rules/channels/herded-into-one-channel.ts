@@ -333,14 +333,14 @@ function namesWithout(shift: Shift, gone: readonly ShiftedOutlet[]): ReadonlySet
 }
 
 function missingShare(proposal: Proposal, shift: Shift, moves: readonly Move[]): Judgement<never> {
-  const open = moves.find(({ share }) => share === undefined);
-  if (open?.channels)
+  const channels = moves.find(({ share }) => share === undefined)?.channels;
+  if (channels)
     return unknown(
-      `how much of ${called(open.channels.from)} is moved`,
-      `move …% of ${open.channels.from.name} to ${open.channels.to.name}`,
+      () => `how much of ${called(channels.from)} is moved`,
+      `move …% of ${channels.from.name} to ${channels.to.name}`,
       proposal,
     );
   return proposal.kind === 'plan'
-    ? unknown(`how many of ${called(shift.firm)} ${called(proposal)} covers`, `covers …% of ${shift.firm.name}`, proposal)
-    : unknown(`how many of ${called(shift.firm)} adopt ${called(proposal)}`, `adopters …% of ${shift.firm.name}`, proposal);
+    ? unknown(() => `how many of ${called(shift.firm)} ${called(proposal)} covers`, `covers …% of ${shift.firm.name}`, proposal)
+    : unknown(() => `how many of ${called(shift.firm)} adopt ${called(proposal)}`, `adopters …% of ${shift.firm.name}`, proposal);
 }

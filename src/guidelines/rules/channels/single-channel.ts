@@ -243,10 +243,10 @@ export default defineRule({
     const outlets = view.outletsInUse(firm);
     const [outlet] = outlets;
     if (outlets.length > 1) return met;
-    if (!outlet) return unknown(`in which channels ${called(firm)} sells`, `channel …: ${firm.name} -> …`, firm);
+    if (!outlet) return unknown(() => `in which channels ${called(firm)} sells`, `channel …: ${firm.name} -> …`, firm);
     const list = outlet.channel ? 'channels' : 'links';
     if (!view.complete(list))
-      return unknown(`whether ${list === 'links' ? 'the links' : 'the channels'} are all listed`, `complete ${list}`, view.chain);
+      return unknown(() => `whether ${list === 'links' ? 'the links' : 'the channels'} are all listed`, `complete ${list}`, view.chain);
     const dependence = valueOf(firm.household?.dependence);
     const high = dependence !== undefined && dependence >= limit / 100;
     const [upgrade] = view.upgradesFor(firm);

@@ -6,7 +6,7 @@ import { valueOf } from '#model/figure.ts';
 import { shareText } from '#model/wording.ts';
 import type { ChainView } from '../../chain-view.ts';
 import { freeName } from '../../naming.ts';
-import { append, follow, rewrite, type Repair } from '../../repair.ts';
+import { append, follow, type Repair } from '../../repair.ts';
 import { defineRule, type Judgement, met, unknown } from '../../rule.ts';
 import { called } from '../../wording.ts';
 import { anyOf, longFinance } from '../../words.ts';
@@ -194,7 +194,7 @@ export default defineRule({
       const covered = coveredBy(investment);
       if (covered === undefined || covered >= limit - 0.001) continue;
       if (amount === undefined || amount === 'none') {
-        open ??= unknown(`how much ${called(upgrade)} takes to invest`, 'invest …', upgrade);
+        open ??= unknown(() => `how much ${called(upgrade)} takes to invest`, 'invest …', upgrade);
         continue;
       }
       const fundedPlan = view.plansWith(upgrade).find(({ funded }) => funded !== undefined);
@@ -231,11 +231,11 @@ export default defineRule({
   ],
 
   repair({ chain, upgrade, investment, covered, lender, adopters }: Facts): readonly Repair[] {
-    const pays = (name: string) => {
-      if (covered > 0) return [];
-      if (investment.financed) return [rewrite(investment.place, 'financed by none', `financed by ${name}`)];
-      return typeof investment.amount === 'object' ? [append(investment.amount.place, ` financed by ${name}`)] : [];
-    };
+    // Sources that are named and pay nothing are the analyst's to put right.
+    const pays = (name: string) =>
+      investment.financed === undefined && typeof investment.amount === 'object'
+        ? [append(investment.amount.place, ` financed by ${name}`)]
+        : [];
     if (covered > 0) {
       // The rest: an amount is invented by nobody, so the part that is known becomes a part to think over.
       const part = investment.financed?.find((one) => typeof one.part === 'object')?.part;
@@ -250,6 +250,7 @@ export default defineRule({
           ]
         : [];
     }
+    if (investment.financed) return [];
     const name = freeName('lender', chain);
     const served = adopters.map((one) => one.name).join(', ');
     return [

@@ -207,6 +207,7 @@ export default defineRule({
     view.upgradesFor(firm).length > 0,
 
   judge(firm: Firm, view: ChainView): Judgement<Facts> {
+    const { openGroup, openSupport } = view;
     const barriers = firm.excluded?.words ?? [];
     const help = new Set([...view.groupsOf(firm), ...view.supportsFor(firm)].flatMap(({ overcomes }) => overcomes?.words ?? []));
     const left = view.upgradesFor(firm).map((upgrade) => ({
@@ -219,12 +220,12 @@ export default defineRule({
     const lists = view.incomplete('groups', 'support');
     if (lists.length > 0)
       return unknown(
-        `whether anything helps ${called(firm)} over ${listed(open.map((word) => called(word)))}`,
+        () => `whether anything helps ${called(firm)} over ${listed(open.map((word) => called(word)))}`,
         `complete ${lists.join(', ')}`,
         view.chain,
       );
-    if (view.openSupport) return unknown(`whom ${called(view.openSupport)} serves`, 'serves …', view.openSupport);
-    if (view.openGroup) return unknown(`whom ${called(view.openGroup)} unites`, 'unites …', view.openGroup);
+    if (openSupport) return unknown(() => `whom ${called(openSupport)} serves`, 'serves …', openSupport);
+    if (openGroup) return unknown(() => `whom ${called(openGroup)} unites`, 'unites …', openGroup);
     const nothing = missed.some((one) => one.open.length === barriers.length);
     return {
       state: 'breached',

@@ -198,6 +198,7 @@ export default defineRule({
   concerns: (firm: Firm) => anyOf(firm.isolated?.words, physicalBarriers) && (firm.size?.word === 'micro' || firm.size?.word === 'small'),
 
   judge(firm: Firm, view: ChainView): Judgement<Facts> {
+    const { openGroup, openSupport } = view;
     const barriers = (firm.isolated?.words ?? []).filter((word) => physicalBarriers.has(word));
     const overcome = (words: readonly string[] | undefined) => barriers.some((barrier) => words?.includes(barrier));
     if (anyOf(firm.access?.words, accessByTechnology) || anyOf(firm.access?.words, accessByRoad)) return met;
@@ -214,11 +215,11 @@ export default defineRule({
       return met;
     const links = view.linksFrom(firm);
     if (links.some((link) => carries(link))) return met;
-    if (firm.access === undefined) return unknown(`what ${called(firm)} can use: phone, radio, road`, 'access none', firm);
+    if (firm.access === undefined) return unknown(() => `what ${called(firm)} can use: phone, radio, road`, 'access none', firm);
     const lists = view.incomplete('groups', 'support');
-    if (lists.length > 0) return unknown(`whether ${listed(lists)} are all listed`, `complete ${lists.join(', ')}`, view.chain);
-    if (view.openSupport) return unknown(`whom ${called(view.openSupport)} serves`, 'serves …', view.openSupport);
-    if (view.openGroup) return unknown(`whom ${called(view.openGroup)} unites`, 'unites …', view.openGroup);
+    if (lists.length > 0) return unknown(() => `whether ${listed(lists)} are all listed`, `complete ${lists.join(', ')}`, view.chain);
+    if (openSupport) return unknown(() => `whom ${called(openSupport)} serves`, 'serves …', openSupport);
+    if (openGroup) return unknown(() => `whom ${called(openGroup)} unites`, 'unites …', openGroup);
     return { state: 'breached', facts: { chain: view.chain, firm, barriers, links } };
   },
 

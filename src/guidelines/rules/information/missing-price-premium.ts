@@ -231,10 +231,10 @@ export default defineRule({
     }
     const seller = called(link.seller);
     const buyer = called(link.buyer);
-    if (open) return unknown(`whether ${buyer} pays ${seller} a premium for what it requires`, 'premium none', link);
-    if (contract === undefined) return unknown(`how firmly ${buyer} agrees beforehand with ${seller}`, 'contract spot', link);
-    if (embeds === undefined) return unknown(`whether services come with what ${buyer} buys of ${seller}`, 'embeds none', link);
-    if (advances === undefined) return unknown(`whether ${buyer} pays ${seller} in advance`, 'advances none', link);
+    if (open) return unknown(() => `whether ${buyer} pays ${seller} a premium for what it requires`, 'premium none', link);
+    if (contract === undefined) return unknown(() => `how firmly ${buyer} agrees beforehand with ${seller}`, 'contract spot', link);
+    if (embeds === undefined) return unknown(() => `whether services come with what ${buyer} buys of ${seller}`, 'embeds none', link);
+    if (advances === undefined) return unknown(() => `whether ${buyer} pays ${seller} in advance`, 'advances none', link);
     return { state: 'breached', facts: { link, demands: demandsOf(link), sales: unpaid, same, compared } };
   },
 
@@ -342,6 +342,8 @@ function gradePrices(seller: Firm | Group, view: ChainView): GradePrices {
 function comparison({ goods, at }: Sale, link: Link, view: ChainView): { readonly paysMore: boolean; readonly goods: Goods } | undefined {
   const price = valueOf(at);
   if (price === undefined || !goods?.grade) return undefined;
+  const links = view.linksFrom(link.seller);
+  if (links.length === 1 && link.sales.length === 1) return undefined;
   let lowest: { readonly price: number; readonly grade: Grade } | undefined;
   for (const [grade, paid] of gradePrices(link.seller, view).get(goods.product) ?? [])
     if (grade !== goods.grade && (!lowest || paid < lowest.price)) lowest = { price: paid, grade };

@@ -203,11 +203,12 @@ export default defineRule({
       if (found?.silent.length) ways.push(found);
       else open ??= found?.first;
     }
-    if (open) return unknown(`whether ${called(open.buyer)} tells ${called(open.seller)} what the market wants`, 'tells none', open);
+    if (open) return unknown(() => `whether ${called(open.buyer)} tells ${called(open.seller)} what the market wants`, 'tells none', open);
     const [way, ...others] = ways;
-    if (!way || ways.length < outlets.length) return unknown(`through which links ${called(firm)} sells`, `link ${firm.name} -> …`, firm);
+    if (!way || ways.length < outlets.length)
+      return unknown(() => `through which links ${called(firm)} sells`, `link ${firm.name} -> …`, firm);
     const lists = view.incomplete('links', ...(view.chain.channels.length > 0 ? (['channels'] as const) : []), 'groups', 'support');
-    if (lists.length > 0) return unknown(`whether ${listed(lists, 4)} are all listed`, `complete ${lists.join(', ')}`, view.chain);
+    if (lists.length > 0) return unknown(() => `whether ${listed(lists, 4)} are all listed`, `complete ${lists.join(', ')}`, view.chain);
     const upgrade = view.upgradesFor(firm).find(({ types }) => types.includes('product') || types.includes('channel'));
     return {
       state: 'breached',

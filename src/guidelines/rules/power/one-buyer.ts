@@ -194,6 +194,7 @@ export default defineRule({
   concerns: (firm: Firm, view: ChainView) => view.linksFrom(firm).some(({ buyer }) => buyer.kind !== 'market'),
 
   judge(firm: Firm, view: ChainView): Judgement<Facts> {
+    const { openGroup } = view;
     const links = view.linksFrom(firm);
     const buyers = new Set(links.map(({ buyer }) => buyer));
     const [buyer] = buyers;
@@ -202,12 +203,12 @@ export default defineRule({
     if (links.some(({ contract }) => contract?.word !== undefined && assuringContracts.has(contract.word))) return met;
     if (links.some(({ alternatives }) => typeof alternatives === 'object' && alternatives.high > 0)) return met;
     const free = links.find(({ alternatives }) => alternatives === undefined);
-    if (free) return unknown(`how many other buyers ${called(firm)} could turn to than ${called(buyer)}`, 'alternatives none', free);
+    if (free) return unknown(() => `how many other buyers ${called(firm)} could turn to than ${called(buyer)}`, 'alternatives none', free);
     const loose = links.find(({ contract }) => contract === undefined);
-    if (loose) return unknown(`how firmly ${called(buyer)} agrees beforehand with ${called(firm)}`, 'contract spot', loose);
-    if (view.openGroup) return unknown(`whom ${called(view.openGroup)} unites`, 'unites …', view.openGroup);
+    if (loose) return unknown(() => `how firmly ${called(buyer)} agrees beforehand with ${called(firm)}`, 'contract spot', loose);
+    if (openGroup) return unknown(() => `whom ${called(openGroup)} unites`, 'unites …', openGroup);
     const lists = view.incomplete('links', 'groups');
-    if (lists.length > 0) return unknown(`whether ${listed(lists)} are all listed`, `complete ${lists.join(', ')}`, view.chain);
+    if (lists.length > 0) return unknown(() => `whether ${listed(lists)} are all listed`, `complete ${lists.join(', ')}`, view.chain);
     return { state: 'breached', facts: { chain: view.chain, firm, links } };
   },
 

@@ -24,7 +24,7 @@ import { type Outlook, outlookOf, type RiskView, riskViewOf } from './outlook.ts
 import { type Amount, combine, known, type Money, minus, partOf, type Quantity, stated, sum, unknown, worth } from './quantity.ts';
 import { adoptionOf, type Scenario, scenarioOf } from './scenario.ts';
 import { countOf, inScope, perFirm } from './totals.ts';
-import { meanOfUncertain, plus, scale, sure, type Uncertain } from './uncertain.ts';
+import { plus, scale, sure, type Uncertain } from './uncertain.ts';
 
 const daysOfYear = 365.25;
 
@@ -345,9 +345,4 @@ function shortfallOf(
     const service = benefitsAfter.value! >= 1 ? served.reduce((all, one) => all + one.value!, 0) : 0;
     return Math.max(0, need.value! - (earned.value! - Math.max(own, service)) - reserve.value!);
   });
-}
-
-/** What the increment comes to in the mean of all draws: the same as the account's where no event is stated. */
-export function expectedIncrement({ without, with: after }: Appraisal): number | undefined {
-  return without.profit && after.profit ? meanOfUncertain(after.profit) - meanOfUncertain(without.profit) : undefined;
 }

@@ -11,7 +11,6 @@ import {
   type Goods,
   goodsName,
   type Group,
-  isSmall,
   type Link,
   type Loss,
   type Market,
@@ -86,17 +85,6 @@ export function flowsOf(chain: Chain): Flows {
     remembered.set(chain, flows);
   }
   return flows;
-}
-
-/** An MSE type as the guidelines mean it: micro or small, and it begins a channel or is united in a group. */
-export function isMseType(chain: Chain, party: Party): party is Firm {
-  if (!isSmall(party)) return false;
-  const graph = graphOf(chain);
-  return (
-    graph.groupsOf(party).length > 0 ||
-    graph.channelsFrom(party).length > 0 ||
-    (chain.channels.length === 0 && graph.boughtBy(party).length === 0 && graph.soldBy(party).length > 0)
-  );
 }
 
 function build(chain: Chain): Flows {

@@ -133,7 +133,7 @@ function aloneOn(channels: number): boolean {
 }
 
 function plain(figure: Stated<Measure> | undefined): Uncertain {
-  return figure === undefined || figure === 'none' ? noughtSure : ofFigure(figure as Figure<Measure>);
+  return figure === undefined || figure === 'none' ? noughtSure : ofFigure(figure);
 }
 
 function eventOf({ chance, loses }: EventRisk): Uncertain | undefined {
@@ -151,7 +151,7 @@ function costOf(
   const mine = sold.filter(({ sale }) => isOf(sale.goods, cost.goods));
   if (quantity.measure === 'price') return times(ofFigure(quantity), plus(...mine.map(({ amount }) => amount)));
   if (quantity.measure === 'share') return times(ofFigure(quantity), plus(...mine.map(({ value }) => value)));
-  return money(quantity as Figure<'money'>);
+  return money(quantity);
 }
 
 /** Costs that are a share of sales are smaller by the share of what is lost. */

@@ -1,4 +1,4 @@
-// Uncertain outcomes: means and variances of stated ranges in closed form, utility, certainty equivalents, the best mix of two ways to
+// Uncertain outcomes: mean and variance of a stated range, utility, certainty equivalents, the best mix of two ways to
 // sell. Outcomes are plain numbers of one unit; where they come from (a formula or `simulation.ts`) is the caller's business.
 
 import { type Figure, type Measure, mean } from '#model/figure.ts';
@@ -14,30 +14,6 @@ export function momentsOf(figure: Figure<Measure>): Moments {
   const { low: a, high: b, likely: c } = figure;
   const variance = c === undefined ? (b - a) ** 2 / 12 : (a * a + b * b + c * c - a * b - a * c - b * c) / 18;
   return { mean: mean(figure), variance: Math.max(0, variance) };
-}
-
-export function certain(value: number): Moments {
-  return { mean: value, variance: 0 };
-}
-
-/** Of independent parts. */
-export function sumOf(parts: readonly Moments[]): Moments {
-  return { mean: parts.reduce((sum, part) => sum + part.mean, 0), variance: parts.reduce((sum, part) => sum + part.variance, 0) };
-}
-
-/** E[X²]E[Y²] − (E[X]E[Y])², of independent factors. */
-export function productOf(a: Moments, b: Moments): Moments {
-  const variance = a.variance * b.variance + a.variance * b.mean ** 2 + b.variance * a.mean ** 2;
-  return { mean: a.mean * b.mean, variance };
-}
-
-export function scaled(a: Moments, factor: number): Moments {
-  return { mean: a.mean * factor, variance: a.variance * factor ** 2 };
-}
-
-/** What is left of a whole after an event that comes with a chance and takes a share. */
-export function survival(chance: number, loses: number): Moments {
-  return { mean: 1 - chance * loses, variance: chance * (1 - chance) * loses ** 2 };
 }
 
 // ── certainty equivalents ──
@@ -61,11 +37,6 @@ function expected({ values, chances }: Outcomes, of: (value: number) => number):
 
 export function meanOf(outcomes: Outcomes): number {
   return expected(outcomes, (value) => value);
-}
-
-export function varianceOf(outcomes: Outcomes): number {
-  const average = meanOf(outcomes);
-  return expected(outcomes, (value) => (value - average) ** 2);
 }
 
 export type Utility =

@@ -1,6 +1,6 @@
 // Laws of the figures on random chains: parts sum to the whole, money scales, names and order don't matter, a missing fact makes figures
 // unknown and never different, moved goods stay as many.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { accountOf, consolidate } from '../../src/economics/accounts.ts';
 import { balanceFindings } from '../../src/economics/balance.ts';

@@ -1,0 +1,46 @@
+// From which volume, and at which price, an enterprise covers its costs. For enterprises that sell one product: several products share
+// fixed costs in ways that nobody states.
+
+import type { Chain } from '#model/chain.ts';
+import { graphOf } from '#model/graph.ts';
+import type { Account } from './accounts.ts';
+import { flowsOf } from './flows.ts';
+import { type Amount, combine, minus, type Price, type Share, shareOf, sum, unitPrice, unknown } from './quantity.ts';
+import { perFirm } from './totals.ts';
+
+export interface BreakEven {
+  /** Fixed cost / (price − variable cost of a unit). */
+  readonly volume: Amount;
+  /** Total cost / volume. */
+  readonly price: Price;
+  /** How far sales may fall before there is a loss: 1 − break-even volume / volume. */
+  readonly safety: Share;
+}
+
+export function breakEvenOf(chain: Chain, account: Account): BreakEven {
+  const { of } = account;
+  const sales = graphOf(chain)
+    .soldBy(of)
+    .flatMap((link) => link.sales.map((sale) => ({ link, sale })));
+  const products = new Set(sales.map(({ sale }) => sale.goods?.product));
+  if (products.size !== 1 || sales.length === 0) {
+    const what = `one product that ${of.name} sells`;
+    return {
+      volume: unknown('amount', what, of.headline),
+      price: unknown('price', what, of.headline),
+      safety: unknown('share', what, of.headline),
+    };
+  }
+  const total = sum(
+    'amount',
+    sales.map(({ link, sale }) => flowsOf(chain).saleOf(link, sale)),
+  );
+  const sold = account.scope === 'all' ? total : perFirm(total, of);
+  const contribution = minus(unitPrice(account.sales, sold), unitPrice(account.variableCost, sold));
+  const volume: Amount =
+    contribution.value !== undefined && contribution.value <= 0
+      ? unknown('amount', `a price of ${of.name} above its variable cost`, of.headline)
+      : combine('amount', [account.fixedCost, contribution], () => account.fixedCost.value! / contribution.value!);
+  const covered = shareOf(volume, sold);
+  return { volume, price: unitPrice(account.totalCost, sold), safety: combine('share', [covered], () => 1 - covered.value!) };
+}

@@ -4,7 +4,7 @@
 import type { Checked } from '#analysis/workspace.ts';
 import { applyEdits, type Edit, type FileEdits } from '#text/edit.ts';
 import type { Finding, Fix } from '#text/finding.ts';
-import type { Span } from '#text/span.ts';
+import { overlaps, type Span, touches } from '#text/span.ts';
 
 export interface Action {
   readonly title: string;
@@ -29,7 +29,8 @@ export function actionsAt(checked: Checked, at: Span, only: readonly string[] | 
   if (isAsked('quickfix', only)) {
     const seen = new Set<string>();
     for (const finding of checked.findings) {
-      if (finding.place.start > at.end || finding.place.end < at.start) continue;
+      const here = overlaps(finding.place, at) || touches(finding.place, at.start) || touches(finding.place, at.end);
+      if (!here) continue;
       // One of several findings of the same place may propose the same.
       for (const fix of finding.fixes ?? []) {
         const key = JSON.stringify([fix.title, fix.edits]);

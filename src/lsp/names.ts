@@ -1,12 +1,12 @@
 // Where a name is declared and used: definition, references, highlights and rename, over all files that see it.
 
 import type { Checked } from '#analysis/workspace.ts';
-import { chainOf, type Declaration, fullName } from '#language/names.ts';
+import type { Declaration } from '#language/names.ts';
 import type { Kind } from '#language/statements.ts';
 import { kinds, tokenize } from '#language/tokens.ts';
 import { currencies, units } from '#language/vocabulary.ts';
 import type { FileEdits } from '#text/edit.ts';
-import type { Place, Span } from '#text/span.ts';
+import { type Place, type Span, touches } from '#text/span.ts';
 
 /** The files of the workspace as these features need them. */
 export interface Project {
@@ -21,8 +21,6 @@ export interface NameAt {
   readonly declaration: Declaration;
 }
 
-const touches = (span: Span, offset: number) => span.start <= offset && offset <= span.end;
-
 /** The name at an offset, where it is known what it stands for. */
 export function nameAt(checked: Checked, offset: number): NameAt | undefined {
   // Between a product and its grade, the one that begins at the offset.
@@ -34,7 +32,7 @@ export function nameAt(checked: Checked, offset: number): NameAt | undefined {
   return found;
 }
 
-export function samePlace(a: Declaration, b: Declaration | undefined): boolean {
+function samePlace(a: Declaration, b: Declaration | undefined): boolean {
   return b !== undefined && a.span.start === b.span.start && a.file === b.file;
 }
 
@@ -111,13 +109,6 @@ function clash(checked: Checked, declaration: Declaration, to: string): Declarat
   return undefined;
 }
 
-export function withArticle(noun: string): string {
+function withArticle(noun: string): string {
   return `${/^[aeio]/.test(noun) || noun === 'upgrade' ? 'an' : 'a'} ${noun}`;
-}
-
-/** How a declaration is called in a list: `fruit.top`, with its chain where it belongs to one. */
-export function placeName(declaration: Declaration): string {
-  const chain = declaration.chain && chainOf(declaration.chain);
-  const name = (chain as { readonly name?: { readonly text: string } } | undefined)?.name?.text;
-  return name ? `${fullName(declaration)} in ${name}` : fullName(declaration);
 }

@@ -63,8 +63,7 @@ import {
   WorkspaceSymbolRequest,
 } from 'vscode-languageserver-protocol';
 import { type Checked, Workspace } from '#analysis/workspace.ts';
-import { pageText } from '#guidelines/card.ts';
-import { rules } from '#guidelines/generated/index.ts';
+import { pageOfCode } from '#reports/page.ts';
 import { complete, type OtherName } from '#language/complete.ts';
 import { defaultOptions, type FormatOptions, format } from '#language/format.ts';
 import type { FileEdits } from '#text/edit.ts';
@@ -72,6 +71,7 @@ import { LineIndex } from '#text/line-index.ts';
 import type { Place, Span } from '#text/span.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { actionsAt, fixAll } from './actions.ts';
+import { allowedCompletion, allowedHover } from './allowed.ts';
 import { keyOf, nameOf, pathBetween, resolvePath } from './addresses.ts';
 import { colours, marks, roles } from './colours.ts';
 import { documentationOf } from './documentation.ts';
@@ -501,7 +501,7 @@ class Server {
     this.#connection.onRequest('vchain/rulePage' satisfies RulePageMethod, (params: RulePageParams): RulePage => {
       const rule: unknown = params?.rule;
       if (typeof rule !== 'string') throw wrongParams('rule');
-      return pageText(rule, rules) ?? null;
+      return pageOfCode(rule)?.markdown ?? null;
     });
   }
 
@@ -568,7 +568,7 @@ class Server {
 
   /** The address of a code's page, where the client shows such pages. */
   #pageOf(code: string): string | undefined {
-    return this.#options.rulePages && pageText(code, rules) !== undefined ? `vchain-rule:/${code}.md` : undefined;
+    return this.#options.rulePages && pageOfCode(code) !== undefined ? `vchain-rule:/${code}.md` : undefined;
   }
 
   #fixAll(document: OpenDocument): readonly FileEdits[] {
@@ -596,7 +596,8 @@ class Server {
   #handleNames(): void {
     this.#inDocument(HoverRequest.type, (document, params) => {
       const checked = this.#check(document);
-      const hover = checked && hoverAt(checked, this.#offset(document, params));
+      const offset = this.#offset(document, params);
+      const hover = checked && (hoverAt(checked, offset) ?? allowedHover(checked, offset));
       if (!hover) return null;
       const contents = { kind: MarkupKind.Markdown, value: hover.markdown };
       return { contents, range: toRange(document.index, hover.span, this.#encoding) };
@@ -699,13 +700,14 @@ class Server {
       const checked = this.#check(document);
       if (!checked || checked.parsed.text !== document.text) return null;
       const { parsed, names } = checked;
-      const completion = complete({
+      const inText = complete({
         parsed,
         names,
         offset,
         others: () => this.#otherNames(document, checked),
         files: () => this.#otherFiles(document),
       });
+      const completion = inText ?? allowedCompletion(checked, offset);
       if (!completion) return null;
       const { triggerKind, triggerCharacter } = params.context ?? {};
       // A list that opens by itself must not stand in the way of a line that is finished.

@@ -553,3 +553,18 @@ describe('our own client', () => {
     expect(found).toEqual(['two']);
   });
 });
+
+describe('a comment that allows a finding', () => {
+  const text = '// allow missing-price-premium: it is so\nchain a { }\n// allow \n';
+
+  test('explains its code, and offers codes', async () => {
+    const client = await opened(text);
+    const hover = await client.ask<Hover>('textDocument/hover', at(0, 12));
+    expect(hover.range).toEqual(range(0, 9, 30));
+    expect(JSON.stringify(hover.contents)).toContain('Missing price premium');
+    expect(await client.ask('textDocument/hover', at(0, 35))).toBeNull();
+    const offers = await client.ask<CompletionList>('textDocument/completion', { ...at(2, 9), context: { triggerKind: 1 } });
+    expect(offers.items.map(({ label }) => label)).toContain('herded-into-one-channel');
+    expect(await client.ask('textDocument/completion', { ...at(0, 35), context: { triggerKind: 1 } })).toBeNull();
+  });
+});

@@ -26,7 +26,19 @@ export function allCodes(): readonly string[] {
   ].sort();
 }
 
+/** Undefined for a code that doesn't exist. A page is made once: every diagnostic asks for its own. */
 export function pageOfCode(code: string): CodePage | undefined {
+  let page = made.get(code);
+  if (!page) {
+    page = makePage(code);
+    if (page) made.set(code, page);
+  }
+  return page;
+}
+
+const made = new Map<string, CodePage>();
+
+function makePage(code: string): CodePage | undefined {
   const rule = rules.find(({ id }) => id === code);
   if (rule) {
     const { title, summary, severity, markdown } = cardOf(rule);

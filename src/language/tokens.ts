@@ -158,7 +158,7 @@ export function tokenize(text: string): Tokens {
   function unitFollows(): boolean {
     unitAt.lastIndex = at + 1;
     const found = unitAt.exec(text)?.[1];
-    return found !== undefined && (found === '%' || found in units || found in currencies);
+    return found !== undefined && !wordNumbers.has(found) && (found === '%' || found in units || found in currencies);
   }
 
   /** Whether the line has an odd number of quotes, so that one is missing somewhere on it. */

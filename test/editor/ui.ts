@@ -77,6 +77,9 @@ const steps: Readonly<Record<string, (hands: Hands) => Promise<void>>> = {
       modifiers: ['ControlOrMeta'],
     });
     await page.waitForSelector('.tab.active:has-text("unorganised-sellers")');
+    // The page is rendered in a frame inside a frame.
+    const headings = () => Promise.all(page.frames().map((frame) => frame.locator('h1').count()));
+    await until('the rendered page', async () => (await headings()).some((count) => count > 0));
   },
 };
 

@@ -8,6 +8,7 @@ import { currencies, units } from '#language/vocabulary.ts';
 import type { Chain } from '#model/chain.ts';
 import { type Figure, isRange, type Measure } from '#model/figure.ts';
 import { numberText } from '#model/wording.ts';
+import { plain } from './markdown.ts';
 
 const remembered = new WeakMap<Checked, Map<number, { readonly figure: Figure<Measure>; readonly chain: Chain }>>();
 
@@ -119,10 +120,10 @@ function dimensionOf(word: string, names: FileNames, within: Statement | undefin
 export function evidenceText(figure: Figure<Measure>): string {
   const { evidence } = figure;
   if (!evidence) return 'No evidence is given: write `from` and a source behind it, or `assumed`.';
-  const note = evidence.note ? `: ${evidence.note}` : '';
+  const note = evidence.note ? `: ${plain(evidence.note)}` : '';
   if (!evidence.source) return `Assumed${note}.`;
   const { name, title } = evidence.source;
-  return `From \`${name}\`${title ? ` (${title})` : ''}${note}.`;
+  return `From \`${name}\`${title ? ` (${plain(title)})` : ''}${note}.`;
 }
 
 export function spreadText(figure: Figure<Measure>): string | undefined {

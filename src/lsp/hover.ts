@@ -9,6 +9,7 @@ import { currencies, type UnitEntry, units, type Vocabulary, vocabularies } from
 import type { Span } from '#text/span.ts';
 import { nameOf } from './addresses.ts';
 import { converted, evidenceText, figureAt, measureText, spreadText } from './figures.ts';
+import { plain } from './markdown.ts';
 import { meaningAt } from './meaning.ts';
 
 export interface Hover {
@@ -144,7 +145,7 @@ export function nameText(declaration: Declaration, checked: Checked): string {
   const { kind, title, statement, file } = declaration;
   const form = statement.form ?? condition;
   return paragraphs(
-    `**${kind}** \`${fullName(declaration)}\`${title ? ` · ${title}` : ''}`,
+    `**${kind}** \`${fullName(declaration)}\`${title ? ` · ${plain(title)}` : ''}`,
     relations(declaration, checked),
     file === checked.file ? undefined : `Declared in ${nameOf(file)}.`,
     example(shortLine(declaration, checked)),

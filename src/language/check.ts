@@ -4,8 +4,7 @@
 import type { Finding, Fix } from '#text/finding.ts';
 import { similar } from '#text/similar.ts';
 import { type FileNames, nodesAt, planOf } from './names.ts';
-import { mayStand } from './read.ts';
-import { type Block, condition, formsIn, type StatementForm } from './statements.ts';
+import { type Block, formsIn, type StatementForm } from './statements.ts';
 import type { Statement, Word } from './syntax.ts';
 import { currencies, currencySymbols, type Vocabulary, vocabularies } from './vocabulary.ts';
 
@@ -272,11 +271,6 @@ export function blockName(block: Block): string {
   if (block === 'file') return 'the file itself';
   if (block === 'environment') return 'the `environment`';
   return `${/^[aeiou]/.test(block) ? 'an' : 'a'} \`${block}\``;
-}
-
-/** Whether a statement of this form may stand in the block. */
-export function standsIn(form: StatementForm, block: Block): boolean {
-  return form === condition ? block === 'environment' : mayStand(form.head, block);
 }
 
 const shorten = (text: string) => (text.length > 24 ? `${text.slice(0, 12)}…${text.slice(-10)}` : text);

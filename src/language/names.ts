@@ -4,7 +4,7 @@
 import type { Finding, Fix } from '#text/finding.ts';
 import { similar } from '#text/similar.ts';
 import type { Span } from '#text/span.ts';
-import { condition, type Kind, type Slot, type StatementForm } from './statements.ts';
+import type { Kind, Slot, StatementForm } from './statements.ts';
 import type { NameNode, Parsed, QuantityNode, Statement, Word } from './syntax.ts';
 import { units, vocabularies } from './vocabulary.ts';
 
@@ -81,13 +81,6 @@ export interface FileNames {
   find(chain: Statement | undefined, kind: Kind, name: string): Declaration | undefined;
   /** All names of these kinds that a statement of `chain` sees, own ones first. */
   visible(chain: Statement | undefined, kinds: readonly Kind[]): Declaration[];
-}
-
-/** The chain that a statement belongs to (itself, for a chain). */
-export function chainOf(statement: Statement): Statement | undefined {
-  let at: Statement | undefined = statement;
-  while (at && at.$type !== 'Chain') at = at.parent;
-  return at;
 }
 
 interface Plan {
@@ -419,8 +412,3 @@ function nounOf(kinds: readonly Kind[]): string {
 
 const article = (noun: string) => `${/^[aeio]/.test(noun) || noun === 'upgrade' ? 'an' : 'a'} ${noun}`;
 const shorten = (text: string) => (text.length > 24 ? `${text.slice(0, 12)}…${text.slice(-10)}` : text);
-
-/** The row of the table for a statement's words, conditions included. */
-export function formFor(statement: Statement): StatementForm | undefined {
-  return statement.$type === 'Condition' ? condition : statement.form;
-}

@@ -47,10 +47,8 @@ export type StatementOf<Type extends Statement['$type']> = Extract<Statement, { 
 
 export type NameNode = PartNode<grammar.Name>;
 export type FigureNode = PartNode<grammar.Figure>;
-export type BareNode = PartNode<grammar.Bare>;
 export type UnitNode = PartNode<grammar.Unit>;
 export type QuantityNode = PartNode<grammar.Quantity>;
-export type AmountNode = PartNode<grammar.Amount>;
 export type EvidenceNode = PartNode<grammar.From> | PartNode<grammar.Assumed>;
 export type MomentNode = PartNode<grammar.Moment>;
 

@@ -12,10 +12,6 @@ export interface Place extends Span {
   readonly file: string;
 }
 
-export function span(start: number, end: number): Span {
-  return { start, end };
-}
-
 /** Whether `offset` lies inside or at either border, as a cursor does. */
 export function touches(at: Span, offset: number): boolean {
   return at.start <= offset && offset <= at.end;

@@ -78,6 +78,16 @@ describe('findings', () => {
     );
   });
 
+  test('each version is told of once', async () => {
+    const client = await opened(broken);
+    await client.pushed(uri, 1);
+    client.change(uri, `${broken}// more\n`, 2);
+    await client.pushed(uri, 2);
+    client.open('file:///w/b.vchain', broken);
+    await client.pushed('file:///w/b.vchain', 1);
+    expect(client.published(uri).map(({ version }) => version)).toEqual([1, 2]);
+  });
+
   test('a burst of edits is answered for its last version', async () => {
     const client = await opened(broken);
     for (let version = 2; version <= 50; version++) client.change(uri, `${broken}// ${version}\n`, version);

@@ -1,0 +1,62 @@
+// Answers about what may stand at the cursor, and when a list opens by itself.
+
+import { CompletionRequest, CompletionResolveRequest, MarkupKind } from 'vscode-languageserver-protocol';
+import type { Checked } from '#analysis/workspace.ts';
+import { complete, type OtherName } from '#language/complete.ts';
+import { keyOf, pathBetween } from './addresses.ts';
+import { allowedCompletion } from './allowed.ts';
+import { documentationOf } from './documentation.ts';
+import type { OpenDocument } from './documents.ts';
+import { isModel } from './files.ts';
+import { toCompletionList } from './protocol.ts';
+import type { Session } from './session.ts';
+
+/** What asks for an offer by itself: a blank only where something must follow. */
+export const triggers = [' ', '.', '/', ':', '"'] as const;
+
+export function answerCompletion(session: Session): void {
+  session.inDocument(CompletionRequest.type, (document, params) => {
+    const offset = session.offset(document, params);
+    const checked = session.check(document);
+    if (!checked || checked.parsed.text !== document.text) return null;
+    const { parsed, names } = checked;
+    const inText = complete({
+      parsed,
+      names,
+      offset,
+      others: () => otherNames(session, document, checked),
+      files: () => otherFiles(session, document),
+    });
+    const completion = inText ?? allowedCompletion(checked, offset);
+    if (!completion) return null;
+    const { triggerKind, triggerCharacter } = params.context ?? {};
+    // A list that opens by itself must not stand in the way of a line that is finished.
+    if (triggerKind === 2 && (triggerCharacter === ' ' || triggerCharacter === ':') && !completion.needed) return null;
+    if (triggerKind === 2 && triggerCharacter === '"' && !completion.offers.some(({ kind }) => kind === 'file')) return null;
+    return toCompletionList(completion, document.index, session.client.encoding, session.client.completion, documentationOf);
+  });
+  session.wire.request(CompletionResolveRequest.type, (item) => {
+    const value = documentationOf(item?.data);
+    return value === undefined ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value } };
+  });
+}
+
+/** Names that this file would see if it used another. */
+function* otherNames(session: Session, document: OpenDocument, checked: Checked): Generator<OtherName> {
+  const used = new Set(checked.names.imported.map(({ parsed }) => keyOf(parsed.file)));
+  used.add(keyOf(document.uri));
+  for (const { uri, name } of session.allNames()) {
+    if (!name.shared || name.kind === 'grade' || used.has(keyOf(uri))) continue;
+    const path = pathBetween(document.uri, uri);
+    if (path !== undefined) yield { name: name.name, kind: name.kind, title: name.title, path };
+  }
+}
+
+/** Other models, as a `use` in this document writes them. */
+function* otherFiles(session: Session, document: OpenDocument): Generator<string> {
+  for (const uri of session.files.addresses()) {
+    if (!isModel(uri) || keyOf(uri) === keyOf(document.uri)) continue;
+    const path = pathBetween(document.uri, uri);
+    if (path !== undefined) yield path;
+  }
+}

@@ -56,7 +56,7 @@ function oversold(balance: Balance, chain: Chain): Finding | undefined {
   const inText = listText(comes.map(([what, quantity]) => `${text(quantity)} ${what}`));
   const outText = gone.map(([what, quantity]) => `${text(quantity)} ${what}`);
   const sold = balance.sold?.value === undefined ? undefined : `${text(balance.sold)} sold`;
-  const used_ = listText([...outText, sold ?? 'the sales that are known']);
+  const used_ = listText([...outText, ...(sold ? [sold] : []), ...(sold || outText.length > 0 ? [] : ['the sales that are known'])]);
   const links = graphOf(chain).soldBy(of);
   const sales = links.flatMap((link) => link.sales.filter((sale) => sale.goods?.product === product).map((sale) => ({ link, sale })));
   const related: RelatedPlace[] = [];

@@ -40,6 +40,7 @@ class Building {
   readonly #names: FileNames;
   readonly #known: Known;
   readonly #measuring: Measuring;
+  readonly #here: Home;
   readonly #repeated: ReadonlySet<Statement>;
   readonly #elements = new Map<Statement, unknown>();
   readonly #sources = new Map<Statement, Source>();
@@ -58,6 +59,7 @@ class Building {
     this.#statement = statement;
     this.#names = names;
     this.#known = known;
+    this.#here = { file: names.declared.parsed.file, text: names.declared.parsed.text };
     this.#repeated = new Set([names.declared, ...names.imported].flatMap(({ repeated }) => [...repeated]));
     const currency = this.#only(statement, 'Currency')?.code?.text;
     const own: OwnUnit[] = [];
@@ -178,6 +180,7 @@ class Building {
   #byType: Map<Head, Statement[]> | undefined;
 
   #home(statement: Statement): Home {
+    if (this.#names.imported.length === 0) return this.#here;
     // A statement of another file knows only its tree; the file is the one whose tree it is in.
     let top: Statement = statement;
     while (top.parent) top = top.parent;
@@ -186,7 +189,7 @@ class Building {
         parsed.statements.map((one): [Statement, Home] => [one, { file: parsed.file, text: parsed.text }]),
       ),
     );
-    return this.#homes.get(top) ?? { file: this.#names.declared.parsed.file, text: this.#names.declared.parsed.text };
+    return this.#homes.get(top) ?? this.#here;
   }
   #homes: Map<Statement, Home> | undefined;
 

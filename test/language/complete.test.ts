@@ -52,7 +52,7 @@ function tally(count: Count, rank: number): void {
   if (rank >= 0 && rank < 10) count.amongTen++;
 }
 
-describe('what stands there is offered', () => {
+describe('what stands there is offered', { timeout: 180_000 }, () => {
   test('at every border of every example: in 95% of the cases, and among the first ten in 80%', () => {
     const count: Count = { borders: 0, offered: 0, amongTen: 0 };
     for (const { example } of examples)
@@ -83,7 +83,7 @@ describe('what stands there is offered', () => {
 
 const percent = (part: number, { borders }: Count) => `${((part / borders) * 100).toFixed(1)}%`;
 
-describe('the grammar decides', () => {
+describe('the grammar decides', { timeout: 180_000 }, () => {
   test('after every beginning of every statement of every example, the same fits as Langium says', () => {
     const seen = new Set<string>();
     for (const { example } of examples) {
@@ -221,7 +221,7 @@ describe('by context', () => {
   });
 });
 
-test('any place of any damaged example: nothing throws, and every offer replaces what is typed', () => {
+test('any place of any damaged example: nothing throws, and every offer replaces what is typed', { timeout: 180_000 }, () => {
   fc.assert(
     fc.property(fc.constantFrom(...names), fc.nat(), fc.nat(), fc.nat(60), (name, from, cut, length) => {
       const text = textOf(name);

@@ -143,7 +143,10 @@ describe('what it makes of a text', () => {
   });
 });
 
-describe('laws', () => {
+// Thousands of texts take their time on a busy machine.
+const patience = 180_000;
+
+describe('laws', { timeout: patience }, () => {
   test.each(examples)('$name: format keeps everything and has nothing left to do', ({ text }) => {
     holds(text);
     holds(text.replaceAll('\n', '\r\n'));

@@ -20,7 +20,7 @@ import type { InitializationOptions } from '#lsp/messages.ts';
 import { type Platform, serve } from '#lsp/server.ts';
 
 export const serverFile = path.join(import.meta.dirname, '../../src/lsp/node.ts');
-const patience = 15_000;
+const patience = 45_000;
 
 export interface Said {
   readonly method: string;

@@ -59,7 +59,7 @@ const piece = fc.constantFrom(
 );
 const edit = fc.record({ at: fc.nat(), cut: fc.nat(40), put: piece });
 
-describe('after any burst of edits', () => {
+describe('after any burst of edits', { timeout: 180_000 }, () => {
   test('every answer is that of a fresh open of the same text', async () => {
     const edited = inMemory().client;
     const fresh = inMemory().client;

@@ -32,7 +32,10 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-describe('its life', () => {
+// Each test starts a process of its own, which reads the sources as TypeScript.
+const patience = 60_000;
+
+describe('its life', { timeout: patience }, () => {
   test('requests wait for `initialize`, which comes once, and end with `shutdown`', async () => {
     const { client, exited } = started();
     const hover = { textDocument: { uri: 'file:///a.vchain' }, position: { line: 0, character: 0 } };
@@ -104,7 +107,7 @@ describe('its life', () => {
   });
 });
 
-describe('the files of a folder', () => {
+describe('the files of a folder', { timeout: patience }, () => {
   const shared = 'firm broker "Brokers" { level collection }\nproduct fruit in kg\n';
   const files = {
     'shared.vchain': shared,

@@ -118,6 +118,21 @@ describe('findings', () => {
     expect(await client.ask('textDocument/diagnostic', { textDocument: { uri: 'file:///nowhere' } })).toEqual({ kind: 'full', items: [] });
   });
 
+  test('such a client is told to ask again when another document changes them', async () => {
+    const { client } = inMemory();
+    await client.initialize({ workspace: { diagnostics: { refreshSupport: true } }, textDocument: { diagnostic: {} } });
+    client.open('file:///w/shared.vchain', 'firm broker { level export }\n');
+    client.open(uri, 'use "shared.vchain"\nchain a { link broker -> broker }\n');
+    const unknown = async () => {
+      const { items } = await client.ask<{ items: Diagnostic[] }>('textDocument/diagnostic', { textDocument: { uri } });
+      return items.some(({ code }) => code === 'unknown-name');
+    };
+    expect(await unknown()).toBe(false);
+    client.change('file:///w/shared.vchain', 'firm trader { level export }\n', 2);
+    await client.until('that it should ask again', () => client.asked.find(({ method }) => method === 'workspace/diagnostic/refresh'));
+    expect(await unknown()).toBe(true);
+  });
+
   test('at most three messages for each file that is opened', async () => {
     const { client } = inMemory();
     await client.initialize(rich, { options: { rulePages: true } });

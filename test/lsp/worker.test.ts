@@ -96,7 +96,7 @@ afterAll(() => {
   server.child.kill('SIGKILL');
 });
 
-describe('the same from the worker and over stdio', () => {
+describe('the same from the worker and over stdio', { timeout: 120_000 }, () => {
   test('findings', async () => {
     const [there, here] = [await inWorker.pushed(uri, 1), await server.client.pushed(uri, 1)];
     expect(there.length).toBeGreaterThan(1);

@@ -15,7 +15,7 @@ const cases: Record<string, string> = {
   link grower -> trader { sells 5 t fruit.top }`),
   'an unknown head names what may stand there': within(`
   banana 5 kg
-//^^^^^^ error[unknown-statement] \`banana\` begins no statement: in \`chain\` stand \`country\`, \`period\`, \`currency\`, \`rate\` …`),
+//^^^^^^ error[unknown-statement] \`banana\` begins no statement: in \`chain\` stand \`country\`, \`period\`, \`currency\`, \`source\` …`),
   'a link without a buyer': within(`
   link grower ->
 //^^^^^^^^^^^^^^ error[incomplete-statement] A \`link\` needs a buyer: write it like \`link grower -> exporter through association\`.`),

@@ -3,6 +3,7 @@
 
 import type { Origin } from '#model/chain.ts';
 import type { Edit, FileEdits } from '#text/edit.ts';
+import { LineIndex } from '#text/line-index.ts';
 import type { Place, Span } from '#text/span.ts';
 import type { Change, Wording } from './repair.ts';
 
@@ -218,16 +219,14 @@ function plain(wording: string): string {
 }
 
 function lineStart(text: string, offset: number): number {
-  let at = offset;
-  while (at > 0 && !/[\r\n]/.test(text.charAt(at - 1))) at--;
-  return at;
+  const { lines } = linesOf(text);
+  return lines.startOf(lines.lineAt(offset));
 }
 
 /** Before the line's ending. */
 function lineEnd(text: string, offset: number): number {
-  let at = offset;
-  while (at < text.length && !/[\r\n]/.test(text.charAt(at))) at++;
-  return at;
+  const { lines } = linesOf(text);
+  return Math.max(offset, lines.endOf(lines.lineAt(offset)));
 }
 
 function lineBreakAt(text: string, offset: number): number {
@@ -239,14 +238,28 @@ function indentAt(text: string, offset: number): string {
 }
 
 /** The line ending that the file uses first. */
-function lineEnding(text: string): string {
-  return /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
-}
+const lineEnding = (text: string) => linesOf(text).ending;
 
 /** What the first indented line is indented by. */
-function indentUnit(text: string): string {
-  const first = /(?:^|[\r\n])([ \t]+)(?=\S)/.exec(text)?.[1];
-  return first === undefined ? '  ' : first.startsWith('\t') ? '\t' : first.slice(0, 8);
+const indentUnit = (text: string) => linesOf(text).unit;
+
+interface Lines {
+  readonly text: string;
+  readonly lines: LineIndex;
+  readonly ending: string;
+  readonly unit: string;
+}
+
+/** Every finding of a text asks about its lines: those of the last text are kept. */
+let last: Lines | undefined;
+
+function linesOf(text: string): Lines {
+  if (last?.text !== text) {
+    const first = /(?:^|[\r\n])([ \t]+)(?=\S)/.exec(text)?.[1];
+    const unit = first === undefined ? '  ' : first.startsWith('\t') ? '\t' : first.slice(0, 8);
+    last = { text, lines: new LineIndex(text), ending: /\r\n|\n|\r/.exec(text)?.[0] ?? '\n', unit };
+  }
+  return last;
 }
 
 /** Stretches of `[start, end)` up to the next text in quotes or comment, which `comment` says. */

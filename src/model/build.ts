@@ -27,6 +27,28 @@ interface Home {
   readonly text: string;
 }
 
+/** What all chains of a file have in common, made once. */
+interface Shared {
+  readonly repeated: ReadonlySet<Statement>;
+  readonly homes: ReadonlyMap<Statement, Home>;
+}
+const shared = new WeakMap<FileNames, Shared>();
+
+function sharedOf(names: FileNames): Shared {
+  let found = shared.get(names);
+  if (!found) {
+    const files = [names.declared, ...names.imported];
+    found = {
+      repeated: new Set(files.flatMap(({ repeated }) => [...repeated])),
+      homes: new Map(
+        files.flatMap(({ parsed }) => parsed.statements.map((one): [Statement, Home] => [one, { file: parsed.file, text: parsed.text }])),
+      ),
+    };
+    shared.set(names, found);
+  }
+  return found;
+}
+
 type Head = Statement['$type'];
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -60,7 +82,7 @@ class Building {
     this.#names = names;
     this.#known = known;
     this.#here = { file: names.declared.parsed.file, text: names.declared.parsed.text };
-    this.#repeated = new Set([names.declared, ...names.imported].flatMap(({ repeated }) => [...repeated]));
+    this.#repeated = sharedOf(names).repeated;
     const currency = this.#only(statement, 'Currency')?.code?.text;
     const own: OwnUnit[] = [];
     const rates: { from: string; to: string; worth: number }[] = [];
@@ -184,14 +206,8 @@ class Building {
     // A statement of another file knows only its tree; the file is the one whose tree it is in.
     let top: Statement = statement;
     while (top.parent) top = top.parent;
-    this.#homes ??= new Map(
-      [this.#names.declared, ...this.#names.imported].flatMap(({ parsed }) =>
-        parsed.statements.map((one): [Statement, Home] => [one, { file: parsed.file, text: parsed.text }]),
-      ),
-    );
-    return this.#homes.get(top) ?? this.#here;
+    return sharedOf(this.#names).homes.get(top) ?? this.#here;
   }
-  #homes: Map<Statement, Home> | undefined;
 
   #place(statement: Statement, at: Span = { start: statement.start, end: Math.max(statement.end, statement.block?.end ?? 0) }): Place {
     return { file: this.#home(statement).file, start: at.start, end: at.end };

@@ -5,7 +5,7 @@ import { parse } from '#language/read.ts';
 import { packShapes } from '#language/shapes.ts';
 import { type Block, clauses, condition, statements } from '#language/statements.ts';
 import { everyStatement } from '#language/syntax.ts';
-import { closing, headKind, kinds, opening, wordKind } from '#language/tokens.ts';
+import { closing, comma, headKind, kinds, opening, punctuationKind, wordKind } from '#language/tokens.ts';
 import { units, vocabularies } from '#language/vocabulary.ts';
 import type { GeneratedFiles } from '../generate.ts';
 import { inRoot } from '../repository.ts';
@@ -25,12 +25,14 @@ export function generate(): GeneratedFiles {
       add(line);
       const bare = withoutEvidence(line);
       for (const ending of endings) add([...bare, ...ending]);
+      for (const other of [...withRanges(bare), ...withOtherLists(bare)]) add(other);
     }
     for (const segment of segments(tokens.kinds, tokens.firsts)) add(segment);
   }
   return { 'src/language/usual-shapes.json': `${JSON.stringify(packShapes(lines.values())).replaceAll('],"', '],\n"')}\n` };
 }
 
+const dots = punctuationKind('..');
 const from = wordKind('from') as number;
 const assumed = wordKind('assumed') as number;
 const endings = [[], [assumed], [assumed, kinds.string], [from, kinds.name], [from, kinds.name, kinds.string]];
@@ -38,6 +40,28 @@ const endings = [[], [assumed], [assumed, kinds.string], [from, kinds.name], [fr
 function withoutEvidence(line: readonly number[]): readonly number[] {
   const at = line.findIndex((kind) => kind === from || kind === assumed);
   return at < 0 ? line : line.slice(0, at);
+}
+
+/** The line with each of its figures as a range, of two and of three. */
+function* withRanges(line: readonly number[]): Generator<readonly number[]> {
+  for (let i = 0; i < line.length; i++) {
+    if (line[i] !== kinds.number || line[i - 1] === dots || line[i + 1] === dots || line.length > 20) continue;
+    const more = [dots, kinds.number];
+    yield [...line.slice(0, i + 1), ...more, ...line.slice(i + 1)];
+    yield [...line.slice(0, i + 1), ...more, ...more, ...line.slice(i + 1)];
+  }
+}
+
+/** The line with its list of words an item shorter or longer, up to four. */
+function* withOtherLists(line: readonly number[]): Generator<readonly number[]> {
+  const at = line.indexOf(comma);
+  if (at > 0 && line[at - 1] === kinds.name && line[at + 1] === kinds.name) {
+    yield [...line.slice(0, at), ...line.slice(at + 2)];
+    yield [...line.slice(0, at), comma, kinds.name, ...line.slice(at)];
+    yield [...line.slice(0, at), comma, kinds.name, comma, kinds.name, ...line.slice(at)];
+  } else if (line.length === 2 && line[1] === kinds.name) {
+    yield [...line, comma, kinds.name];
+  }
 }
 
 /** What `read.ts` hands over at once: from a line's or a block's beginning to the next one's. */

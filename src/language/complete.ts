@@ -281,7 +281,9 @@ class Completing {
   behind(): readonly Offer[] {
     const so = this.#tokensSoFar();
     if (!so) return [];
-    for (const { kind, slot } of fittingAfter(so.form, so.kinds)) if (tightMarks.has(kind)) this.#mark(kind, slot, so.form);
+    // Not the colon: while a name is being made up, Tab has to go on to the next stop and not to take an offer.
+    for (const { kind, slot } of fittingAfter(so.form, so.kinds))
+      if (tightMarks.has(kind) && kind !== colon) this.#mark(kind, slot, so.form);
     return this.#offers;
   }
 
@@ -858,9 +860,9 @@ class Completing {
     }
     const used = [...scores].toSorted((a, b) => b[1] - a[1]).map(([text]) => text);
     const here = this.#unitsHere();
-    // A price for the unit that is sold in this very statement goes before what was usual elsewhere.
+    // What was usual before, then the product's own unit, then the one that this very statement sells in.
     const exact = fitting.filter((one) => here.some((unit) => one.endsWith(`/${unit}`)));
-    return [...new Set([...exact, ...used, ...fitting])];
+    return [...new Set([...used, ...fitting.slice(0, 1), ...exact, ...fitting])];
   }
 
   #figuresFound: readonly FigureUse[] | undefined;
@@ -933,7 +935,8 @@ interface FigureUse {
   readonly units: readonly string[];
 }
 
-const tightMarks = new Set([comma, dot, punctuationKind(':'), punctuationKind('/')]);
+const colon = punctuationKind(':');
+const tightMarks = new Set([comma, dot, colon, punctuationKind('/')]);
 const goodsDimensions = new Set(['mass', 'volume', 'count', 'energy', 'container', 'animal', 'tree', 'plant', 'area']);
 const perDimensions = new Set([...goodsDimensions, 'firm', 'household', 'person', 'time', 'season', 'length']);
 const fitsShare = new Set<Measure>(['share', 'rate', 'cost', 'change', 'any']);

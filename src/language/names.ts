@@ -33,12 +33,14 @@ export interface Reference {
 }
 
 /** Names of different spaces never meet: a unit and a product may be called the same. */
-type Space = 'element' | 'source' | 'unit' | 'season' | 'word';
-const spaceOf = (kind: Kind): Space => (kind === 'source' || kind === 'unit' || kind === 'season' || kind === 'word' ? kind : 'element');
+type Space = 'element' | 'chain' | 'source' | 'unit' | 'season' | 'word';
+const spaceOf = (kind: Kind): Space =>
+  kind === 'chain' || kind === 'source' || kind === 'unit' || kind === 'season' || kind === 'word' ? kind : 'element';
 
 class Scope {
   readonly #spaces: Record<Space, Map<string, Declaration>> = {
     element: new Map(),
+    chain: new Map(),
     source: new Map(),
     unit: new Map(),
     season: new Map(),

@@ -5,7 +5,7 @@ import type { Fix, Finding, Severity } from '#text/finding.ts';
 import { similar } from '#text/similar.ts';
 import type { Span } from '#text/span.ts';
 import { isNode, pathOf, type Shape, type ShapeNode, type ShapeValue, shapeOf } from './shapes.ts';
-import { type Block, condition, formOf, formOfType, formsIn, type Slot, type StatementForm } from './statements.ts';
+import { type Block, clauses, condition, formOf, formOfType, formsIn, type Slot, type StatementForm } from './statements.ts';
 import type { Parsed, Statement, Word } from './syntax.ts';
 import {
   closing,
@@ -671,6 +671,16 @@ class Reading {
     const length = stop - at;
     const before = tokenOf(at + Math.max(0, Math.min(misfit, length) - 1));
     const wanted = this.#missingAfter(kindsHere, at, at + Math.min(misfit, length));
+    const clause = this.#word(before);
+    if (misfit >= length && wanted && length > 1 && clause in clauses && clause !== 'none') {
+      this.#say(
+        'error',
+        'incomplete-statement',
+        this.#span(before),
+        `\`${clause}\` needs ${wanted}, as in \`${clauses[clause]?.example ?? ''}\`.`,
+      );
+      return;
+    }
     if (misfit >= length) {
       const start = this.#tokens.starts[tokenOf(at)] as number;
       const end = this.#tokens.ends[tokenOf(stop - 1)] as number;
@@ -684,6 +694,14 @@ class Reading {
     }
     const bad = tokenOf(at + misfit);
     const word = this.#word(bad);
+    if (head === 'country') {
+      const place = { start: this.#tokens.starts[tokenOf(at + 1)] as number, end: this.#tokens.ends[tokenOf(stop - 1)] as number };
+      const name = this.#text.slice(place.start, place.end).replaceAll('"', '');
+      this.#say('error', 'unexpected-word', place, `A country of several words stands in quotes: write \`country "${shorten(name)}"\`.`, [
+        this.#replace(`Write \`"${shorten(name)}"\``, place, `"${name}"`, true),
+      ]);
+      return;
+    }
     const dash = this.#tokens.kinds[bad] === punctuationKind('-') && this.#tokens.kinds[before] === kinds.number;
     if (dash)
       return this.#say(

@@ -100,17 +100,6 @@ type Row = Omit<StatementForm, 'slots' | 'once' | 'type'> & {
 const rows: readonly Row[] = [
   // ── file ──
   {
-    head: 'use',
-    in: ['file'],
-    many: true,
-    bare: true,
-    form: 'use "path"',
-    says: 'Makes the names of another file known here: sources, units, markets, products, firms. What that file itself uses stays its own.',
-    example: 'use "shared.vchain"',
-    snippet: 'use "${1:shared.vchain}"',
-    slots: { path: text('path of a .vchain file') },
-  },
-  {
     head: 'chain',
     in: ['file'],
     many: true,
@@ -121,6 +110,17 @@ const rows: readonly Row[] = [
     snippet: 'chain ${1:name} "${2:title}" {\n\t$0\n}',
     slots: { name: declares('chain'), title: text('title') },
   },
+  {
+    head: 'use',
+    in: ['file'],
+    many: true,
+    bare: true,
+    form: 'use "path"',
+    says: 'Makes the names of another file known here: sources, units, markets, products, firms. What that file itself uses stays its own.',
+    example: 'use "shared.vchain"',
+    snippet: 'use "${1:shared.vchain}"',
+    slots: { path: text('path of a .vchain file') },
+  },
 
   // ── chain ──
   {
@@ -129,7 +129,7 @@ const rows: readonly Row[] = [
     form: 'country N',
     says: 'The country that the chain stands in. A name of several words is written in quotes.',
     example: 'country Kenya',
-    snippet: 'country ${1:Kenya}',
+    snippet: 'country ${1:?}',
     slots: { place: { is: 'country' } },
   },
   {
@@ -138,7 +138,7 @@ const rows: readonly Row[] = [
     form: 'period 2006 or 2006-07..2007-06',
     says: 'The time that all totals are for: a year, a season or a financial year.',
     example: 'period 2006-07..2007-06',
-    snippet: 'period ${1:2006}',
+    snippet: 'period ${1:?}',
     slots: { 'begins.at': { is: 'date' }, 'ends.at': { is: 'date' } },
   },
   {
@@ -147,7 +147,7 @@ const rows: readonly Row[] = [
     form: 'currency KES',
     says: 'The currency of the chain’s figures, by its ISO 4217 code. Other currencies need a `rate`.',
     example: 'currency KES',
-    snippet: 'currency ${1:KES}',
+    snippet: 'currency ${1:?}',
     slots: { code: { is: 'currency' } },
   },
   // ── sources ──
@@ -181,7 +181,7 @@ const rows: readonly Row[] = [
     form: 'date 2006-03',
     says: 'When the source was made.',
     example: 'date 2006-03',
-    snippet: 'date ${1:2006}',
+    snippet: 'date ${1:?}',
     slots: { 'date.at': { is: 'date' } },
   },
 
@@ -194,7 +194,7 @@ const rows: readonly Row[] = [
     form: 'product N "…" in unit',
     says: 'What is sold along the chain, and the unit that it is counted in.',
     example: 'product fruit "Hass avocado" in kg { grade top }',
-    snippet: 'product ${1:name} "${2:title}" in ${3:kg}',
+    snippet: 'product ${1:name} "${2:title}" in ${3:?}',
     slots: { name: declares('product'), title: text('title'), unit: { is: 'unit' } },
   },
   {
@@ -214,7 +214,7 @@ const rows: readonly Row[] = [
     form: 'meets w, …',
     says: 'The standards that are met.',
     example: 'meets food-safety, traceability',
-    snippet: 'meets ${1:food-safety}',
+    snippet: 'meets ${1:?}',
     slots: { words: words('standards') },
   },
   {
@@ -245,7 +245,7 @@ const rows: readonly Row[] = [
     form: 'market N "…": domestic or abroad',
     says: 'An end market: a group of final buyers with their own wants, standards and prices, in the country or abroad.',
     example: 'market europe "European supermarkets": abroad { requires traceability }',
-    snippet: 'market ${1:name} "${2:title}": ${3|domestic,abroad|}',
+    snippet: 'market ${1:name} "${2:title}": ${3|?,domestic,abroad|}',
     slots: { name: declares('market'), title: text('title'), kinds: words('market-kinds') },
   },
   {
@@ -263,7 +263,7 @@ const rows: readonly Row[] = [
     form: 'requires w, …',
     says: 'The standards that a seller must meet, for this market or for this buyer.',
     example: 'requires food-safety, traceability',
-    snippet: 'requires ${1:food-safety}',
+    snippet: 'requires ${1:?}',
     slots: { words: words('standards') },
   },
   {
@@ -272,7 +272,7 @@ const rows: readonly Row[] = [
     form: 'trend w',
     says: 'Where the demand of this market is going.',
     example: 'trend growing',
-    snippet: 'trend ${1|growing,stable,shrinking,volatile|}',
+    snippet: 'trend ${1|?,growing,stable,shrinking,volatile|}',
     slots: { word: words('trends') },
   },
   {
@@ -302,7 +302,7 @@ const rows: readonly Row[] = [
     form: 'image w of N ["…"]',
     says: 'How these buyers see a product.',
     example: 'image negative of sorghum "poor people’s food"',
-    snippet: 'image ${1|negative,neutral,positive|} of ${2:product} "${3:how it is seen}"',
+    snippet: 'image ${1|?,negative,neutral,positive|} of ${2:product} "${3:how it is seen}"',
     slots: { word: words('images'), of: product, reason: text('how it is seen') },
   },
 
@@ -315,7 +315,7 @@ const rows: readonly Row[] = [
     form: 'firm N "…" { }',
     says: 'A type of enterprise; `count` says how many there are. Excluded people inside a type are a type of their own.',
     example: 'firm grower "Avocado smallholders" { level production  size micro  count 4_000 }',
-    snippet: 'firm ${1:name} "${2:title}" {\n\tlevel ${3:production}\n\tsize ${4|micro,small,medium,large|}\n\t$0\n}',
+    snippet: 'firm ${1:name} "${2:title}" {\n\tlevel ${3:?}\n\tsize ${4|?,micro,small,medium,large|}\n\t$0\n}',
     slots: { name: declares('firm'), title: text('title') },
   },
   {
@@ -324,7 +324,7 @@ const rows: readonly Row[] = [
     form: 'level w, …',
     says: 'The stages of the chain where it stands.',
     example: 'level production',
-    snippet: 'level ${1:production}',
+    snippet: 'level ${1:?}',
     slots: { words: words('levels') },
   },
   {
@@ -333,7 +333,7 @@ const rows: readonly Row[] = [
     form: 'size w',
     says: 'How big these firms are. Micro and small ones are the MSEs that the guidelines speak of.',
     example: 'size micro',
-    snippet: 'size ${1|micro,small,medium,large|}',
+    snippet: 'size ${1|?,micro,small,medium,large|}',
     slots: { word: words('sizes') },
   },
   {
@@ -387,7 +387,7 @@ const rows: readonly Row[] = [
     form: 'access w, …',
     says: 'What the owners can use: phone, radio, road, bank. `none` states that there is nothing.',
     example: 'access phone, radio',
-    snippet: 'access ${1:phone}',
+    snippet: 'access ${1:?}',
     slots: { words: words('access') },
   },
   {
@@ -396,7 +396,7 @@ const rows: readonly Row[] = [
     form: 'does w, …',
     says: 'The functions that it takes on: transport, credit, storage, grading, bargaining.',
     example: 'does transport, credit',
-    snippet: 'does ${1:transport}',
+    snippet: 'does ${1:?}',
     slots: { words: words('functions') },
   },
   {
@@ -466,7 +466,7 @@ const rows: readonly Row[] = [
     form: 'cost w Q [of N] [fixed] [imported Q]',
     says: 'A cost: for each unit sold, as a total, for each firm, or as a share of sales. In an upgrade: how it changes.',
     example: 'cost labour 2 KES/kg',
-    snippet: 'cost ${1:labour} ${2:?}',
+    snippet: 'cost ${1:?} ${2:?}',
     slots: { word: words('costs'), quantity: figure('cost'), of: product, imported: figure('share') },
   },
   {
@@ -486,7 +486,7 @@ const rows: readonly Row[] = [
     form: 'employs Q w, …',
     says: 'The people who work here and what kind of work it is.',
     example: 'employs 3 person/firm hired, seasonal',
-    snippet: 'employs ${1:?} ${2:hired}',
+    snippet: 'employs ${1:?} ${2:?}',
     slots: { quantity: figure('people'), words: words('workers') },
   },
   {
@@ -495,7 +495,7 @@ const rows: readonly Row[] = [
     form: 'excluded by w, …',
     says: 'The social lines that keep these owners out of business with others.',
     example: 'excluded by gender',
-    snippet: 'excluded by ${1:gender}',
+    snippet: 'excluded by ${1:?}',
     slots: { words: words('barriers') },
   },
   {
@@ -504,7 +504,7 @@ const rows: readonly Row[] = [
     form: 'isolated by w, …',
     says: 'What cuts these owners off: distance, roads, mobility. `none` states that nothing does.',
     example: 'isolated by distance, roads',
-    snippet: 'isolated by ${1:distance}',
+    snippet: 'isolated by ${1:?}',
     slots: { words: words('barriers') },
   },
   {
@@ -522,7 +522,7 @@ const rows: readonly Row[] = [
     form: 'goal w, …',
     says: 'What the owners want from the enterprise.',
     example: 'goal income, stability',
-    snippet: 'goal ${1:income}',
+    snippet: 'goal ${1:?}',
     slots: { words: words('goals') },
   },
   {
@@ -599,7 +599,7 @@ const rows: readonly Row[] = [
     form: 'decides w',
     says: 'Who decides about the enterprise and its money.',
     example: 'decides jointly',
-    snippet: 'decides ${1:jointly}',
+    snippet: 'decides ${1:?}',
     slots: { word: words('deciders') },
   },
   {
@@ -621,7 +621,7 @@ const rows: readonly Row[] = [
     form: 'group N "…": w { }',
     says: 'A horizontal linkage: MSEs that act together, to sell, buy, learn or save.',
     example: 'group association "Growers’ associations": association { unites grower  members 1_200 }',
-    snippet: 'group ${1:name} "${2:title}": ${3:cooperative} {\n\tunites ${4:firm}\n\tdoes ${5:bargaining}\n}',
+    snippet: 'group ${1:name} "${2:title}": ${3:?} {\n\tunites ${4:firm}\n\tdoes ${5:?}\n}',
     slots: { name: declares('group'), title: text('title'), kinds: words('group-kinds') },
   },
   {
@@ -639,7 +639,7 @@ const rows: readonly Row[] = [
     form: 'overcomes w, …',
     says: 'The barriers that it helps these people over.',
     example: 'overcomes gender, distance',
-    snippet: 'overcomes ${1:gender}',
+    snippet: 'overcomes ${1:?}',
     slots: { words: words('barriers') },
   },
 
@@ -671,7 +671,7 @@ const rows: readonly Row[] = [
     form: 'contract w [for Q]',
     says: 'How firmly the sale is agreed, and for how long.',
     example: 'contract forward for 12 months',
-    snippet: 'contract ${1|spot,forward|}',
+    snippet: 'contract ${1|?,spot,forward|}',
     slots: { word: words('contracts'), for: figure('time') },
   },
   {
@@ -680,7 +680,7 @@ const rows: readonly Row[] = [
     form: 'pays w [after Q]',
     says: 'How the buyer pays, and how long after delivery.',
     example: 'pays cash after 14 days',
-    snippet: 'pays ${1:cash}',
+    snippet: 'pays ${1:?}',
     slots: { word: words('payments'), after: figure('time') },
   },
   {
@@ -716,7 +716,7 @@ const rows: readonly Row[] = [
     form: 'embeds w, …',
     says: 'The services that come inside the deal: training, inputs, design. `none` states that there are none.',
     example: 'embeds training, inputs',
-    snippet: 'embeds ${1:training}',
+    snippet: 'embeds ${1:?}',
     slots: { words: words('services') },
   },
   {
@@ -725,7 +725,7 @@ const rows: readonly Row[] = [
     form: 'tells w, … [by w, …] [every w] [after Q]',
     says: 'What the buyer lets the seller know about the end market, how, how often and how late. `none` states that nothing is told.',
     example: 'tells prices, grades by phone every week',
-    snippet: 'tells ${1:prices} every ${2:week}',
+    snippet: 'tells ${1:?} every ${2:?}',
     slots: { words: words('information'), media: words('media'), every: words('rhythms'), after: figure('time') },
   },
   {
@@ -734,7 +734,7 @@ const rows: readonly Row[] = [
     form: 'trust w',
     says: 'How far each side expects the other to keep the deal.',
     example: 'trust high',
-    snippet: 'trust ${1|low,medium,high|}',
+    snippet: 'trust ${1|?,low,medium,high|}',
     slots: { word: words('trust') },
   },
   {
@@ -743,7 +743,7 @@ const rows: readonly Row[] = [
     form: 'governance w',
     says: 'Who sets the terms of the deal, and how closely.',
     example: 'governance relational',
-    snippet: 'governance ${1|market,modular,relational,captive,directed|}',
+    snippet: 'governance ${1|?,market,modular,relational,captive,directed|}',
     slots: { word: words('governance') },
   },
   {
@@ -752,7 +752,7 @@ const rows: readonly Row[] = [
     form: 'crosses w, …',
     says: 'The social distance between seller and buyer.',
     example: 'crosses gender',
-    snippet: 'crosses ${1:gender}',
+    snippet: 'crosses ${1:?}',
     slots: { words: words('barriers') },
   },
   {
@@ -780,7 +780,7 @@ const rows: readonly Row[] = [
     form: 'risk w Q [loses Q]',
     says: 'An event that may happen: how likely it is, and how much is lost when it does.',
     example: 'risk rejection 5% loses 80%',
-    snippet: 'risk ${1:rejection} ${2:?} loses ${3:?}',
+    snippet: 'risk ${1:?} ${2:?} loses ${3:?}',
     slots: { word: words('risks'), quantity: figure('share'), loses: figure('share') },
   },
 
@@ -816,7 +816,7 @@ const rows: readonly Row[] = [
     form: 'support N "…": w { }',
     says: 'A supporting market or a project: finance, inputs, extension, transport, certification.',
     example: 'support bank "Rural bank": finance { offers investment-capital  serves grower }',
-    snippet: 'support ${1:name} "${2:title}": ${3:finance} {\n\toffers ${4:training}\n\tserves ${5:firm}\n}',
+    snippet: 'support ${1:name} "${2:title}": ${3:?} {\n\toffers ${4:?}\n\tserves ${5:firm}\n}',
     slots: { name: declares('support'), title: text('title'), kinds: words('support-kinds') },
   },
   {
@@ -826,7 +826,7 @@ const rows: readonly Row[] = [
     form: 'offers w, … [up to Q] [for Q] [at Q]',
     says: 'The services that are offered; for a loan: how much, for how long, at what interest.',
     example: 'offers investment-capital up to 20_000 KES/firm for 9 months at 18%/year',
-    snippet: 'offers ${1:training}',
+    snippet: 'offers ${1:?}',
     slots: { words: words('services'), upto: figure('money'), for: figure('time'), at: figure('rate') },
   },
   {
@@ -844,7 +844,7 @@ const rows: readonly Row[] = [
     form: 'funded by N [until date]',
     says: 'Who pays for it, and until when.',
     example: 'funded by donor until 2008-12',
-    snippet: 'funded by ${1:donor} until ${2:2008-12}',
+    snippet: 'funded by ${1:?} until ${2:?}',
     slots: { by: namesOr('funders', 'support', 'firm', 'group'), 'until.at': { is: 'date' } },
   },
   {
@@ -854,7 +854,7 @@ const rows: readonly Row[] = [
     form: 'environment { }',
     says: 'The business enabling environment: roads, rules, schooling, norms.',
     example: 'environment { roads poor "impassable in the long rains"  literacy 62% }',
-    snippet: 'environment {\n\t${1:roads} ${2:poor}\n\t$0\n}',
+    snippet: 'environment {\n\t${1:?} ${2:?}\n\t$0\n}',
   },
 
   // ── upgrades ──
@@ -867,7 +867,7 @@ const rows: readonly Row[] = [
     says: 'One upgrading opportunity, of one or more of the five types: who, why, what it needs, what it changes, what it risks.',
     example: 'upgrade top-fruit "Top-grade fruit": product { adopters 60% of grower over 3 years }',
     snippet:
-      'upgrade ${1:name} "${2:title}": ${3|process,product,functional,channel,intersectoral|} {\n\tadopters ${4:?} of ${5:firm}\n\t$0\n}',
+      'upgrade ${1:name} "${2:title}": ${3|?,process,product,functional,channel,intersectoral|} {\n\tadopters ${4:?} of ${5:firm}\n\t$0\n}',
     slots: { name: declares('upgrade'), title: text('title'), kinds: words('upgrade-types') },
   },
   {
@@ -895,7 +895,7 @@ const rows: readonly Row[] = [
     form: 'needs w, …',
     says: 'The inputs, skills and services without which it can’t be done.',
     example: 'needs grafts, spraying',
-    snippet: 'needs ${1:training}',
+    snippet: 'needs ${1:?}',
     slots: { words: words('services') },
   },
   {
@@ -905,7 +905,7 @@ const rows: readonly Row[] = [
     form: 'invest Q [financed by [Q] N, …] [lasts Q]',
     says: 'What must be spent before benefits come, who finances it, and how long it lasts.',
     example: 'invest 12_000 KES/firm financed by 80% bank, 20% own-funds lasts 8 years',
-    snippet: 'invest ${1:?} financed by ${2:own-funds}',
+    snippet: 'invest ${1:?} financed by ${2:?}',
     slots: {
       quantity: figure('cost'),
       'parts.quantity': figure('any'),
@@ -981,7 +981,7 @@ const rows: readonly Row[] = [
     form: 'enters level w | channel N | chain N',
     says: 'The level, the channel or the other chain that the adopters enter.',
     example: 'enters level collection',
-    snippet: 'enters ${1|level,channel,chain|} ${2:name}',
+    snippet: 'enters ${1|?,level,channel,chain|} ${2:name}',
     slots: { level: words('levels'), channel: names('channel'), chain: names('chain') },
   },
   {
@@ -1000,7 +1000,7 @@ const rows: readonly Row[] = [
     form: 'takes w, …',
     says: 'The functions that the adopters take over.',
     example: 'takes transport, grading',
-    snippet: 'takes ${1:transport}',
+    snippet: 'takes ${1:?}',
     slots: { words: words('functions') },
   },
   {
@@ -1020,7 +1020,7 @@ const rows: readonly Row[] = [
     form: 'considers w ["…"]',
     says: 'What was weighed before deciding, and what came of it.',
     example: 'considers social "women hold the trees, men the contracts"',
-    snippet: 'considers ${1:social} "${2:what was found}"',
+    snippet: 'considers ${1:?} "${2:what was found}"',
     slots: { word: words('considerations'), text: text('what was found') },
   },
 
@@ -1072,7 +1072,7 @@ const rows: readonly Row[] = [
     form: 'complete w, …',
     says: 'Says that the links, channels, groups or support that are listed are all there are. Without it, what isn’t listed is unknown.',
     example: 'complete links, channels',
-    snippet: 'complete ${1:channels}',
+    snippet: 'complete ${1:?}',
     slots: { words: words('completeness') },
   },
 
@@ -1083,7 +1083,7 @@ const rows: readonly Row[] = [
     form: 'rate 1 EUR = 90 KES',
     says: 'What one currency is worth in another, over the period.',
     example: 'rate 1 EUR = 90 KES',
-    snippet: 'rate 1 ${1:EUR} = ${2:?} ${3:KES}',
+    snippet: 'rate 1 ${1:?} = ${2:?} ${3:?}',
     slots: { from: { is: 'currency' }, to: { is: 'currency' } },
   },
   {
@@ -1094,7 +1094,7 @@ const rows: readonly Row[] = [
     form: 'unit N = Q',
     says: 'A unit of this chain and what it holds: a crate, a bag, a bundle. It may be a range where bags differ.',
     example: 'unit crate = 4 kg',
-    snippet: 'unit ${1:crate} = ${2:?} ${3:kg}',
+    snippet: 'unit ${1:crate} = ${2:?} ${3:?}',
     slots: { name: declares('unit'), quantity: figure('any') },
   },
   {
@@ -1103,7 +1103,7 @@ const rows: readonly Row[] = [
     form: 'levels w, …',
     says: 'The levels of this chain in their order, from inputs to end market, where the usual order doesn’t fit.',
     example: 'levels inputs, production, processing, export',
-    snippet: 'levels ${1:production}, ${2:processing}',
+    snippet: 'levels ${1:?}, ${2:?}',
     slots: { words: words('levels') },
   },
   {
@@ -1113,7 +1113,7 @@ const rows: readonly Row[] = [
     form: 'season N w to w',
     says: 'A part of the year with its months; sales and harvests can be given `in` it.',
     example: 'season harvest March to August',
-    snippet: 'season ${1:harvest} ${2:March} to ${3:August}',
+    snippet: 'season ${1:harvest} ${2:?} to ${3:?}',
     slots: { name: declares('season'), begins: words('months'), ends: words('months') },
   },
   {
@@ -1136,7 +1136,7 @@ const rows: readonly Row[] = [
     form: 'reference w Q',
     says: 'What a cost is worth to the country, as a share of what is paid: for the domestic resource cost.',
     example: 'reference labour 80%',
-    snippet: 'reference ${1:labour} ${2:?}',
+    snippet: 'reference ${1:?} ${2:?}',
     slots: { word: words('costs'), quantity: figure('share') },
   },
 ];
@@ -1160,7 +1160,7 @@ export const condition: StatementForm = {
   form: 'w w ["…"] or w Q',
   says: 'A condition of the enabling environment: how it stands, or its figure.',
   example: 'roads poor "impassable in the long rains"',
-  snippet: '${1:roads} ${2:poor}',
+  snippet: '${1:?} ${2:?}',
   slots: { head: words('conditions'), state: words('condition-states'), text: text('what is meant'), quantity: figure('any'), ...evidence },
 };
 

@@ -25,13 +25,14 @@ export function generate(): GeneratedFiles {
       add(line);
       const bare = withoutEvidence(line);
       for (const ending of endings) add([...bare, ...ending]);
-      for (const other of [...withRanges(bare), ...withOtherLists(bare)]) add(other);
+      for (const other of [...withRanges(bare), ...withOtherLists(bare), ...withoutClauses(bare)]) add(other);
     }
     for (const segment of segments(tokens.kinds, tokens.firsts)) add(segment);
   }
   return { 'src/language/usual-shapes.json': `${JSON.stringify(packShapes(lines.values())).replaceAll('],"', '],\n"')}\n` };
 }
 
+const clauseKinds = new Set(Object.keys(clauses).map((word) => wordKind(word)));
 const dots = punctuationKind('..');
 const from = wordKind('from') as number;
 const assumed = wordKind('assumed') as number;
@@ -49,6 +50,16 @@ function* withRanges(line: readonly number[]): Generator<readonly number[]> {
     const more = [dots, kinds.number];
     yield [...line.slice(0, i + 1), ...more, ...line.slice(i + 1)];
     yield [...line.slice(0, i + 1), ...more, ...more, ...line.slice(i + 1)];
+  }
+}
+
+/** The line without one of its clauses; what can't be left out doesn't fit, and is left out by the packing. */
+function* withoutClauses(line: readonly number[]): Generator<readonly number[]> {
+  const starts = line.flatMap((kind, index) => (index > 0 && clauseKinds.has(kind) ? [index] : []));
+  for (const [index, start] of starts.entries()) {
+    const shorter = [...line.slice(0, start), ...line.slice(starts[index + 1] ?? line.length)];
+    yield shorter;
+    yield* withOtherLists(shorter);
   }
 }
 

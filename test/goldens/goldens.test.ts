@@ -1,6 +1,8 @@
 // Each stage of every example, as text beside this file: read the difference when one changes, and take it over with
 // `npx vitest run test/goldens -u`.
 
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from '../../src/language/read.ts';
 import { everyStatement } from '../../src/language/syntax.ts';
@@ -9,7 +11,9 @@ import type { Figure, Measure } from '../../src/model/figure.ts';
 import { LineIndex } from '../../src/text/line-index.ts';
 import { examples, workspaceOf } from '../support/files.ts';
 
-const files = examples();
+/** The complete example of the language's design, beside the examples that ship. */
+const complete = { file: 'complete.vchain', text: readFileSync(path.join(import.meta.dirname, 'complete.vchain'), 'utf8') };
+const files = [...examples(), complete];
 const workspace = workspaceOf(files);
 
 describe.each(files)('$file', ({ file, text }) => {
@@ -44,6 +48,10 @@ describe.each(files)('$file', ({ file, text }) => {
     );
     await expect(`${lines.sort().join('\n')}\n`).toMatchFileSnapshot(`verdicts/${name}.txt`);
   });
+});
+
+test('the complete example gives no language or consistency message', () => {
+  expect(workspace.check(complete.file)?.findings.filter(({ kind }) => kind !== 'guideline')).toEqual([]);
 });
 
 /** A chain without its places: other elements by name, figures with their text, what is unknown left out. */

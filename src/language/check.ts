@@ -2,6 +2,7 @@
 // Names are `names.ts`'s business; figures and units the model's.
 
 import type { Finding, Fix } from '#text/finding.ts';
+import { shorten } from '#text/shorten.ts';
 import { similar } from '#text/similar.ts';
 import { type FileNames, nodesAt, planOf } from './names.ts';
 import { type Block, formsIn, type StatementForm } from './statements.ts';
@@ -272,5 +273,3 @@ export function blockName(block: Block): string {
   if (block === 'environment') return 'the `environment`';
   return `${/^[aeiou]/.test(block) ? 'an' : 'a'} \`${block}\``;
 }
-
-const shorten = (text: string) => (text.length > 24 ? `${text.slice(0, 12)}…${text.slice(-10)}` : text);

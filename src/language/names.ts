@@ -2,6 +2,7 @@
 // the files it uses, not what those use. Figures and their units are looked up here too, but checked in the model.
 
 import type { Finding, Fix } from '#text/finding.ts';
+import { shorten } from '#text/shorten.ts';
 import { similar } from '#text/similar.ts';
 import type { Span } from '#text/span.ts';
 import type { Kind, Slot, StatementForm } from './statements.ts';
@@ -413,4 +414,3 @@ function nounOf(kinds: readonly Kind[]): string {
 }
 
 const article = (noun: string) => `${/^[aeio]/.test(noun) || noun === 'upgrade' ? 'an' : 'a'} ${noun}`;
-const shorten = (text: string) => (text.length > 24 ? `${text.slice(0, 12)}…${text.slice(-10)}` : text);

@@ -3,6 +3,7 @@
 
 import type { QuantityNode, UnitNode, Word } from '#language/syntax.ts';
 import type { Finding, Fix, Severity } from '#text/finding.ts';
+import { shorten } from '#text/shorten.ts';
 import { similar } from '#text/similar.ts';
 import type { Place, Span } from '#text/span.ts';
 import type { Evidence, Figure, Measure, Per, Stated } from './figure.ts';
@@ -584,4 +585,3 @@ function measureNoun(measure: Measure): string {
 }
 
 const slice = (context: Context, at: Span) => context.text.slice(at.start, at.end);
-const shorten = (text: string) => (text.length > 24 ? `${text.slice(0, 12)}…${text.slice(-10)}` : text);

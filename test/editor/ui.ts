@@ -1,5 +1,6 @@
 // Drives the packaged extension as a user does, with mouse and keys, and takes a picture of each state: `node test/editor/ui.ts FOLDER`.
-// Whether the right thing is said is the suite's business; here, that a user gets to see it and can act on it.
+// Whether the right thing is said is the suite's business; here, that a user gets to see it and can act on it, in a folder whose authors
+// the user has not trusted.
 import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
@@ -16,6 +17,9 @@ interface Hands {
 
 /** Each step leaves the editor as the next one finds it; after a failed one the rest is not tried. */
 const steps: Readonly<Record<string, (hands: Hands) => Promise<void>>> = {
+  'the folder opens untrusted, in Restricted Mode': async ({ page }) => {
+    await page.waitForSelector('.statusbar-item:has-text("Restricted Mode")');
+  },
   'a file of the explorer opens, and its slip is underlined': async ({ page }) => {
     await openFile(page, 'broken.vchain');
     await page.waitForSelector('.squiggly-error');
@@ -88,7 +92,7 @@ export async function driveByHand(pictures: string): Promise<SuiteResult> {
   mkdirSync(pictures, { recursive: true });
   const folder = scratchFolder('workspace');
   cpSync(inRoot('test/editor/workspace'), folder, { recursive: true });
-  const server = await startCodeServer({ vsix: inRoot(`dist/vchain-${workspace.version}.vsix`), folder });
+  const server = await startCodeServer({ vsix: inRoot(`dist/vchain-${workspace.version}.vsix`), folder, untrusted: true });
   const browser = await launchBrowser();
   const tests: SuiteResult['tests'] = [];
   try {

@@ -28,6 +28,8 @@ interface Options {
   readonly vsix?: string;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
+  /** Folders open in Restricted Mode, as an unknown one does in a user's VS Code; without it every folder is trusted. */
+  readonly untrusted?: boolean;
   /** Without it a built workbench ignores extensions and suites under development. */
   readonly smokeTestDriver?: boolean;
 }
@@ -36,7 +38,6 @@ const quietSettings = {
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.tips.enabled': false,
-  'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
@@ -70,7 +71,8 @@ export async function startCodeServer(options: Options = {}): Promise<EditorServ
   mkdirSync(path.join(userData, 'User'), { recursive: true });
   mkdirSync(extensions);
   writeFileSync(config, '');
-  writeFileSync(path.join(userData, 'User/settings.json'), JSON.stringify({ ...quietSettings, ...options.settings }, null, 2));
+  const trust = { 'security.workspace.trust.enabled': options.untrusted ?? false };
+  writeFileSync(path.join(userData, 'User/settings.json'), JSON.stringify({ ...quietSettings, ...trust, ...options.settings }, null, 2));
   const profile = ['--config', config, '--user-data-dir', userData, '--extensions-dir', extensions];
   const env = {
     ...process.env,
@@ -96,7 +98,7 @@ export async function startCodeServer(options: Options = {}): Promise<EditorServ
       'none',
       '--disable-telemetry',
       '--disable-update-check',
-      '--disable-workspace-trust',
+      ...(options.untrusted ? [] : ['--disable-workspace-trust']),
       '--disable-getting-started-override',
       ...(options.smokeTestDriver ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
       ...(options.folder ? [options.folder] : []),

@@ -195,6 +195,11 @@ export class Measuring {
       this.#sayWrongUnit(unitNode, unit, wanted, context);
       return undefined;
     }
+    if (parts.length === 1 && !last.sign && fit.low === fit.high) {
+      const value = numberOf(last.value);
+      if (value === undefined || !Number.isFinite(value * fit.low)) return undefined;
+      return this.#figure(node, fit, value * fit.low, value * fit.low, undefined, undefined, context);
+    }
     const values: number[] = [];
     let sign: '+' | '-' | undefined;
     for (const part of parts) {
@@ -236,6 +241,19 @@ export class Measuring {
     const low = Math.min(...values);
     const high = Math.max(...values);
     const likely = values.length === 3 ? [...values].sort((a, b) => a - b)[1] : undefined;
+    return this.#figure(node, fit, low, high, likely, sign, context);
+  }
+
+  #figure<M extends Measure>(
+    node: QuantityNode,
+    fit: Fit,
+    low: number,
+    high: number,
+    likely: number | undefined,
+    sign: '+' | '-' | undefined,
+    context: Context,
+  ): Figure<M> {
+    const text = slice(context, node);
     return {
       measure: fit.measure as M,
       low,
@@ -245,8 +263,8 @@ export class Measuring {
       change: sign !== undefined,
       evidence: context.evidence,
       place: { file: context.file, start: node.start, end: node.end },
-      text: slice(context, node).replace(/\s+/g, ' '),
-    } satisfies Figure<M>;
+      text: unevenSpace.test(text) ? text.replace(/\s+/g, ' ') : text,
+    };
   }
 
   // ── units ──
@@ -348,11 +366,7 @@ export class Measuring {
 
   // ── what fits ──
 
-  #fit(
-    unit: Compound,
-    wanted: readonly Measure[],
-    context: Context,
-  ): { measure: Measure; low: number; high: number; per: Per | undefined } | undefined {
+  #fit(unit: Compound, wanted: readonly Measure[], context: Context): Fit | undefined {
     for (const measure of wanted) {
       const fit = this.#fits(unit, measure, context);
       if (fit) return { measure, ...fit };
@@ -583,5 +597,16 @@ function measureNoun(measure: Measure): string {
       return 'a number';
   }
 }
+
+/** What a unit makes of a number for one of the wanted measures; `low` and `high` differ for a unit with a range. */
+interface Fit {
+  readonly measure: Measure;
+  readonly low: number;
+  readonly high: number;
+  readonly per: Per | undefined;
+}
+
+/** White space that isn't one blank between two words. */
+const unevenSpace = /\s\s|[^\S ]/;
 
 const slice = (context: Context, at: Span) => context.text.slice(at.start, at.end);

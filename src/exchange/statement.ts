@@ -29,7 +29,10 @@ const longestName = 40;
 
 /** The statements as a text that the formatter leaves as it is. */
 export function textOf(lines: readonly Line[]): string {
-  const text = lines.flatMap((line) => written(line, '', '')).join('\n');
+  // What stands outside a chain sees no source that stands inside one.
+  const sources = new Set(lines.flatMap(({ text }) => /^source (\S+)/.exec(text)?.[1] ?? []));
+  const seen = (evidence: string) => !evidence.startsWith('from ') || sources.has(evidence.split(' ')[1] ?? '');
+  const text = lines.flatMap((line) => written(line, '', '', seen)).join('\n');
   const whole = text === '' ? '' : `${text}\n`;
   return applyEdits(whole, format(parse(whole))) ?? whole;
 }
@@ -100,26 +103,28 @@ function shifted(digits: string, exponent: number): [string, string] {
   return [all.slice(0, point).padEnd(point, '0'), all.slice(point)];
 }
 
-/** The lines of a statement. `inherited` is what the blocks around it say of figures. */
-function written({ text, evidence, inside }: Line, indent: string, inherited: string): string[] {
+/** The lines of a statement. `inherited` is what the blocks around it say of figures, `seen` which evidence it can name. */
+function written({ text, evidence, inside }: Line, indent: string, inherited: string, seen: (evidence: string) => boolean): string[] {
   if (text === '') return [''];
   if (inside === undefined) return [indent + withEvidence(text, evidence === inherited ? undefined : evidence)];
-  const own = evidence ? evidence : sharedBy(inside, inherited);
+  const own = evidence ? evidence : sharedBy(inside, inherited, seen);
   const head = indent + withEvidence(text, own === inherited ? undefined : own);
   if (inside.length === 0) return [`${head} { }`];
   if (inside.length <= mostOnOneLine && inside.every((line) => line.inside === undefined && line.text !== '')) {
-    const line = `${head} { ${inside.flatMap((each) => written(each, '', own)).join('  ')} }`;
+    const line = `${head} { ${inside.flatMap((each) => written(each, '', own, any)).join('  ')} }`;
     if (line.length <= widest) return [line];
   }
-  return [`${head} {`, ...inside.flatMap((line) => written(line, `${indent}  `, own)), `${indent}}`];
+  return [`${head} {`, ...inside.flatMap((line) => written(line, `${indent}  `, own, any)), `${indent}}`];
 }
+
+const any = () => true;
 
 function withEvidence(text: string, evidence: string | undefined): string {
   return evidence ? `${text} ${evidence}` : text;
 }
 
 /** What a block says of all its figures: what most of them rest on, unless one of them rests on nothing. */
-function sharedBy(inside: readonly Line[], inherited: string): string {
+function sharedBy(inside: readonly Line[], inherited: string, seen: (evidence: string) => boolean): string {
   const counts = new Map<string, number>();
   const count = (lines: readonly Line[]) => {
     for (const line of lines) {
@@ -130,6 +135,6 @@ function sharedBy(inside: readonly Line[], inherited: string): string {
   count(inside);
   if (counts.has('')) return '';
   let [best, most] = [inherited, Math.max(1, counts.get(inherited) ?? 0)];
-  for (const [evidence, times] of counts) if (times > most) [best, most] = [evidence, times];
+  for (const [evidence, times] of counts) if (times > most && seen(evidence)) [best, most] = [evidence, times];
   return best;
 }

@@ -68,6 +68,9 @@ class Building {
   readonly #sources = new Map<Statement, Source>();
   readonly #productOf = new Map<c.Product, { readonly dimension: string; readonly unit: string } | undefined>();
   readonly #links: c.Link[] = [];
+  readonly #units: c.DeclaredUnit[] = [];
+  readonly #vocabulary: c.DeclaredWord[] = [];
+  readonly #rates: c.StatedRate[] = [];
   /** Elements of the chain's own file or another that a statement of the chain refers to, in the order they come up. */
   readonly #adopted: Record<'product' | 'market' | 'firm' | 'group' | 'support', unknown[]> = {
     product: [],
@@ -85,18 +88,23 @@ class Building {
     this.#repeated = sharedOf(names).repeated;
     const currency = this.#only(statement, 'Currency')?.code?.text;
     const own: OwnUnit[] = [];
-    const rates: { from: string; to: string; worth: number }[] = [];
     for (const { file, text, statements } of this.#scopes())
       for (const one of statements) {
-        if (one.$type === 'UserUnit' && one.name && !own.some((unit) => unit.name === one.name?.text))
+        if (one.$type === 'UserUnit' && one.name && !own.some((unit) => unit.name === one.name?.text)) {
           own.push({ name: one.name.text, quantity: one.quantity, text, file });
+          if (one.quantity)
+            this.#units.push({ name: one.name.text, text: text.slice(one.quantity.start, one.quantity.end).replace(/\s+/g, ' ') });
+        }
+        if (one.$type === 'VocabularyWord' && one.name && !this.#vocabulary.some((word) => word.name === one.name?.text))
+          this.#vocabulary.push({ name: one.name.text, meaning: one.meaning?.text });
         if (one.$type === 'Rate') {
           const [from, to] = [one.from, one.to];
           const [low, high] = [numberOf(from?.value), numberOf(to?.value)];
           if (from?.unit?.first && to?.unit?.first && low && high)
-            rates.push({ from: from.unit.first.text, to: to.unit.first.text, worth: high / low });
+            this.#rates.push({ from: { value: low, currency: from.unit.first.text }, to: { value: high, currency: to.unit.first.text } });
         }
       }
+    const rates = this.#rates.map(({ from, to }) => ({ from: from.currency, to: to.currency, worth: to.value / from.value }));
     this.#measuring = new Measuring(known, currency !== undefined && currency in known.currencies ? currency : undefined, own, rates);
   }
 
@@ -133,6 +141,9 @@ class Building {
         : undefined,
       currency: this.#measuring.currency,
       rates: this.#measuring.worths(),
+      statedRates: this.#rates,
+      units: this.#units,
+      words: this.#vocabulary,
       levels: levels?.words ? levels.words.map((word) => word.text) : this.#known.levels,
       seasons: this.#scopes().flatMap(({ statements }) => statements.flatMap((one) => (one.$type === 'Season' ? this.#season(one) : []))),
       sources,
@@ -798,7 +809,13 @@ class Building {
         drivenBy:
           driven && (driven.none || driven.names)
             ? {
-                words: driven.none ? [] : (driven.names ?? []).map((node) => node.first?.text ?? ''),
+                words: driven.none
+                  ? []
+                  : (driven.names ?? []).map((node) => {
+                      // A market of another file belongs to the chain once something of it comes from there.
+                      this.#element(node, driven);
+                      return node.first?.text ?? '';
+                    }),
                 evidence: this.#evidence(driven),
                 place: this.#place(driven),
               }

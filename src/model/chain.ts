@@ -393,6 +393,24 @@ export interface Season {
   readonly ends: number;
 }
 
+/** A unit of the chain's own: `crate`, and as it is written what one holds: `4 kg`. */
+export interface DeclaredUnit {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A word that the chain adds to the vocabulary. */
+export interface DeclaredWord {
+  readonly name: string;
+  readonly meaning: string | undefined;
+}
+
+/** `1 EUR = 90 KES`. */
+export interface StatedRate {
+  readonly from: { readonly value: number; readonly currency: string };
+  readonly to: { readonly value: number; readonly currency: string };
+}
+
 export type Listing = 'links' | 'channels' | 'groups' | 'support';
 
 export type ChainElement = Product | Market | Firm | Group | Link | Channel | Support | Upgrade | Plan;
@@ -405,6 +423,10 @@ export interface Chain extends Named {
   readonly currency: string | undefined;
   /** What one unit of each currency is worth in the chain's. */
   readonly rates: ReadonlyMap<string, number>;
+  /** The rates as they are stated, nearest first. */
+  readonly statedRates: readonly StatedRate[];
+  readonly units: readonly DeclaredUnit[];
+  readonly words: readonly DeclaredWord[];
   /** In order from inputs to end market. */
   readonly levels: readonly string[];
   readonly seasons: readonly Season[];

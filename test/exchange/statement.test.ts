@@ -118,6 +118,7 @@ describe('blocks', () => {
     const firm = (...inside: Line[]): Line => ({ text: 'firm grower', inside });
     expect(
       textOf([
+        { text: 'source study' },
         firm(
           { text: 'count 3', evidence: study },
           { text: 'women 45%', evidence: study },
@@ -125,7 +126,7 @@ describe('blocks', () => {
           { text: 'horizon 1 year', evidence: guess },
         ),
       ]),
-    ).toBe('firm grower from study "p. 1" { count 3  women 45%  lead  horizon 1 year assumed }\n');
+    ).toBe('source study\nfirm grower from study "p. 1" { count 3  women 45%  lead  horizon 1 year assumed }\n');
     expect(
       textOf([
         firm({ text: 'count 3', evidence: study }, { text: 'women 45%', evidence: study }, { text: 'horizon 1 year', evidence: '' }),

@@ -1,5 +1,7 @@
 // The commands of the terminal program and their options, as data: arguments are read against this table and help is printed from it.
-// What a command does stands in `commands/`, and is only read from disk when it is called.
+// What a command does stands in `commands/`, and is only read from disk when it is called: a new command is a row here, whose `load`
+// imports its file. What `check` doesn't need (a workbook library, say) must not be imported by anything that `check` imports; what a
+// command needs only at times, it imports at that time (`await import(…)`). A test of the bundles holds `check` to it.
 
 import type { Arguments, CommandForm } from './arguments.ts';
 

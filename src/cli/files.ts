@@ -1,7 +1,6 @@
 // The disk as commands see it: which models stand under a path, what a file holds, and how one is written so that it is whole or as before.
 // It reads no language. Whatever can't be read is said as one line for people, with the path as they would write it.
 
-import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   closeSync,
@@ -208,7 +207,7 @@ function orSay(file: string, write: () => void): void {
 
 /** Without a mode, that of a new file. */
 function replaceFile(target: string, text: string, mode: number | undefined): void {
-  const beside = path.join(path.dirname(target), `.vchain-${randomBytes(6).toString('hex')}`);
+  const beside = path.join(path.dirname(target), `.vchain-${process.pid}-${Math.random().toString(36).slice(2)}`);
   try {
     const descriptor = openSync(beside, 'wx', mode ?? 0o666);
     try {

@@ -25,6 +25,25 @@ describe('sizes', () => {
   });
 });
 
+describe('`vchain check` reads from disk only what it needs', () => {
+  const { outputs } = bundles['terminal program']!;
+  const entries = ['src/cli/main.ts', 'src/cli/commands/check.ts', 'src/cli/models.ts', 'src/reports/frames.ts'];
+  const read = new Set(Object.keys(outputs).filter((file) => entries.includes(outputs[file]?.entryPoint ?? '')));
+  for (const file of read) for (const { path: next, kind } of outputs[file]?.imports ?? []) if (kind === 'import-statement') read.add(next);
+  const sources = [...read].flatMap((file) => Object.keys(outputs[file]?.inputs ?? {}));
+
+  test('no room that only other commands use', () => {
+    const rooms = new Set(sources.flatMap((file) => /^src\/([\w-]+)\//.exec(file)?.[1] ?? []));
+    expect([...rooms].toSorted()).toEqual(['analysis', 'cli', 'economics', 'guidelines', 'language', 'model', 'reports', 'text']);
+    const commands = sources.flatMap((file) => /^src\/cli\/commands\/(.+)\.ts$/.exec(file)?.[1] ?? []);
+    expect(commands).toEqual(['check']);
+  });
+
+  test('at most 1.3 MB', () => {
+    expect([...read].reduce((sum, file) => sum + (outputs[file]?.bytes ?? 0), 0)).toBeLessThanOrEqual(1.3 * MB);
+  });
+});
+
 describe('one copy of vscode-jsonrpc: with two, a cancelled request is answered as a success', () => {
   test('in the tree', () => {
     const list = execFileSync('npm', ['ls', 'vscode-jsonrpc', '--all', '--parseable', '--loglevel=error'], {

@@ -19,6 +19,7 @@ import {
   type Money,
   minus,
   partOf,
+  plus,
   type Price,
   type Quantity,
   type Share,
@@ -178,7 +179,7 @@ export function accountOf(
       return worth(amount, price);
     }),
   );
-  const output = sum('money', [sales, ownConsumption]);
+  const output = plus(sales, ownConsumption);
 
   // ── what it costs ──
   const purchases = sum(
@@ -237,10 +238,20 @@ export function accountOf(
       costs.push({ word: 'imports', account: 'intermediate', money, imported: money, variable: true, inside: false, place: flow.place });
     }
   const unlisted: Money[] = of.costs.length === 0 ? [unknown('money', `the costs of ${of.name}`, of.headline)] : [];
-  const of_ = (account: AccountKind): Money =>
-    sum('money', [...costs.filter((line) => line.account === account).map((line) => line.money), ...unlisted]);
-  const otherInputs = of_('intermediate');
-  const [wages, taxes, interest, rent, depreciation] = [of_('wages'), of_('taxes'), of_('interest'), of_('rent'), of_('depreciation')];
+  const paid: Record<AccountKind, Money[]> = { intermediate: [], wages: [], taxes: [], interest: [], rent: [], depreciation: [] };
+  const standingCosts: Money[] = [];
+  const changingCosts: Money[] = [];
+  for (const line of costs) {
+    paid[line.account].push(line.money);
+    (line.variable ? changingCosts : standingCosts).push(line.money);
+  }
+  const total = (parts: readonly Money[]): Money => sum('money', unlisted.length === 0 ? parts : [...parts, ...unlisted]);
+  const otherInputs = total(paid.intermediate);
+  const wages = total(paid.wages);
+  const taxes = total(paid.taxes);
+  const interest = total(paid.interest);
+  const rent = total(paid.rent);
+  const depreciation = total(paid.depreciation);
   const subsidies = sum(
     'money',
     of.subsidies.map((subsidy) =>
@@ -248,18 +259,15 @@ export function accountOf(
     ),
   );
 
-  const intermediate = sum('money', [purchases, otherInputs]);
+  const intermediate = plus(purchases, otherInputs);
   const valueAdded = minus(output, intermediate);
-  const grossProfit = minus(sum('money', [valueAdded, subsidies]), sum('money', [wages, taxes, interest, rent]));
+  const grossProfit = minus(plus(valueAdded, subsidies), sum('money', [wages, taxes, interest, rent]));
   const netProfit = minus(grossProfit, depreciation);
   const totalCost = sum('money', [intermediate, wages, taxes, interest, rent, depreciation]);
-  const listed = sum(
-    'money',
-    costs.map((line) => line.money),
-  );
-  const fixedCost = sum('money', [...costs.filter((line) => !line.variable).map((line) => line.money), ...unlisted]);
-  const variableCost = sum('money', [purchases, ...costs.filter((line) => line.variable).map((line) => line.money), ...unlisted]);
-  const profitAsStated = minus(sum('money', [sales, subsidies]), sum('money', [purchases, listed]));
+  const listed = plus(sum('money', standingCosts), sum('money', changingCosts));
+  const fixedCost = total(standingCosts);
+  const variableCost = total([purchases, ...changingCosts]);
+  const profitAsStated = minus(plus(sales, subsidies), plus(purchases, listed));
   return {
     of,
     scope,

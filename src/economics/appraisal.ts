@@ -7,7 +7,7 @@
 // at the end; the discount rate is the one of `appraise`. Interest is an account's cost only where the account states it.
 
 import type { Chain, Firm, Group, Link, Offer, Sale, Support, Upgrade } from '#model/chain.ts';
-import { mean, valueOf } from '#model/figure.ts';
+import { type Figure, isRange, mean, type Measure, type Stated } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
 import type { AccountOf, LeftOut } from './accounts.ts';
 import {
@@ -20,11 +20,25 @@ import {
   type RateOfReturn,
   worstPosition,
 } from './investment.ts';
-import { type Outlook, outlookOf, type RiskView, riskViewOf } from './outlook.ts';
-import { type Amount, combine, known, type Money, minus, partOf, type Quantity, stated, sum, unknown, worth } from './quantity.ts';
+import { chanceOfLossOf, type Outlook, outlookOf, type Owner, type RiskView, riskViewOf } from './outlook.ts';
+import {
+  type Amount,
+  combine,
+  type Dimension,
+  known,
+  type Money,
+  minus,
+  partOf,
+  type Quantity,
+  type Share,
+  stated,
+  sum,
+  unknown,
+  worth,
+} from './quantity.ts';
 import { adoptionOf, type Scenario, scenarioOf } from './scenario.ts';
 import { countOf, inScope, perFirm } from './totals.ts';
-import { plus, scale, sure, type Uncertain } from './uncertain.ts';
+import { meanOfUncertain, plus, scale, sure, type Uncertain } from './uncertain.ts';
 
 const daysOfYear = 365.25;
 
@@ -35,8 +49,7 @@ export interface LoanService {
   readonly from: string;
   readonly offer: Offer | undefined;
   readonly amount: Money;
-  /** In years. */
-  readonly tenor: Quantity<'time'>;
+  readonly tenor: Quantity<'years'>;
   readonly rate: Quantity<'rate'>;
   /** The same payment in each year of the tenor, at least one. */
   readonly yearly: Money;
@@ -51,29 +64,32 @@ export interface Appraisal {
   /** Net operating profit with less without, in a year with full benefits. */
   readonly increment: Money;
   readonly investment: Money;
-  /** In years from the investment. */
-  readonly benefitsAfter: Quantity<'time'>;
-  readonly years: Quantity<'time'>;
+  /** From the investment on. */
+  readonly benefitsAfter: Quantity<'years'>;
+  readonly years: Quantity<'years'>;
   readonly rate: Quantity<'rate'>;
   /** For each year from nought on; undefined where something is unknown. */
   readonly payments: Payments | undefined;
   readonly netPresentValue: Money;
+  /** None, one, or several and therefore none; undefined where the payments are unknown. */
   readonly rateOfReturn: RateOfReturn | undefined;
-  /** In years; undefined where it never pays back or isn't known. */
-  readonly payback: number | undefined;
+  /** From the investment on, with the fraction of the year; infinite where it never pays back within the years. */
+  readonly payback: Quantity<'years'>;
   readonly benefitCostRatio: Quantity<'index'>;
   /** The share of the firms that must adopt for an investment that is stated as a total; unknown where it is for each firm. */
   readonly breakEvenAdoption: Quantity<'share'>;
   readonly loans: readonly LoanService[];
-  /** The lowest sum of what was paid and got so far, and in which year. */
-  readonly worst: { readonly period: number; readonly position: number } | undefined;
-  /** What the household lacks in its worst year before the benefits; nought where it lacks nothing. A reserve counts where it is stated. */
+  /** The lowest sum of what was paid and got so far, and in which year; nothing of it is financed by others. */
+  readonly worst: { readonly period: number; readonly position: Money } | undefined;
+  /** What the household lacks at the worst, its need met and its reserve used up; nought where it lacks nothing. */
   readonly shortfall: Money;
+  /** The same as if there were no reserve: known where the reserve isn't. */
+  readonly shortfallBeforeReserve: Money;
   /** Of the yearly income without, and with the investment spread over its years. */
-  readonly riskWithout: RiskView | undefined;
-  readonly riskWith: RiskView | undefined;
+  readonly riskWithout: RiskView;
+  readonly riskWith: RiskView;
   /** The chance that a year with it, the investment spread over its years, earns less than one without. */
-  readonly chanceOfLosing: number | undefined;
+  readonly chanceOfLosing: Share;
 }
 
 /** One for each type that adopts. */
@@ -102,13 +118,13 @@ function appraise(chain: Chain, upgrade: Upgrade, of: Firm | Group, accountOf: A
     leftOut: leftOut.after,
     extra: upgrade.risks,
     hits: (_link, sale) => changed.size === 0 || changed.has(sale),
+    before: beforeIn(chain, of),
   });
   // Own consumption stays what it was, and so does what it is worth. An upgrade without figures may change anything.
   const stating = upgrade.prices.length + upgrade.costs.length + upgrade.outputs.length + upgrade.moves.length + upgrade.removes.length > 0;
   const increment: Money = stating
     ? minus(after_.account.profitAsStated, without.account.profitAsStated)
     : unknown('money', `what ${upgrade.name} changes`, upgrade.headline);
-  const eaten = sure(without.account.ownConsumption.value ?? 0);
 
   const investment = investmentOf(upgrade, of, after_.account.sales, soldBy(scenario.chain, after));
   const years = inYears(upgrade.appraise?.over, `over how many years ${upgrade.name} is appraised`, upgrade);
@@ -133,20 +149,36 @@ function appraise(chain: Chain, upgrade: Upgrade, of: Firm | Group, accountOf: A
       ? unknown('index', 'an investment')
       : combine('index', [...facts, rate], () => benefitCostRatio(gained, spent, rate.value!) ?? 0);
   const loans = loansOf(upgrade, investment);
-  const income = without.account.household?.income;
+  const household = of.kind === 'firm' ? of.household : undefined;
+  const { ownConsumption } = without.account;
+  // What cancels in a difference leaves a whole account unknown.
+  const cancels = leftOut.same.map((link) => unknown('money', `what ${link.name} carries`, link.headline));
+  const earned = sum('money', [without.account.netProfit, ...cancels]);
+  const income: Money = sum('money', [
+    without.account.household?.income ?? unknown('money', `the household of ${of.name}`, of.headline),
+    ...cancels,
+  ]);
   const loanYears = Math.max(1, ...lasting.map((each) => each ?? 0), lasting.every((each) => each === undefined) ? (years.value ?? 1) : 1);
-  const spread = rate.value === undefined || investment.value === undefined ? undefined : annuity(investment.value, rate.value, loanYears);
+  const yearly = combine('money', [investment, rate, years], () => annuity(investment.value!, rate.value!, loanYears));
+  const eaten = sure(ownConsumption.value ?? 0);
   const before = without.profit && plus(without.profit, eaten);
-  const next = after_.profit && stating && spread !== undefined ? plus(after_.profit, eaten, sure(-spread)) : undefined;
-  const scaleOf = income?.value ?? without.account.netProfit.value ?? without.account.profitAsStated.value ?? 0;
-  const need =
-    of.kind === 'firm' && of.household
-      ? inScope('firm', 'money', of.household.need, of, chain, `what the household of ${of.name} needs`, of.household.place).value
+  const next =
+    increment.value !== undefined && yearly.value !== undefined
+      ? after_.profit && plus(after_.profit, eaten, sure(-yearly.value))
       : undefined;
-  const dependence = of.kind === 'firm' ? valueOf(of.household?.dependence) : undefined;
+  const meanOf = (uncertain: Uncertain | undefined, from: readonly Quantity<Dimension>[]): Money =>
+    combine('money', from, () => meanOfUncertain(uncertain!));
+  const usual = income.value === undefined ? earned : income;
+  const need: Money =
+    of.kind === 'firm' && household
+      ? inScope('firm', 'money', household.need, of, chain, `what the household of ${of.name} needs`, household.place)
+      : unknown('money', `the household of ${of.name}`, of.headline);
+  const dependence = stated('share', household?.dependence, `how far the household of ${of.name} depends on it`, household?.place);
   // The need is the household's; what it has besides the enterprise stays as it is.
-  const ownNeed =
-    need === undefined || dependence === undefined || income?.value === undefined ? undefined : need - income.value * (1 - dependence);
+  const ownNeed = minus(need, minus(income, partOf(dependence, income)));
+  const owner: Owner = { relativeAversion, income: usual, need: ownNeed };
+  const lost = before && next ? difference(next, before) : undefined;
+  const shortfalls = shortfallsOf(chain, of, { income, need, investment, spent, gained, facts, loans });
   return {
     upgrade,
     of,
@@ -160,15 +192,15 @@ function appraise(chain: Chain, upgrade: Upgrade, of: Firm | Group, accountOf: A
     payments,
     netPresentValue: npv,
     rateOfReturn: payments && internalRateOfReturn(payments),
-    payback: payments && paybackIn(payments, shares),
+    payback: combine('years', facts, () => paybackIn(payments!, shares) ?? Number.POSITIVE_INFINITY),
     benefitCostRatio: ratio,
     breakEvenAdoption: breakEven(upgrade, of, gained, rate, isKnown),
     loans,
-    worst: payments && worstPosition(payments),
-    shortfall: shortfallOf(chain, of, income, investment, loans, benefitsAfter),
-    riskWithout: before && riskViewOf(before, relativeAversion, scaleOf, ownNeed),
-    riskWith: next && riskViewOf(next, relativeAversion, scaleOf, ownNeed),
-    chanceOfLosing: before && next ? riskViewOf(difference(next, before), relativeAversion, scaleOf).chanceOfLoss : undefined,
+    worst: payments && worstOf(payments, facts),
+    ...shortfalls,
+    riskWithout: riskViewOf(before, meanOf(before, [without.expected, earned]), owner),
+    riskWith: riskViewOf(next, meanOf(next, [after_.expected, increment, yearly, earned]), owner),
+    chanceOfLosing: chanceOfLossOf(lost, meanOf(lost, [without.expected, after_.expected, increment, yearly])),
   };
 }
 
@@ -182,9 +214,10 @@ function sameInBoth(
   upgrade: Upgrade,
   of: Firm | Group,
   after: Firm | Group,
-): { readonly before: LeftOut; readonly after: LeftOut } {
+): { readonly before: LeftOut; readonly after: LeftOut; readonly same: readonly Link[] } {
   const before = new Set<Link>();
   const later = new Set<Link>();
+  const same: Link[] = [];
   const perUnit = upgrade.costs.some((cost) => !cost.goods && cost.quantity !== 'none' && cost.quantity?.measure !== 'money');
   if (!perUnit)
     for (const link of [...graphOf(scenario.chain).soldBy(after), ...graphOf(scenario.chain).boughtBy(after)]) {
@@ -193,21 +226,41 @@ function sameInBoth(
       if (!open || was.sales !== link.sales) continue;
       before.add(was);
       later.add(link);
+      same.push(was);
     }
   for (const entry of upgrade.enters)
     if (entry.into === 'channel')
       for (const step of graphOf(chain).stepsOf(entry.channel))
         if (step.from === of) for (const link of step.links) if (link.sales.length === 0) before.add(link);
-  return { before, after: later };
+  return { before, after: later, same };
 }
 
 function difference(a: Uncertain, b: Uncertain): Uncertain {
   return plus(a, scale(b, -1));
 }
 
-function inYears(figure: Upgrade['benefitsAfter'], what: string, upgrade: Upgrade): Quantity<'time'> {
+function inYears(figure: Upgrade['benefitsAfter'], what: string, upgrade: Upgrade): Quantity<'years'> {
   const time = stated('time', figure, what, upgrade.headline);
-  return combine('time', [time], () => time.value! / daysOfYear);
+  return combine('years', [time], () => time.value! / daysOfYear);
+}
+
+/** What a figure of the end state was: those of the same place, which is what the analyst wrote. */
+function beforeIn(chain: Chain, of: Firm | Group): (figure: Figure<Measure>) => Figure<Measure> | undefined {
+  const graph = graphOf(chain);
+  const ranges = new Map<string, Figure<Measure>>();
+  const key = ({ measure, place }: Figure<Measure>) => `${measure} ${place.file} ${place.start} ${place.end}`;
+  const add = (figure: Stated<Measure> | undefined) => {
+    if (figure !== undefined && figure !== 'none' && isRange(figure)) ranges.set(key(figure), figure);
+  };
+  for (const link of [...graph.soldBy(of), ...graph.boughtBy(of)])
+    for (const sale of link.sales) [sale.amount, sale.at, sale.premium].forEach(add);
+  for (const cost of of.costs) add(cost.quantity);
+  return (figure) => (ranges.size === 0 ? undefined : ranges.get(key(figure)));
+}
+
+function worstOf(payments: Payments, facts: readonly Quantity<Dimension>[]): { readonly period: number; readonly position: Money } {
+  const { period, position } = worstPosition(payments);
+  return { period, position: combine('money', facts, () => position) };
 }
 
 /** Which part of a year has benefits: the years count from the investment, year one is the first. */
@@ -288,7 +341,7 @@ function loansOf(upgrade: Upgrade, investment: Money): readonly LoanService[] {
               ? stated('money', part, `what ${by} finances`, each.headline)
               : known('money', 0);
       const tenor = stated('time', offer?.for, `for how long ${by} lends`, offer?.place ?? element.headline);
-      const years = combine('time', [tenor], () => tenor.value! / daysOfYear);
+      const years = combine('years', [tenor], () => tenor.value! / daysOfYear);
       const rate = stated('rate', offer?.at, `at what interest ${by} lends`, offer?.place ?? element.headline);
       const yearly: Money = combine('money', [amount, years, rate], () => annuity(amount.value!, rate.value!, Math.max(1, years.value!)));
       return [{ from: by, offer, amount, tenor: years, rate, yearly }];
@@ -321,28 +374,54 @@ function breakEven(upgrade: Upgrade, of: Firm | Group, gained: Payments, rate: Q
   });
 }
 
-/** In the year of the investment the household pays what nobody finances, and until the benefits come it pays its loans. */
-function shortfallOf(
+interface Way {
+  readonly income: Money;
+  readonly need: Money;
+  readonly investment: Money;
+  /** What is paid and what is gained in each year. */
+  readonly spent: Payments;
+  readonly gained: Payments;
+  readonly facts: readonly Quantity<Dimension>[];
+  readonly loans: readonly LoanService[];
+}
+
+/**
+ * Year by year from the investment on: the household earns as before, gains what the upgrade brings, pays what nobody finances, serves its
+ * loans and meets its need. What it lacks comes out of the reserve; what it has over fills the reserve up again, and no further.
+ */
+function shortfallsOf(
   chain: Chain,
   of: Firm | Group,
-  income: Money | undefined,
-  investment: Money,
-  loans: readonly LoanService[],
-  benefitsAfter: Quantity<'time'>,
-): Money {
+  { income, need, investment, spent, gained, facts, loans }: Way,
+): Pick<Appraisal, 'shortfall' | 'shortfallBeforeReserve'> {
   const household = of.kind === 'firm' ? of.household : undefined;
-  if (!household || of.kind !== 'firm') return unknown('money', `the household of ${of.name}`, of.headline);
-  const need = inScope('firm', 'money', household.need, of, chain, `what the household of ${of.name} needs`, household.place);
-  const reserve =
-    household.reserve === undefined
-      ? known('money', 0)
-      : inScope('firm', 'money', household.reserve, of, chain, 'its reserve', household.place);
-  const earned = income ?? unknown('money', `the income of the household of ${of.name}`, household.place);
-  const financed = loans.map((loan) => loan.amount);
-  const served = loans.map((loan) => loan.yearly);
-  return combine('money', [need, reserve, earned, investment, benefitsAfter, ...financed, ...served], () => {
-    const own = investment.value! - financed.reduce((all, one) => all + one.value!, 0);
-    const service = benefitsAfter.value! >= 1 ? served.reduce((all, one) => all + one.value!, 0) : 0;
-    return Math.max(0, need.value! - (earned.value! - Math.max(own, service)) - reserve.value!);
-  });
+  if (!household || of.kind !== 'firm') {
+    const none = unknown('money', `the household of ${of.name}`, of.headline);
+    return { shortfall: none, shortfallBeforeReserve: none };
+  }
+  const reserve = inScope(
+    'firm',
+    'money',
+    household.reserve,
+    of,
+    chain,
+    `what the household of ${of.name} has in reserve`,
+    household.place,
+  );
+  const parts = [need, income, investment, ...facts, ...loans.flatMap((loan) => [loan.amount, loan.tenor, loan.yearly])];
+  const lackWith = (kept: number): number => {
+    const lent = loans.reduce((all, loan) => all + loan.amount.value!, 0);
+    let [left, worst] = [kept, 0];
+    for (const [year, gain] of gained.entries()) {
+      const own = year === 0 ? investment.value! - lent : spent[year]!;
+      const service = loans.reduce((all, { tenor, yearly }) => all + (year > 0 && year - 1 < tenor.value! - 1e-9 ? yearly.value! : 0), 0);
+      left = Math.min(kept, left + income.value! + gain - own - service - need.value!);
+      worst = Math.max(worst, -left);
+    }
+    return worst;
+  };
+  return {
+    shortfall: combine('money', [...parts, reserve], () => lackWith(reserve.value!)),
+    shortfallBeforeReserve: combine('money', parts, () => lackWith(0)),
+  };
 }

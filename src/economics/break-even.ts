@@ -6,7 +6,7 @@ import { graphOf } from '#model/graph.ts';
 import type { Account } from './accounts.ts';
 import { flowsOf } from './flows.ts';
 import { type Amount, combine, minus, type Price, type Share, shareOf, sum, unitPrice, unknown } from './quantity.ts';
-import { perFirm } from './totals.ts';
+import { inScope } from './totals.ts';
 
 export interface BreakEven {
   /** Fixed cost / (price − variable cost of a unit). */
@@ -17,25 +17,28 @@ export interface BreakEven {
   readonly safety: Share;
 }
 
-export function breakEvenOf(chain: Chain, account: Account): BreakEven {
-  const { of } = account;
+/** How much an enterprise sells, for the account's scope, where all of it is one product; else unknown. */
+export function soldOf(chain: Chain, { of, scope }: Account): Amount {
   const sales = graphOf(chain)
     .soldBy(of)
     .flatMap((link) => link.sales.map((sale) => ({ link, sale })));
   const products = new Set(sales.map(({ sale }) => sale.goods?.product));
-  if (products.size !== 1 || sales.length === 0) {
-    const what = `one product that ${of.name} sells`;
-    return {
-      volume: unknown('amount', what, of.headline),
-      price: unknown('price', what, of.headline),
-      safety: unknown('share', what, of.headline),
-    };
-  }
-  const total = sum(
+  if (products.size !== 1) return unknown('amount', `one product that ${of.name} sells`, of.headline);
+  return sum(
     'amount',
-    sales.map(({ link, sale }) => flowsOf(chain).saleOf(link, sale)),
+    sales.map(({ link, sale }) => {
+      const what = `how much ${link.name} carries`;
+      return scope === 'all'
+        ? flowsOf(chain).saleOf(link, sale)
+        : inScope('firm', 'amount', sale.amount, of, chain, what, sale.place, sale.season);
+    }),
   );
-  const sold = account.scope === 'all' ? total : perFirm(total, of);
+}
+
+/** For the account's scope: all firms of a type together, or one of them. */
+export function breakEvenOf(chain: Chain, account: Account): BreakEven {
+  const { of } = account;
+  const sold = soldOf(chain, account);
   const contribution = minus(unitPrice(account.sales, sold), unitPrice(account.variableCost, sold));
   const volume: Amount =
     contribution.value !== undefined && contribution.value <= 0

@@ -4,18 +4,21 @@
 import type { Chain, Channel, Firm, Group, Product, Upgrade } from '#model/chain.ts';
 import { type Account, type AccountOf, accountOf, type ConsolidatedAccount, consolidate } from './accounts.ts';
 import { type Appraisal, appraisalsOf, usualAversion } from './appraisal.ts';
+import { type BreakEven, breakEvenOf, soldOf } from './break-even.ts';
+import { bestChannelMix, type ChannelMix } from './channel-mix.ts';
 import { type Concentration, concentrationOf } from './concentration.ts';
 import { type Flows, flowsOf } from './flows.ts';
 import { type Outlook, outlookOf } from './outlook.ts';
 import { domesticResourceCost, nominalProtectionOf, rateOfIntegration } from './parity.ts';
 import { type BuildUp, buildUpOf, type PassThrough, passThroughsOf } from './prices.ts';
 import type { Share } from './quantity.ts';
+import { type Sensitivities, sensitivityOf } from './sensitivity.ts';
 import type { Scope } from './totals.ts';
 
 export interface FigureSettings {
   /** Where each kind of cost stands in the account; from the vocabulary. */
   readonly accountOf: AccountOf;
-  /** Relative aversion to risk. */
+  /** Relative aversion to risk; 2 where nothing is said. */
   readonly aversion?: number;
 }
 
@@ -29,14 +32,22 @@ export interface Figures {
   buildUp(channel: Channel): BuildUp | undefined;
   passThroughs(channel: Channel): readonly PassThrough[];
   concentration(of: Firm | Group): Concentration;
+  /** Of all firms of the type together, or of one. */
+  breakEven(of: Firm | Group, scope?: Scope): BreakEven;
   /** For one firm of the type. */
   outlook(of: Firm | Group): Outlook;
+  /** How one firm of the type would best spread its sales over its channels. */
+  channelMix(of: Firm | Group): ChannelMix;
+  /** One for each type that adopts. */
   appraisals(upgrade: Upgrade): readonly Appraisal[];
+  /** Which stated figures move an upgrade's result most, the strongest first; undefined where no result is known. */
+  sensitivity(upgrade: Upgrade, of: Firm | Group): Sensitivities | undefined;
   readonly rateOfIntegration: Share;
   nominalProtection(product: Product): Share;
   readonly domesticResourceCost: Share;
 }
 
+/** Nothing is computed before it is asked for; what can't be is unknown and says why. Nothing throws. */
 export function figuresOf(chain: Chain, { accountOf: accountOfWord, aversion = usualAversion }: FigureSettings): Figures {
   const once = <Key extends object, Value>(make: (key: Key) => Value): ((key: Key) => Value) => {
     const made = new Map<Key, Value>();
@@ -52,6 +63,7 @@ export function figuresOf(chain: Chain, { accountOf: accountOfWord, aversion = u
   const each = once((of: Firm | Group) => accountOf(chain, of, accountOfWord, 'firm'));
   let accounts: readonly Account[] | undefined;
   let consolidated: ConsolidatedAccount | undefined;
+  const sensitivities = new Map<Upgrade, (of: Firm | Group) => Sensitivities | undefined>();
   const figures: Figures = {
     chain,
     flows: flowsOf(chain),
@@ -66,8 +78,20 @@ export function figuresOf(chain: Chain, { accountOf: accountOfWord, aversion = u
     buildUp: once((channel: Channel) => buildUpOf(chain, channel)),
     passThroughs: once((channel: Channel) => passThroughsOf(chain, channel)),
     concentration: once((of: Firm | Group) => concentrationOf(chain, of)),
+    breakEven: (of, scope = 'all') => breakEvenOf(chain, figures.account(of, scope)),
     outlook: once((of: Firm | Group) => outlookOf(chain, of, accountOfWord)),
+    channelMix: once((of: Firm | Group) => {
+      const account = each(of);
+      const { household, netProfit } = account;
+      const income = household?.income.value === undefined ? netProfit : household.income;
+      return bestChannelMix(chain, of, { volume: soldOf(chain, account), income, relativeAversion: aversion });
+    }),
     appraisals: once((upgrade: Upgrade) => appraisalsOf(chain, upgrade, accountOfWord, aversion)),
+    sensitivity: (upgrade, of) => {
+      let found = sensitivities.get(upgrade);
+      if (!found) sensitivities.set(upgrade, (found = once((one: Firm | Group) => sensitivityOf(chain, upgrade, one, accountOfWord))));
+      return found(of);
+    },
     get rateOfIntegration() {
       return rateOfIntegration(figures.consolidated);
     },

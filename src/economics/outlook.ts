@@ -7,7 +7,8 @@ import { type Figure, type Measure, mean, type Stated } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
 import { type Account, type AccountOf, accountOf, type LeftOut } from './accounts.ts';
 import { isOf, salesFor } from './flows.ts';
-import { certaintyEquivalent, chanceBelow, meanOf, quickEquivalent } from './risk.ts';
+import { combine, type Dimension, type Index, minus, type Money, type Quantity, type Share, stated, unknown } from './quantity.ts';
+import { certaintyEquivalent, chanceBelow, meanOf, type Outcomes, quickEquivalent } from './risk.ts';
 import { countOf, inScope, type Scope } from './totals.ts';
 import {
   afterEvent,
@@ -29,9 +30,11 @@ export const seed = 20_060_701;
 
 export interface Outlook {
   readonly account: Account;
-  /** Undefined where the account doesn't know the profit. */
+  /** The mean of the profit, as far as it is stated, after what events take; names what is missing where it is unknown. */
+  readonly expected: Money;
+  /** Undefined where `expected` is unknown. */
   readonly profit: Uncertain | undefined;
-  /** Events and ranges that it rests on. */
+  /** The events that it rests on. */
   readonly events: readonly EventRisk[];
 }
 
@@ -44,6 +47,8 @@ export interface Compared {
   /** Events besides those of its links and channels, and which sales they meet. */
   readonly extra?: readonly EventRisk[];
   readonly hits?: (link: Link, sale: Sale) => boolean;
+  /** What a figure was before, so that it varies with it: a price that is raised by 3 is no other harvest's price. */
+  readonly before?: (figure: Figure<Measure>) => Figure<Measure> | undefined;
 }
 
 export function outlookOf(
@@ -51,19 +56,24 @@ export function outlookOf(
   of: Firm | Group,
   accountOfWord: AccountOf,
   scope: Scope = 'firm',
-  { leftOut = new Set(), extra = [], hits = () => true }: Compared = {},
+  { leftOut = new Set(), extra = [], hits = () => true, before = () => undefined }: Compared = {},
 ): Outlook {
   const account = accountOf(chain, of, accountOfWord, scope, leftOut);
   const graph = graphOf(chain);
   const events: EventRisk[] = [];
-  if (account.profitAsStated.value === undefined) return { account, profit: undefined, events };
+  const asStated = account.profitAsStated.value;
+  if (asStated === undefined) return { account, expected: account.profitAsStated, profit: undefined, events };
+  const rests: Quantity<Dimension>[] = [account.profitAsStated];
 
+  const varying = (figure: Figure<Measure>): Uncertain => ofFigure(figure, before(figure));
+  const priceOf = ({ at, premium }: Sale): Uncertain =>
+    plus(...[at, premium].flatMap((part) => (part === undefined || part === 'none' ? [] : [varying(part)])));
   const inside = (figure: Stated<Measure> | undefined, owner: Firm | Group, season?: string): Uncertain => {
     if (figure === undefined || figure === 'none') return noughtSure;
     const whole = mean(figure);
     // The figure's own spread, brought to the scope by what its mean is brought to.
     const there = inScope(scope, figure.measure, figure, owner, chain, '', undefined, season).value ?? 0;
-    return whole === 0 ? sure(there) : scale(ofFigure(figure), there / whole);
+    return whole === 0 ? sure(there) : scale(varying(figure), there / whole);
   };
 
   const parts: Uncertain[] = [];
@@ -71,7 +81,7 @@ export function outlookOf(
   for (const link of graph.soldBy(of).filter((each) => !leftOut.has(each)))
     for (const sale of link.sales) {
       const amount = inside(sale.amount, of, sale.season);
-      const price = plus(plain(sale.at), plain(sale.premium));
+      const price = priceOf(sale);
       let left = sure(1);
       const risks = [
         ...link.risks,
@@ -85,6 +95,10 @@ export function outlookOf(
         ...(hits(link, sale) ? extra : []),
       ];
       for (const [index, risk] of risks.entries()) {
+        rests.push(
+          stated('share', risk.chance, `how often ${risk.word} strikes ${link.name}`, risk.place),
+          stated('share', risk.loses, `how much ${risk.word} takes on ${link.name}`, risk.place),
+        );
         const survived = eventOf(risk);
         if (!survived) continue;
         events.push(risk);
@@ -95,10 +109,12 @@ export function outlookOf(
       sold.push({ sale, amount, value });
       parts.push(value);
     }
+  if (rests.some((one) => one.value === undefined))
+    return { account, expected: combine('money', rests, () => Number.NaN), profit: undefined, events };
   for (const cost of of.costs)
     parts.push(
       scale(
-        costOf(cost, sold, (figure) => inside(figure, of)),
+        costOf(cost, sold, (figure) => inside(figure, of), varying),
         -1,
       ),
     );
@@ -112,19 +128,17 @@ export function outlookOf(
       if (sale.amount === undefined || sale.amount === 'none') continue;
       const whole = mean(sale.amount);
       const total = inScope('all', 'amount', sale.amount, link.seller, chain, '', undefined, sale.season).value ?? 0;
-      const amount = whole === 0 ? noughtSure : scale(ofFigure(sale.amount), (total / whole) * (each ?? 0));
-      parts.push(scale(times(amount, plus(plain(sale.at), plain(sale.premium))), -1));
+      const amount = whole === 0 ? noughtSure : scale(varying(sale.amount), (total / whole) * (each ?? 0));
+      parts.push(scale(times(amount, priceOf(sale)), -1));
     }
 
-  const stated = plus(...parts);
+  const all = plus(...parts);
   // Subsidies and commissions: at their means, so that the sum is the account's, event losses apart.
-  const counted = sold.reduce(
-    (sum, { amount, sale }) => sum + meanOfUncertain(times(amount, plus(plain(sale.at), plain(sale.premium)))),
-    0,
-  );
+  const counted = sold.reduce((sum, { amount, sale }) => sum + meanOfUncertain(times(amount, priceOf(sale))), 0);
   const lost = counted - sold.reduce((sum, { value }) => sum + meanOfUncertain(value), 0);
-  const rest = account.profitAsStated.value - (meanOfUncertain(stated) + lost + costLost(of.costs, sold));
-  return { account, profit: plus(stated, sure(rest)), events };
+  const rest = asStated - (meanOfUncertain(all) + lost + costLost(of.costs, sold));
+  const profit = plus(all, sure(rest));
+  return { account, expected: combine('money', rests, () => meanOfUncertain(profit)), profit, events };
 }
 
 /** A channel's risk meets a link's sales only where the link is that channel's alone. */
@@ -145,12 +159,13 @@ function costOf(
   cost: Cost,
   sold: readonly { readonly sale: Sale; readonly amount: Uncertain; readonly value: Uncertain }[],
   money: (figure: Figure<'money'>) => Uncertain,
+  varying: (figure: Figure<Measure>) => Uncertain,
 ): Uncertain {
   const { quantity } = cost;
   if (quantity === undefined || quantity === 'none') return noughtSure;
   const mine = sold.filter(({ sale }) => isOf(sale.goods, cost.goods));
-  if (quantity.measure === 'price') return times(ofFigure(quantity), plus(...mine.map(({ amount }) => amount)));
-  if (quantity.measure === 'share') return times(ofFigure(quantity), plus(...mine.map(({ value }) => value)));
+  if (quantity.measure === 'price') return times(varying(quantity), plus(...mine.map(({ amount }) => amount)));
+  if (quantity.measure === 'share') return times(varying(quantity), plus(...mine.map(({ value }) => value)));
   return money(quantity);
 }
 
@@ -169,44 +184,82 @@ function costLost(
   return sum;
 }
 
-/** How an owner sees an uncertain income. */
+/** How an owner sees an uncertain income. Each figure is unknown as long as the income is, or what its aversion or need refers to. */
 export interface RiskView {
-  readonly mean: number;
-  readonly deviation: number;
-  /** Deviation / mean; undefined for a mean of nought. */
-  readonly variation: number | undefined;
-  /** mean − ½ · r · variance. */
-  readonly quick: number;
-  /** Negative exponential, of the simulated outcomes. */
-  readonly equivalent: number;
-  readonly premium: number;
-  readonly chanceOfLoss: number;
-  /** Falling under a need, where one is given. */
-  readonly chanceUnderNeed: number | undefined;
-  /** The absolute aversion that it was seen with. */
-  readonly aversion: number;
+  readonly mean: Money;
+  /** The standard deviation, in closed form. */
+  readonly deviation: Money;
+  /** Coefficient of variation: deviation / |mean|; unknown for a mean of nought. */
+  readonly variation: Index;
+  /** Certainty equivalent by the quadratic approximation: mean − ½ · r · variance. */
+  readonly quick: Money;
+  /** Certainty equivalent by the negative exponential utility of the simulated outcomes. */
+  readonly equivalent: Money;
+  /** Certainty equivalent by the power utility; unknown where an outcome is nought or less. */
+  readonly power: Money;
+  /** mean − equivalent. */
+  readonly premium: Money;
+  readonly chanceOfLoss: Share;
+  /** The chance of an income that leaves the household under its need. */
+  readonly chanceUnderNeed: Share;
+  /** The relative aversion that it was seen with. */
+  readonly relativeAversion: number;
+  /** The absolute one, r: relative aversion / income, for a unit of money. */
+  readonly aversion: Index;
 }
 
-/** `relative` is the relative aversion to risk, `scaleOfIncome` the household's income (or the enterprise's), so that scaling money scales results. */
-export function riskViewOf(income: Uncertain, relative: number, scaleOfIncome: number, need?: number): RiskView {
-  const average = meanOfUncertain(income);
-  const variance = varianceOfUncertain(income);
-  const aversion = scaleOfIncome > 0 ? relative / scaleOfIncome : 0;
-  const [values] = simulate([income], draws, seed);
-  const outcomes = { values: values! };
+/** The chance of an income below nought, by the same draws as `riskViewOf`. */
+export function chanceOfLossOf(income: Uncertain | undefined, mean: Money): Share {
+  return combine('share', [mean], () =>
+    varianceOfUncertain(income!) === 0 ? Number(mean.value! < 0) : chanceBelow({ values: simulate([income!], draws, seed)[0]! }, 0),
+  );
+}
+
+/** What an owner's view of a risk refers to. */
+export interface Owner {
+  readonly relativeAversion: number;
+  /** The household's income, else the enterprise's, so that scaling money scales results. */
+  readonly income: Money;
+  /** What the income has to reach. */
+  readonly need: Money;
+}
+
+/** `mean` is the mean of `income` with its derivation; where it is unknown, `income` is undefined. */
+export function riskViewOf(income: Uncertain | undefined, mean: Money, { relativeAversion, income: usual, need }: Owner): RiskView {
+  const average = income === undefined ? 0 : meanOfUncertain(income);
+  const variance = income === undefined ? 0 : varianceOfUncertain(income);
   const certain = variance === 0;
+  const outcomes: Outcomes = { values: income === undefined || certain ? [average] : simulate([income], draws, seed)[0]! };
   // Draws have a mean of their own; an equivalent moves with it, so that the difference is taken out.
-  const simulated = certain ? undefined : certaintyEquivalent(outcomes, { kind: 'exponential', aversion });
-  const equivalent = simulated === undefined ? average : simulated + average - meanOf(outcomes);
+  const apart = average - meanOf(outcomes);
+  const aversion: Index =
+    usual.value !== undefined && usual.value <= 0
+      ? unknown('index', 'an income above nought that the aversion to risk refers to')
+      : combine('index', [usual], () => relativeAversion / usual.value!);
+  const powered = certaintyEquivalent(outcomes, { kind: 'power', aversion: relativeAversion });
+  const deviation = combine('money', [mean], () => Math.sqrt(variance));
+  const equivalent = combine(
+    'money',
+    [mean, aversion],
+    () => certaintyEquivalent(outcomes, { kind: 'exponential', aversion: aversion.value! })! + apart,
+  );
   return {
-    mean: average,
-    deviation: Math.sqrt(variance),
-    variation: average === 0 ? undefined : Math.sqrt(variance) / Math.abs(average),
-    quick: quickEquivalent({ mean: average, variance }, aversion),
+    mean,
+    deviation,
+    variation:
+      mean.value === 0
+        ? unknown('index', 'a mean that isn’t nought')
+        : combine('index', [mean], () => deviation.value! / Math.abs(average)),
+    quick: combine('money', [mean, aversion], () => quickEquivalent({ mean: average, variance }, aversion.value!)),
     equivalent,
-    premium: average - equivalent,
-    chanceOfLoss: certain ? Number(average < 0) : chanceBelow(outcomes, 0),
-    chanceUnderNeed: need === undefined ? undefined : certain ? Number(average < need) : chanceBelow(outcomes, need),
+    power:
+      mean.value !== undefined && powered === undefined
+        ? unknown('money', 'an income that is above nought in every year')
+        : combine('money', [mean], () => powered! + apart),
+    premium: minus(mean, equivalent),
+    chanceOfLoss: combine('share', [mean], () => chanceBelow(outcomes, 0)),
+    chanceUnderNeed: combine('share', [mean, need], () => chanceBelow(outcomes, need.value!)),
+    relativeAversion,
     aversion,
   };
 }

@@ -4,8 +4,8 @@
 import { type Figure, type Measure, mean, type Stated } from '#model/figure.ts';
 import type { Place } from '#text/span.ts';
 
-/** `index`: a number on a scale of its own, such as a Herfindahl index. */
-export type Dimension = Measure | 'index';
+/** `index`: a number on a scale of its own, such as a Herfindahl index or a ratio. `years`: a time in years, as appraisals count it. */
+export type Dimension = Measure | 'index' | 'years';
 
 /** A fact that would make an unknown quantity known. */
 export interface Missing {
@@ -21,7 +21,8 @@ export interface Quantity<D extends Dimension> {
   readonly value: number | undefined;
   /** Whether any figure that it rests on is assumed. */
   readonly assumed: boolean;
-  readonly from: readonly (Figure<Measure> | Quantity<Dimension>)[];
+  /** What it follows from. */
+  readonly from: Derivation;
   /** Only where nothing was computed: the fact that isn't stated. */
   readonly missing: Missing | undefined;
 }
@@ -32,57 +33,99 @@ export type Price = Quantity<'price'>;
 export type Share = Quantity<'share'>;
 export type Index = Quantity<'index'>;
 
+/** What a quantity follows from: stated figures and other quantities. */
+type Derivation = readonly (Figure<Measure> | Quantity<Dimension>)[];
+
+const fromNothing: Derivation = [];
+
 /** A value that follows from other figures by a formula of the caller's. */
-export function known<D extends Dimension>(measure: D, value: number, from: Quantity<D>['from'] = []): Quantity<D> {
-  return { measure, value, assumed: from.some(isAssumed), from, missing: undefined };
+export function known<D extends Dimension>(measure: D, value: number, from: Derivation = fromNothing): Quantity<D> {
+  return { measure, value, assumed: anyAssumed(from), from, missing: undefined };
 }
 
+/** A quantity that isn't known, with the fact that would make it known and the statement where it could stand. */
 export function unknown<D extends Dimension>(measure: D, what: string, place?: Place): Quantity<D> {
-  return { measure, value: undefined, assumed: false, from: [], missing: { what, place } };
+  return { measure, value: undefined, assumed: false, from: fromNothing, missing: { what, place } };
 }
 
 /** What is stated, as it stands; `none` is zero. */
 export function stated<M extends Measure>(measure: M, figure: Stated<M> | undefined, what: string, place?: Place): Quantity<M> {
   if (figure === undefined) return unknown(measure, what, place);
-  return figure === 'none' ? known(measure, 0) : known(measure, mean(figure), [figure]);
+  return figure === 'none' ? nought(measure) : known(measure, mean(figure), [figure]);
 }
 
+const noughts = new Map<Dimension, Quantity<Dimension>>();
+
+/** Nothing of it, for certain: one object for each measure, as large chains have many. */
+export function nought<D extends Dimension>(measure: D): Quantity<D> {
+  let found = noughts.get(measure);
+  if (!found) noughts.set(measure, (found = known(measure, 0)));
+  return found as Quantity<D>;
+}
+
+/** Unknown as soon as one part is; nothing at all is nought. */
 export function sum<D extends Dimension>(measure: D, parts: readonly Quantity<D>[]): Quantity<D> {
-  const [only] = parts;
-  if (parts.length === 1 && only) return only;
-  return combine(measure, parts, () => parts.reduce((total, part) => total + part.value!, 0));
+  if (parts.length === 0) return nought(measure);
+  if (parts.length === 1) return parts[0]!;
+  let total: number | undefined = 0;
+  for (const { value } of parts) {
+    if (value === undefined) {
+      total = undefined;
+      break;
+    }
+    total += value;
+  }
+  return { measure, value: total, assumed: anyAssumed(parts), from: parts, missing: undefined };
 }
 
+/** Two of one measure together; unknown as soon as one of them is. */
+export function plus<D extends Dimension>(one: Quantity<D>, other: Quantity<D>): Quantity<D> {
+  const value = one.value === undefined || other.value === undefined ? undefined : one.value + other.value;
+  return of(one.measure, value, one, other);
+}
+
+/** A difference of two quantities of one measure; unknown as soon as one of them is. */
 export function minus<D extends Dimension>(whole: Quantity<D>, part: Quantity<D>): Quantity<D> {
-  return combine(whole.measure, [whole, part], () => whole.value! - part.value!);
+  const value = whole.value === undefined || part.value === undefined ? undefined : whole.value - part.value;
+  return of(whole.measure, value, whole, part);
 }
 
-/** What an amount is worth at a price. */
+/** What an amount is worth at a price: amount × price. */
 export function worth(amount: Amount, price: Price): Money {
-  return combine('money', [amount, price], () => amount.value! * price.value!);
+  return of('money', amount.value === undefined || price.value === undefined ? undefined : amount.value * price.value, amount, price);
 }
 
 /** What one unit costs when an amount costs that money; unknown for an amount of nothing. */
 export function unitPrice(money: Money, amount: Amount): Price {
   if (amount.value === 0) return unknown('price', 'an amount that isn’t zero');
-  return combine('price', [money, amount], () => money.value! / amount.value!);
+  return of('price', money.value === undefined || amount.value === undefined ? undefined : money.value / amount.value, money, amount);
 }
 
-/** The share that a part is of a whole; unknown where the whole is nothing. */
+/** The share that a part is of a whole, as a fraction of one; unknown where the whole is nothing. */
 export function shareOf<D extends Dimension>(part: Quantity<D>, whole: Quantity<D>): Share {
   if (whole.value === 0) return unknown('share', 'a whole that isn’t zero');
-  return combine('share', [part, whole], () => part.value! / whole.value!);
+  return of('share', part.value === undefined || whole.value === undefined ? undefined : part.value / whole.value, part, whole);
 }
 
-/** A share of something. */
+/** A share of something, in its own measure. */
 export function partOf<D extends Dimension>(share: Share, whole: Quantity<D>): Quantity<D> {
-  return combine(whole.measure, [share, whole], () => share.value! * whole.value!);
+  return of(whole.measure, share.value === undefined || whole.value === undefined ? undefined : share.value * whole.value, share, whole);
+}
+
+function of<D extends Dimension>(measure: D, value: number | undefined, one: Quantity<Dimension>, other: Quantity<Dimension>): Quantity<D> {
+  return { measure, value, assumed: one.assumed || other.assumed, from: [one, other], missing: undefined };
 }
 
 /** Unknown as soon as one of the quantities it rests on is; otherwise what `compute` says. */
 export function combine<D extends Dimension>(measure: D, from: readonly Quantity<Dimension>[], compute: () => number): Quantity<D> {
-  const value = from.every((one) => one.value !== undefined) ? compute() : undefined;
-  return { measure, value, assumed: from.some(isAssumed), from, missing: undefined };
+  let value: number | undefined;
+  if (from.every((one) => one.value !== undefined)) value = compute();
+  return { measure, value, assumed: anyAssumed(from), from, missing: undefined };
+}
+
+function anyAssumed(from: Derivation): boolean {
+  for (const one of from) if (isAssumed(one)) return true;
+  return false;
 }
 
 function isAssumed(one: Figure<Measure> | Quantity<Dimension>): boolean {

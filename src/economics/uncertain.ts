@@ -33,9 +33,16 @@ export function sure(value: number): Uncertain {
 
 const inputs = new WeakMap<object, Input>();
 
-/** A figure is one input wherever it stands; a single value is sure. */
-export function ofFigure(figure: Figure<Measure>): Uncertain {
+/**
+ * A figure is one input wherever it stands; a single value is sure. With `before`, it is what has become of that figure and varies with
+ * it: from its low to its high end as the other one does from low to high.
+ */
+export function ofFigure(figure: Figure<Measure>, before?: Figure<Measure>): Uncertain {
   if (figure.low === figure.high) return sure(figure.low);
+  if (before && before !== figure && before.low !== before.high) {
+    const slope = (figure.high - figure.low) / (before.high - before.low);
+    return plus(sure(momentsOf(figure).mean - slope * momentsOf(before).mean), scale(ofFigure(before), slope));
+  }
   let input = inputs.get(figure);
   if (!input) {
     const { mean, variance } = momentsOf(figure);

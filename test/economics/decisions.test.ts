@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { accountOf } from '../../src/economics/accounts.ts';
 import { breakEvenOf } from '../../src/economics/break-even.ts';
 import { bestChannelMix } from '../../src/economics/channel-mix.ts';
+import { known, missingOf } from '../../src/economics/quantity.ts';
 import { sensitivityOf } from '../../src/economics/sensitivity.ts';
 import { accountOfWord } from '../support/accounts.ts';
 import { chainOf, named } from '../support/chains.ts';
@@ -39,26 +40,32 @@ describe('the best mix of channels', () => {
       channel home: grower -> town
       channel export: grower -> europe
     }`);
-    return bestChannelMix(chain, named(chain, 'firms', 'grower'), 1000, 10_000, aversion);
+    return bestChannelMix(chain, named(chain, 'firms', 'grower'), {
+      volume: known('amount', 1000),
+      income: known('money', 10_000),
+      relativeAversion: aversion,
+    });
   };
   test('a sure and higher price takes all', () => {
-    const found = mixOf('12 KES/kg', '9 KES/kg')!;
-    expect(found.ways.map(({ share }) => share)).toEqual([0, 1]);
-    expect(found.equivalent).toBeCloseTo(12_000, 6);
+    const found = mixOf('12 KES/kg', '9 KES/kg');
+    expect(found.ways.map(({ share }) => share.value)).toEqual([0, 1]);
+    expect(found.equivalent.value).toBeCloseTo(12_000, 6);
   });
   test('a little higher and much riskier, it takes a part', () => {
-    const found = mixOf('2..14..19 KES/kg', '8..9..10 KES/kg')!;
+    const found = mixOf('2..14..19 KES/kg', '8..9..10 KES/kg');
     const [home, far] = found.ways;
-    expect(far!.mean).toBeGreaterThan(home!.mean);
-    expect(far!.share).toBeGreaterThan(0);
-    expect(far!.share).toBeLessThan(1);
-    expect(found.equivalent).toBeGreaterThan(Math.max(home!.equivalent, far!.equivalent));
+    expect(far!.mean.value).toBeGreaterThan(home!.mean.value!);
+    expect(far!.share.value).toBeGreaterThan(0);
+    expect(far!.share.value).toBeLessThan(1);
+    expect(found.equivalent.value).toBeGreaterThan(Math.max(home!.equivalent.value!, far!.equivalent.value!));
   });
   test('who minds no risk takes the highest mean', () => {
-    expect(mixOf('2..14..19 KES/kg', '8..9..10 KES/kg', 0)!.ways.map(({ share }) => share)).toEqual([0, 1]);
+    expect(mixOf('2..14..19 KES/kg', '8..9..10 KES/kg', 0).ways.map(({ share }) => share.value)).toEqual([0, 1]);
   });
-  test('without a price there is none', () => {
-    expect(mixOf('?', '9 KES/kg')).toBeUndefined();
+  test('without a price it is unknown, and says so', () => {
+    const found = mixOf('?', '9 KES/kg');
+    expect(found.ways).toEqual([]);
+    expect(missingOf(found.equivalent).map(({ what }) => what)).toEqual(['the price of fruit on grower -> europe']);
   });
 });
 

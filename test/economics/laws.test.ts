@@ -136,10 +136,10 @@ function valuesOf(figures: Figures, plain: (name: string) => string = (name) => 
       const of = `${plain(upgrade.name)} ${plain(found.of.name)}`;
       money.set(`${of} npv`, found.netPresentValue.value);
       money.set(`${of} increment`, found.increment.value);
-      money.set(`${of} equivalent without`, found.riskWithout?.equivalent);
-      money.set(`${of} equivalent with`, found.riskWith?.equivalent);
-      money.set(`${of} deviation`, found.riskWith?.deviation);
-      rest.set(`${of} chance`, found.chanceOfLosing);
+      money.set(`${of} equivalent without`, found.riskWithout.equivalent.value);
+      money.set(`${of} equivalent with`, found.riskWith.equivalent.value);
+      money.set(`${of} deviation`, found.riskWith.deviation.value);
+      rest.set(`${of} chance`, found.chanceOfLosing.value);
       rest.set(`${of} ratio`, found.benefitCostRatio.value);
     }
   return { money, rest };

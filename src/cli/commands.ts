@@ -81,6 +81,41 @@ export const commands: readonly Command[] = [
     load: () => import('./commands/format.ts'),
   },
   {
+    name: 'figures',
+    usage: 'figures FILE [--table TABLE]',
+    says: 'Shows the economics of the chains in a model as tables: accounts, exchanges, price build-up, channels, upgrades.',
+    notes: [
+      'What can’t be computed is `?`, with the fact that is missing; `*` marks what rests on an assumption.',
+      'Figures are means of the stated ranges, for the whole period and all enterprises of a type, where a table doesn’t say otherwise.',
+    ],
+    options: [
+      {
+        name: 'table',
+        value: 'TABLE',
+        choices: ['accounts', 'consolidated', 'exchange', 'build-up', 'channels', 'upgrades', 'sensitivity'],
+        says: 'Only this one: accounts, consolidated, exchange, build-up, channels, upgrades, sensitivity. Else all that know something.',
+      },
+      { name: 'state', value: 'NAME', says: 'The chain at the end of this upgrade or plan, instead of as it is.' },
+      {
+        name: 'format',
+        value: 'FORMAT',
+        choices: ['text', 'csv', 'json', 'markdown'],
+        says: 'How tables are written: text (the default), csv, json, markdown.',
+      },
+      {
+        name: 'stdin',
+        says: 'Reads one model from standard input; a path behind it says what the model is called and where its `use` looks.',
+      },
+    ],
+    examples: [
+      ['figures study.vchain', 'everything that can be computed'],
+      ['figures study.vchain --table accounts', 'the accounts by actor'],
+      ['figures study.vchain --state two-seasons', 'the same at the end of a plan'],
+      ['figures study.vchain --table exchange --format csv > flows.csv', 'for a spreadsheet'],
+    ],
+    load: () => import('./commands/figures.ts'),
+  },
+  {
     name: 'explain',
     usage: 'explain CODE',
     says: 'Says what a rule, another message or a statement means: why it matters, what to do, with examples.',

@@ -24,6 +24,8 @@ export interface FigureSettings {
 
 export interface Figures {
   readonly chain: Chain;
+  /** The relative aversion to risk that certainty equivalents are seen with. */
+  readonly aversion: number;
   readonly flows: Flows;
   /** Firms first, then groups that sell or have costs. */
   readonly accounts: readonly Account[];
@@ -66,6 +68,7 @@ export function figuresOf(chain: Chain, { accountOf: accountOfWord, aversion = u
   const sensitivities = new Map<Upgrade, (of: Firm | Group) => Sensitivities | undefined>();
   const figures: Figures = {
     chain,
+    aversion,
     flows: flowsOf(chain),
     get accounts() {
       const selling = new Set([...chain.links.map((link) => link.seller), ...chain.links.map((link) => link.buyer)]);

@@ -157,7 +157,7 @@ const table = {
     formula: '−ln(mean of e^(−r·x)) / r',
     says: 'The sure amount that is worth as much to the owner as the uncertain income.',
     custom:
-      'r is the relative aversion (2 unless the settings say otherwise) by the household’s income, else the enterprise’s; 10 000 draws.',
+      'r is the relative aversion (2 unless the settings say otherwise) by the household’s income, else the enterprise’s; 10_000 draws.',
   },
   riskPremium: {
     title: 'Risk premium',

@@ -8,6 +8,9 @@ import { parse } from '../../src/language/read.ts';
 import { everyStatement } from '../../src/language/syntax.ts';
 import type { Chain } from '../../src/model/chain.ts';
 import type { Figure, Measure } from '../../src/model/figure.ts';
+import { type Sources } from '../../src/reports/report.ts';
+import { tablesOf } from '../../src/reports/figures/report.ts';
+import { figuresText } from '../../src/reports/figures/text.ts';
 import { LineIndex } from '../../src/text/line-index.ts';
 import { examples, workspaceOf } from '../support/files.ts';
 
@@ -15,6 +18,7 @@ import { examples, workspaceOf } from '../support/files.ts';
 const complete = { file: 'complete.vchain', text: readFileSync(path.join(import.meta.dirname, 'complete.vchain'), 'utf8') };
 const files = [...examples(), complete];
 const workspace = workspaceOf(files);
+const lines = new Map(files.map(({ file, text }) => [file, new LineIndex(text)]));
 
 describe.each(files)('$file', ({ file, text }) => {
   const name = file.replace(/\.vchain$/, '').replaceAll('/', '-');
@@ -47,6 +51,12 @@ describe.each(files)('$file', ({ file, text }) => {
       verdicts.map(({ rule, state, subject, endOf, missing }) => `${chain.name} ${endOf ? `(${endOf.name}) ` : ''}${rule} ${subject.name}: ${state}${missing ? `, waits for: ${missing.fact}` : ''}`),
     );
     await expect(`${lines.sort().join('\n')}\n`).toMatchFileSnapshot(`verdicts/${name}.txt`);
+  });
+
+  test('figures', async () => {
+    const sources: Sources = { nameOf: (uri) => uri, linesOf: (uri) => lines.get(uri) };
+    const chains = (workspace.check(file)?.chains ?? []).map(({ chain }) => ({ chain, state: undefined, tables: tablesOf(chain, sources, undefined) }));
+    await expect(figuresText({ version: '0', sources, chains })).toMatchFileSnapshot(`figures/${name}.txt`);
   });
 });
 

@@ -1,0 +1,19 @@
+// The figures of a chain with the accounts that the vocabulary gives to costs: the stage between the chain and everything that shows its
+// economics. Made when it is first asked for and remembered with the chain, so that checking pays for none of it.
+
+import type { AccountKind, AccountOf } from '#economics/accounts.ts';
+import { type Figures, figuresOf } from '#economics/figures.ts';
+import { vocabularies } from '#language/vocabulary.ts';
+import type { Chain } from '#model/chain.ts';
+
+/** Where a kind of cost stands in the account. */
+const accountOf: AccountOf = (word) => (vocabularies.costs.words[word]?.account ?? 'intermediate') as AccountKind;
+
+const remembered = new WeakMap<Chain, Figures>();
+
+/** Of a chain as it is, or of an end state. */
+export function figuresFor(chain: Chain): Figures {
+  let figures = remembered.get(chain);
+  if (!figures) remembered.set(chain, (figures = figuresOf(chain, { accountOf })));
+  return figures;
+}

@@ -1,0 +1,126 @@
+// Who sells to whom: the exchange matrix in money, the flows behind it with product, volume and price, and what becomes of each product in
+// each enterprise's hands.
+
+import type { Figures } from '#economics/figures.ts';
+import { saleValue, salePrice } from '#economics/flows.ts';
+import { type Amount, type Money, sum, unknown } from '#economics/quantity.ts';
+import { goodsName, type Link, type Party } from '#model/chain.ts';
+import { type Cell, figure, notApplicable, type Row, type Table, words } from './table.ts';
+import { moneyAndPeriod, moneyOf, priceOf, unitOf } from './units.ts';
+
+export function exchangeTables(figures: Figures): readonly Table[] {
+  return [matrixTable(figures), flowTable(figures), balanceTable(figures)];
+}
+
+function valueOf(figures: Figures, link: Link): Money {
+  if (link.sales.length === 0) return unknown('money', `what ${link.name} carries`, link.headline);
+  return sum(
+    'money',
+    link.sales.map((sale) => saleValue(link, sale, figures.flows)),
+  );
+}
+
+function matrixTable(figures: Figures): Table {
+  const { chain } = figures;
+  const money = moneyOf(chain);
+  const parties: readonly Party[] = [...chain.firms, ...chain.groups, ...chain.markets];
+  const sellers = parties.filter((party) => chain.links.some(({ seller }) => seller === party));
+  const buyers = parties.filter((party) => chain.links.some(({ buyer }) => buyer === party));
+  const total = (links: readonly Link[]): Cell =>
+    links.length === 0
+      ? notApplicable
+      : figure(
+          sum(
+            'money',
+            links.map((link) => valueOf(figures, link)),
+          ),
+          money,
+        );
+  const rowOf = (role: Row['role'], title: string, links: readonly Link[]): Row => ({
+    role,
+    cells: [words(title), ...buyers.map((buyer) => total(links.filter((link) => link.buyer === buyer))), total(links)],
+  });
+  return {
+    name: 'exchange',
+    title: `Exchange matrix: who sells (rows) to whom (columns) (${moneyAndPeriod(chain)})`,
+    columns: [{ title: '' }, ...buyers.map(({ name }) => ({ title: name, unit: money })), { title: 'all buyers', unit: money }],
+    rows: [
+      ...sellers.map((seller) =>
+        rowOf(
+          'plain',
+          seller.name,
+          chain.links.filter((link) => link.seller === seller),
+        ),
+      ),
+      rowOf('total', 'All sellers', chain.links),
+    ],
+    remarks: [],
+  };
+}
+
+function flowTable(figures: Figures): Table {
+  const { chain, flows } = figures;
+  const money = moneyOf(chain);
+  return {
+    name: 'exchange',
+    title: `Flows (${moneyAndPeriod(chain)})`,
+    columns: [
+      { title: 'seller' },
+      { title: 'buyer' },
+      { title: 'product' },
+      { title: 'volume' },
+      { title: 'unit' },
+      { title: 'price' },
+      { title: 'unit' },
+      { title: 'value', unit: money },
+    ],
+    rows: chain.links.flatMap((link): Row[] => {
+      const ends = [words(link.seller.name), words(link.buyer.name)];
+      if (link.sales.length === 0) {
+        const carried = unknown('amount', `what ${link.name} carries`, link.headline);
+        const cells = [words('?'), figure(carried, ''), words('?'), figure(carried, ''), words('?'), figure(carried, money)];
+        return [{ role: 'plain', cells: [...ends, ...cells] }];
+      }
+      return link.sales.map((sale) => ({
+        role: 'plain',
+        cells: [
+          ...ends,
+          words(sale.goods ? goodsName(sale.goods) : '?'),
+          figure(flows.saleOf(link, sale), unitOf(sale.goods?.product)),
+          words(unitOf(sale.goods?.product)),
+          figure(salePrice(link, sale), priceOf(chain, sale.goods)),
+          words(priceOf(chain, sale.goods)),
+          figure(saleValue(link, sale, flows), money),
+        ],
+      }));
+    }),
+    remarks: ['Prices include premiums.'],
+  };
+}
+
+function balanceTable(figures: Figures): Table {
+  const { balances } = figures.flows;
+  // What nobody does isn’t shown.
+  const kinds = (['produced', 'bought', 'made', 'imported', 'consumed', 'lost', 'converted', 'sold'] as const).filter((kind) =>
+    balances.some((balance) => balance[kind] !== undefined),
+  );
+  const cell = (amount: Amount | undefined, unit: string): Cell => (amount === undefined ? notApplicable : figure(amount, unit));
+  return {
+    name: 'exchange',
+    title: 'Mass balance: what each enterprise has of each product, and what becomes of it',
+    columns: ['actor', 'product', 'unit', ...kinds, 'rest'].map((title) => ({ title })),
+    rows: balances.map(
+      (balance): Row => ({
+        role: 'plain',
+        cells: [
+          words(balance.of.name),
+          words(balance.product.name),
+          words(unitOf(balance.product)),
+          ...kinds.map((kind) => cell(balance[kind], unitOf(balance.product))),
+          figure(balance.rest, unitOf(balance.product)),
+        ],
+      }),
+    ),
+    remarks: ['The rest of what is produced, bought, made and imported is unsold, or used in ways that aren’t stated.'],
+  };
+}

@@ -140,6 +140,26 @@ export const commands: readonly Command[] = [
     load: () => import('./commands/rules.ts'),
   },
   {
+    name: 'import',
+    usage: 'import STUDY.xlsx [-o FILE]',
+    says: 'Makes a model from a study’s workbook in the layout of AFA, the chain-accounting software of the VCA4D studies.',
+    notes: [
+      'Without -o the model is written to standard output. Every figure names the sheet and the row that it is from; what wasn’t clear, or has no statement, stands in comments at the top.',
+      'Published total cost that no row of an account shows becomes `cost other`, assumed, and named a remainder.',
+    ],
+    options: [
+      { name: 'output', short: 'o', value: 'FILE', says: 'Writes the model to this file.' },
+      { name: 'force', says: 'Writes it even where there is such a file already.' },
+      { name: 'currency', value: 'CODE', says: 'The currency of the accounts, such as XOF, where the workbook doesn’t name it.' },
+    ],
+    examples: [
+      ['import mangoes.xlsx -o mangoes.vchain', 'a model of the study'],
+      ['import mangoes.xlsx', 'to standard output'],
+    ],
+    most: 1,
+    load: () => import('./commands/import.ts'),
+  },
+  {
     name: 'lsp',
     usage: 'lsp --stdio',
     says: 'Starts the language server, for an editor that speaks the Language Server Protocol.',

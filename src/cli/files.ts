@@ -109,20 +109,26 @@ function isFolder(file: string): boolean {
 
 /** Throws `Unable`, with one line, where the file can't be read, is too large, or isn't UTF-8. */
 export function readText(file: string): TextFile {
-  let bytes: Buffer;
+  return decode(
+    readBytes(file, largest, (size) => tooLarge(shownPath(file), size)),
+    shownPath(file),
+  );
+}
+
+/** A file that isn't text. Throws `Unable`, with one line, where it can't be read, or what `refusal` says where it is larger than `most`. */
+export function readBytes(file: string, most: number, refusal: (size: number) => Unable): Buffer {
   try {
     const descriptor = openSync(file, 'r');
     try {
       const { size } = fstatSync(descriptor);
-      if (size > largest) throw tooLarge(shownPath(file), size);
-      bytes = readFileSync(descriptor);
+      if (size > most) throw refusal(size);
+      return readFileSync(descriptor);
     } finally {
       closeSync(descriptor);
     }
   } catch (error) {
     throw error instanceof Unable ? error : new Unable(reasonOf(error, file));
   }
-  return decode(bytes, shownPath(file));
 }
 
 /** All of these files. Throws `Unable` with a line for each that can't be read. */
@@ -190,7 +196,7 @@ export function writeText(file: string, { text, mark }: TextFile): void {
 }
 
 /** The same for a file that need not be there yet. */
-export function writeNew(file: string, text: string): void {
+export function writeNew(file: string, text: string | Uint8Array): void {
   orSay(file, () => {
     const known = statSync(file, { throwIfNoEntry: false });
     replaceFile(known ? realpathSync(file) : path.resolve(file), text, known?.mode);
@@ -206,12 +212,12 @@ function orSay(file: string, write: () => void): void {
 }
 
 /** Without a mode, that of a new file. */
-function replaceFile(target: string, text: string, mode: number | undefined): void {
+function replaceFile(target: string, text: string | Uint8Array, mode: number | undefined): void {
   const beside = path.join(path.dirname(target), `.vchain-${process.pid}-${Math.random().toString(36).slice(2)}`);
   try {
     const descriptor = openSync(beside, 'wx', mode ?? 0o666);
     try {
-      const bytes = Buffer.from(text, 'utf8');
+      const bytes = typeof text === 'string' ? Buffer.from(text, 'utf8') : text;
       for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
       fsyncSync(descriptor);
     } finally {

@@ -10,9 +10,9 @@ export type Read = { readonly problem: string } | { readonly workbook: Workbook 
 
 /** More cells than any study has. */
 const mostCells = 500_000;
-/** The last row and column that a workbook can have. */
+/** The last row that a workbook can have, and the last column that is looked at: no table of a study is as wide. */
 const lastRow = 1_048_576;
-const lastColumn = 16_383;
+const lastColumn = 255;
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const strictMain = 'http://purl.oclc.org/ooxml/spreadsheetml/main';
@@ -20,8 +20,8 @@ const relationships = 'http://schemas.openxmlformats.org/officeDocument/2006/rel
 const strictRelationships = 'http://purl.oclc.org/ooxml/officeDocument/relationships';
 const packageRelationships = 'http://schemas.openxmlformats.org/package/2006/relationships';
 const prefixes = {
-  [main]: '',
-  [strictMain]: '',
+  [main]: 'm',
+  [strictMain]: 'm',
   [relationships]: 'r',
   [strictRelationships]: 'r',
   [packageRelationships]: 'p',
@@ -30,8 +30,7 @@ const prefixes = {
 export function readWorkbook(bytes: Uint8Array): Read {
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0]))
     return {
-      problem:
-        'it is encrypted, or of the old format .xls: open it in a spreadsheet program, and save it as .xlsx without a password',
+      problem: 'it is encrypted, or of the old format .xls: open it in a spreadsheet program, and save it as .xlsx without a password',
     };
   if (!startsWith(bytes, [0x50, 0x4b])) return { problem: 'it is no workbook: an .xlsx file is a zip archive, and this isn’t one' };
   const opened = openZip(bytes);
@@ -48,7 +47,9 @@ const startsWith = (bytes: Uint8Array, start: readonly number[]) => start.every(
 
 function readSheets(archive: Archive): Workbook {
   if (archive.has('EncryptedPackage')) throw new Refused('it is encrypted: save it without a password');
-  const start = archive.has('_rels/.rels') ? targets(archive, '_rels/.rels', '').find(({ type }) => type.endsWith('/officeDocument')) : undefined;
+  const start = archive.has('_rels/.rels')
+    ? targets(archive, '_rels/.rels', '').find(({ type }) => type.endsWith('/officeDocument'))
+    : undefined;
   const book = start?.part ?? 'xl/workbook.xml';
   if (!archive.has(book)) throw new Refused('it is a zip archive, but no workbook: save it as .xlsx');
   const folder = book.slice(0, book.lastIndexOf('/') + 1);
@@ -61,18 +62,16 @@ function readSheets(archive: Archive): Workbook {
   parse(textOf(archive, book), book, {
     open(name, attributes) {
       if (name === 'workbook') found = true;
-      if (name === 'sheet') named.push({ name: attributes['name'] ?? '', id: attributes['r:id'] ?? '' });
+      if (name === 'sheet') named.push({ name: decode(attributes['name'] ?? ''), id: attributes['r:id'] ?? '' });
     },
   });
   if (!found) throw new Refused('it is no workbook of the format .xlsx');
-  let cells = 0;
+  const seen = { cells: 0 };
   for (const { name, id } of named) {
     const target = relations.find((relation) => relation.id === id);
     // A chart or a dialogue of its own has no cells.
     if (!target?.type.endsWith('/worksheet')) continue;
-    const rows = readRows(textOf(archive, target.part), target.part, shared, mostCells - cells);
-    cells += rows.reduce((sum, row) => sum + row.cells.length, 0);
-    sheets.push({ name, rows });
+    sheets.push({ name, rows: readRows(textOf(archive, target.part), target.part, shared, seen) });
   }
   return { sheets };
 }
@@ -88,7 +87,7 @@ function targets(archive: Archive, part: string, folder: string): readonly Relat
   if (!archive.has(part)) return found;
   parse(textOf(archive, part), part, {
     open(name, { Id: id = '', Type: type = '', Target: target = '', TargetMode: mode }) {
-      if (name === 'p:Relationship' && mode !== 'External') found.push({ id, type, part: inside(folder, target) });
+      if (name === 'p:Relationship' && mode !== 'External') found.push({ id, type, part: inside(folder, decode(target)) });
     },
   });
   return found;
@@ -111,9 +110,9 @@ function textOf(archive: Archive, part: string): string {
 }
 
 interface Handlers {
-  open?(name: string, attributes: Readonly<Record<string, string>>): void;
-  close?(name: string): void;
-  text?(text: string): void;
+  readonly open?: (name: string, attributes: Readonly<Record<string, string>>) => void;
+  readonly close?: (name: string) => void;
+  readonly text?: (text: string) => void;
 }
 
 function parse(xml: string, part: string, { open, close, text }: Handlers): void {
@@ -121,8 +120,9 @@ function parse(xml: string, part: string, { open, close, text }: Handlers): void
   parser.on('error', () => {
     throw new Refused(`it is damaged: its part ${part} isn’t XML`);
   });
-  if (open) parser.on('openTag', (name, attributes) => open(name, attributes()));
-  if (close) parser.on('closeTag', close);
+  const local = (name: string) => (name.startsWith('m:') ? name.slice(2) : name);
+  if (open) parser.on('openTag', (name, attributes) => open(local(name), attributes()));
+  if (close) parser.on('closeTag', (name) => close(local(name)));
   if (text) {
     parser.on('text', (raw) => text(decode(raw)));
     parser.on('cdata', text);
@@ -166,10 +166,10 @@ function sharedStrings(xml: string, part: string): readonly string[] {
   return strings;
 }
 
-function readRows(xml: string, part: string, shared: readonly string[], most: number): readonly Row[] {
+function readRows(xml: string, part: string, shared: readonly string[], seen: { cells: number }): readonly Row[] {
   const rows: Row[] = [];
   let cells: Cell[] = [];
-  let [row, column, type, value, seen] = [0, 0, 'n', '', 0];
+  let [row, column, type, value] = [0, 0, 'n', ''];
   let taking = false;
   let isSheet = false;
   parse(xml, part, {
@@ -177,13 +177,13 @@ function readRows(xml: string, part: string, shared: readonly string[], most: nu
       if (name === 'worksheet') isSheet = true;
       else if (name === 'row') {
         const given = Number(attributes['r'] ?? row + 1);
-        if (!Number.isInteger(given) || given <= row || given > lastRow) throw new Refused(`it is damaged: the rows of its part ${part} are out of order`);
+        if (!Number.isInteger(given) || given <= row || given > lastRow)
+          throw new Refused(`it is damaged: the rows of its part ${part} are out of order`);
         row = given;
         [cells, column] = [[], 0];
       } else if (name === 'c') {
         const given = columnOf(attributes['r']);
         column = given ?? column;
-        if (column > lastColumn) throw new Refused(`it is damaged: its part ${part} has a cell outside the sheet`);
         [type, value] = [attributes['t'] ?? 'n', ''];
       } else if (name === 'v' || name === 't') taking = true;
     },
@@ -192,8 +192,8 @@ function readRows(xml: string, part: string, shared: readonly string[], most: nu
       else if (name === 'c') {
         const cell = cellOf(type, value, shared);
         if (cell !== undefined) {
-          if (++seen > most) throw new Refused(`it has more than ${mostCells} cells, as no workbook of a study has`);
-          cells[column] = cell;
+          if (++seen.cells > mostCells) throw new Refused(`it has more than ${mostCells} cells, as no workbook of a study has`);
+          if (column <= lastColumn) cells[column] = cell;
         }
         column++;
       } else if (name === 'row' && cells.length > 0) rows.push({ number: row, cells: Array.from(cells) });

@@ -47,7 +47,11 @@ export function openZip(bytes: Uint8Array): Opened {
   for (let number = 0; number < count; number++) {
     if (at + 46 > bytes.length || view.getUint32(at, true) !== directoryMark)
       return { problem: 'it is damaged: its list of parts breaks off' };
-    const [nameLength, extraLength, noteLength] = [view.getUint16(at + 28, true), view.getUint16(at + 30, true), view.getUint16(at + 32, true)];
+    const [nameLength, extraLength, noteLength] = [
+      view.getUint16(at + 28, true),
+      view.getUint16(at + 30, true),
+      view.getUint16(at + 32, true),
+    ];
     const name = decodeName(bytes.subarray(at + 46, at + 46 + nameLength));
     if (entries.has(name)) return { problem: 'it is damaged: a part stands in it twice' };
     entries.set(name, {
@@ -106,7 +110,8 @@ function inflate(packed: Uint8Array, entry: Entry, name: string, most: number): 
     pieces.push(piece);
   });
   try {
-    for (let at = 0; at < packed.length || at === 0; at += 65_536) stream.push(packed.subarray(at, at + 65_536), at + 65_536 >= packed.length);
+    for (let at = 0; at < packed.length || at === 0; at += 65_536)
+      stream.push(packed.subarray(at, at + 65_536), at + 65_536 >= packed.length);
   } catch (error) {
     if (error instanceof Refused) throw error;
     return undefined;

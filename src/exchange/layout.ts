@@ -172,7 +172,7 @@ export function tablesOf(workbook: Workbook): { readonly tables: Tables; readonl
     used.add(sheet);
   }
   return {
-    tables: tables as Tables,
+    tables,
     others: workbook.sheets.filter((sheet) => !used.has(sheet) && sheet.rows.length > 0).map(({ name }) => name),
   };
 }

@@ -205,7 +205,7 @@ class TabStops {
   edit(at: Span, wording: string): Edit {
     const text = plain(wording);
     let found = false;
-    const snippet = wording.replace(/‹([^›]*)›|(?<=^|\s)\?(?=\s|$)|[\\$}]/g, (match, word: string | undefined) => {
+    const snippet = unwritten(wording).replace(/‹([^›]*)›|(?<=^|\s)\?(?=\s|$)|[\\$}]/g, (match, word: string | undefined) => {
       if (match === '\\' || match === '$' || match === '}') return `\\${match}`;
       found = true;
       return `\${${this.#next++}:${word ?? '?'}}`;
@@ -215,7 +215,12 @@ class TabStops {
 }
 
 function plain(wording: string): string {
-  return wording.replace(/[‹›]/g, '');
+  return unwritten(wording).replace(/[‹›]/g, '');
+}
+
+/** A text that the reader is to write begins with `?` until then: so it is seen to be still to be filled in, and decides nothing. */
+function unwritten(wording: string): string {
+  return wording.replace(/"‹([^›]*)›"/g, '"‹? $1›"');
 }
 
 function lineStart(text: string, offset: number): number {

@@ -7,7 +7,7 @@ import type { Place } from '#text/span.ts';
 
 /**
  * One statement, or with a block several. A figure to be filled in is `?`; a word that the reader is to choose is `‹word›` with the
- * one that stands there if nothing is chosen. Both are tab stops for clients that have them.
+ * one that stands there if nothing is chosen; a text is `"‹what to write›"`, and begins with `?` until it is written. All are tab stops for clients that have them.
  */
 export type Wording = string | { readonly head: string; readonly block: readonly Wording[] };
 

@@ -44,6 +44,8 @@ export interface MissingFact {
   readonly statement: string;
   /** Where that statement would stand. */
   readonly at: Subject;
+  /** Whether a finding of its own says it already: then it isn't asked for once more. */
+  readonly said?: true;
 }
 
 export type Judgement<Facts> =

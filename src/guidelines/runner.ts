@@ -11,6 +11,7 @@ import type { Finding, Fix, RelatedPlace, Severity } from '#text/finding.ts';
 import type { Place } from '#text/span.ts';
 import { type ChainView, type Proposal, viewOf } from './chain-view.ts';
 import { limitsOf, severityOf, type Settings } from './configuration.ts';
+import { withoutDrafts } from './drafts.ts';
 import { editsOf, lineBefore, type TextOf } from './edits.ts';
 import type { GuidelineNumber, MissingFact, Rule, Subject, Subjects } from './rule.ts';
 import { append, insert, type Repair } from './repair.ts';
@@ -99,7 +100,7 @@ class Run {
   #judge(ready: Ready, subject: Subjects[keyof Subjects], view: ChainView, endOf: Proposal | undefined): void {
     const { rule } = ready;
     if (rule.concerns?.(subject, view) === false) return;
-    const judgement = rule.judge(subject, view, ready.limits);
+    const judgement = withoutDrafts(rule, subject, view, ready.limits);
     const place = (endOf ?? subject).headline;
     const { id, guidelines } = rule;
     if (judgement.state === 'met') this.#verdicts.push({ rule: id, guidelines, subject, state: 'met', place, endOf });
@@ -157,7 +158,8 @@ class Run {
     const facts = new FactCounts();
     const waiting: Waiting[] = [];
     for (const verdict of this.#verdicts)
-      if (verdict.missing && !verdict.endOf) waiting.push({ verdict, missing: verdict.missing, fact: facts.count(verdict.missing) });
+      if (verdict.missing && !verdict.missing.said && !verdict.endOf)
+        waiting.push({ verdict, missing: verdict.missing, fact: facts.count(verdict.missing) });
     const best = new Map<Subject, Waiting>();
     for (const one of waiting) {
       const known = best.get(one.verdict.subject);

@@ -10,6 +10,8 @@ import type { Statement, Word } from './syntax.ts';
 import { currencies, currencySymbols, type Vocabulary, vocabularies } from './vocabulary.ts';
 
 const mostSuggestions = 60;
+/** Statements that are drafts while their title is still to be written; a firm is what others speak of, and is none. */
+const drafts: ReadonlySet<string> = new Set(['Market', 'Group', 'Channel']);
 /** Lines of one kind in one block that are compared with each other. */
 const mostAlike = 50;
 
@@ -21,7 +23,7 @@ export function checkStatements(names: FileNames): Finding[] {
 class Checking {
   readonly #names: FileNames;
   readonly #file: string;
-  readonly #text: string;
+  readonly #whole: string;
   readonly #findings: Finding[] = [];
   /** What is inside a misplaced statement is misplaced with it; one message is enough. */
   readonly #misplaced = new Set<Statement>();
@@ -31,7 +33,7 @@ class Checking {
   constructor(names: FileNames) {
     this.#names = names;
     this.#file = names.declared.parsed.file;
-    this.#text = names.declared.parsed.text;
+    this.#whole = names.declared.parsed.text;
   }
 
   run(): Finding[] {
@@ -58,8 +60,8 @@ class Checking {
           const alike = before.get(form.head);
           if (!alike) before.set(form.head, [statement]);
           else if (alike.length < mostAlike) {
-            const line = this.#text.slice(statement.start, statement.end);
-            const same = alike.find((other) => other.end - other.start === line.length && this.#text.startsWith(line, other.start));
+            const line = this.#whole.slice(statement.start, statement.end);
+            const same = alike.find((other) => other.end - other.start === line.length && this.#whole.startsWith(line, other.start));
             if (same) this.#sayAgain(statement, same);
             else alike.push(statement);
           }
@@ -87,6 +89,7 @@ class Checking {
       for (const word of nodesAt<Word>(statement, path)) this.#word(word, slot.vocabulary, statement, chain);
     }
     for (const path of plan.currencies) this.#currencies(statement, path);
+    for (const path of plan.texts) for (const text of nodesAt<Word>(statement, path)) this.#text(text, path, form);
     for (const path of plan.dates) for (const moment of nodesAt<Word>(statement, path)) this.#date(moment);
   }
 
@@ -111,11 +114,33 @@ class Checking {
     );
   }
 
+  /** A text that begins with `?` is one that a fix or a snippet has left to be written. */
+  #text(text: Word, path: readonly string[], form: StatementForm): void {
+    if (!text.text.startsWith('?')) return;
+    const draft = path[0] === 'title' && drafts.has(form.type);
+    const blank = this.#whole.slice(0, text.start).length - this.#whole.slice(0, text.start).trimEnd().length;
+    this.#say(
+      'information',
+      'to-fill-in',
+      text,
+      `Still to be filled in: \`${form.head}\` waits for its text in place of \`${shorten(`"${text.text}"`)}\`${draft ? '; until then it decides no guideline.' : '.'}`,
+      path[0] === 'title'
+        ? [
+            {
+              title: 'Leave the text out',
+              kind: 'suggested',
+              edits: [{ file: this.#file, edits: [{ at: { start: text.start - blank, end: text.end }, text: '' }] }],
+            },
+          ]
+        : [],
+    );
+  }
+
   #declareWord(word: string, chain: Statement): Fix | undefined {
     const child = chain.children[0];
     if (!child) return undefined;
-    const lineStart = Math.max(this.#text.lastIndexOf('\n', child.start - 1), this.#text.lastIndexOf('\r', child.start - 1)) + 1;
-    const indent = this.#text.slice(lineStart, child.start);
+    const lineStart = Math.max(this.#whole.lastIndexOf('\n', child.start - 1), this.#whole.lastIndexOf('\r', child.start - 1)) + 1;
+    const indent = this.#whole.slice(lineStart, child.start);
     if (indent.trim() !== '') return undefined;
     const at = { start: child.start, end: child.start };
     return {
@@ -139,12 +164,12 @@ class Checking {
     const figure = path === 'from' ? statement.from : statement.to;
     const word = figure?.unit?.first;
     if (word) this.#currency(word);
-    else if (figure)
+    else if (figure && !this.#whole.slice(figure.start, figure.end).includes('?'))
       this.#say(
         'error',
         'missing-unit',
         figure,
-        `Which currency is \`${this.#text.slice(figure.start, figure.end)}\`? Write a rate like \`rate 1 EUR = 90 KES\`.`,
+        `Which currency is \`${this.#whole.slice(figure.start, figure.end)}\`? Write a rate like \`rate 1 EUR = 90 KES\`.`,
       );
   }
 
@@ -222,9 +247,9 @@ class Checking {
   /** Removes a statement and the line that it leaves empty, but no comment. */
   #remove(title: string, statement: Statement): Fix {
     const end = Math.max(statement.end, statement.block?.end ?? 0);
-    const before = this.#text.slice(0, statement.start).match(/[^\S\r\n]*$/)?.[0].length ?? 0;
-    const after = this.#text.slice(end).match(/^[^\S\r\n]*(\r\n|\n|\r|$)/);
-    const alone = after !== null && /(^|[\r\n])$/.test(this.#text.slice(0, statement.start - before));
+    const before = this.#whole.slice(0, statement.start).match(/[^\S\r\n]*$/)?.[0].length ?? 0;
+    const after = this.#whole.slice(end).match(/^[^\S\r\n]*(\r\n|\n|\r|$)/);
+    const alone = after !== null && /(^|[\r\n])$/.test(this.#whole.slice(0, statement.start - before));
     const at = alone ? { start: statement.start - before, end: end + after[0].length } : { start: statement.start - before, end };
     return { title, kind: 'suggested', preferred: true, edits: [{ file: this.#file, edits: [{ at, text: '' }] }] };
   }

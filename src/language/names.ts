@@ -93,6 +93,7 @@ interface Plan {
   readonly words: readonly { readonly path: readonly string[]; readonly slot: Slot & { is: 'vocabulary' } }[];
   readonly currencies: readonly string[];
   readonly dates: readonly (readonly string[])[];
+  readonly texts: readonly (readonly string[])[];
 }
 const plans = new Map<StatementForm, Plan>();
 
@@ -109,6 +110,7 @@ export function planOf(form: StatementForm): Plan {
       words: slots.filter((entry): entry is { path: string[]; slot: Slot & { is: 'vocabulary' } } => entry.slot.is === 'vocabulary'),
       currencies: slots.filter(({ slot }) => slot.is === 'currency').map(({ path }) => path[0] as string),
       dates: slots.filter(({ slot }) => slot.is === 'date').map(({ path }) => path),
+      texts: slots.filter(({ slot }) => slot.is === 'text').map(({ path }) => path),
     };
     plans.set(form, plan);
   }

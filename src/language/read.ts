@@ -24,7 +24,12 @@ import { vocabularies } from './vocabulary.ts';
 
 const deepest = 60;
 const arrow = punctuationKind('->');
+const question = punctuationKind('?');
+/** What a `?` may stand for besides a figure. */
+const fillable = [kinds.name, kinds.date, kinds.string, kinds.number];
 const mostPieces = 3;
+/** Words that are few enough to be offered one by one. */
+const mostChoices = 6;
 /** Missing braces that are said one by one. */
 const mostMissing = 10;
 
@@ -58,6 +63,8 @@ class Reading {
   #surplus = 0;
   #saidTooDeep = false;
   #saidMissing = 0;
+  /** Each `?` that stands where a name, a word, a date or a text has to be. */
+  readonly #unfilled = new Set<number>();
 
   constructor(text: string, file: string) {
     this.#text = text;
@@ -345,6 +352,7 @@ class Reading {
     const first = tokenOf(from);
     const known = this.#classify(kindsHere, from, to, tokenOf);
     if (known) {
+      this.#passOpen(kindsHere, from, to, tokenOf);
       const shape = shapeOf(kindsHere, from, to);
       if (shape.misfit === undefined && shape.statements.length > 0 && !this.#swallows(shape, kindsHere, from, to)) {
         for (const node of shape.statements) this.#emit(node, from, tokenOf, false);
@@ -366,6 +374,44 @@ class Reading {
       said = this.#brokenPiece(kindsHere, at, stop, tokenOf, said, shortBlock) || said;
       at = stop;
     }
+  }
+
+  /** A `?` where something else than a figure belongs is read as that: what is still to be filled in costs nothing beside it. */
+  #passOpen(kindsHere: number[], from: number, to: number, tokenOf: (n: number) => number): void {
+    for (let tries = from; tries < to; tries++) {
+      const { misfit } = shapeOf(kindsHere, from, to);
+      const at = from + (misfit ?? to);
+      if (misfit === undefined || at >= to || kindsHere[at] !== question) return;
+      const fits = (kind: number) => {
+        kindsHere[at] = kind;
+        const next = shapeOf(kindsHere, from, to);
+        return next.misfit === undefined || next.misfit > misfit;
+      };
+      const kind = fillable.find(fits);
+      if (kind === undefined) {
+        kindsHere[at] = question;
+        return;
+      }
+      this.#tokens.kinds[tokenOf(at)] = kind;
+      if (kind !== kinds.number) this.#unfilled.add(tokenOf(at));
+      this.#sayOpen(shapeOf(kindsHere, from, to), at - from, from, tokenOf);
+    }
+  }
+
+  #sayOpen(shape: Shape, at: number, from: number, tokenOf: (n: number) => number): void {
+    const place = pathOf(shape, at);
+    const head = shape.statements.findLast((node) => node.from <= at);
+    const slot = place && slotAt(place.type, place.path);
+    const noun = (slot && place && nounOf(slot, place.path)) ?? 'a word';
+    const words = slot?.is === 'vocabulary' ? Object.keys(vocabularies[slot.vocabulary].words) : [];
+    const span = this.#span(tokenOf(from + at));
+    this.#say(
+      'information',
+      'to-fill-in',
+      span,
+      `Still to be filled in: \`${this.#word(tokenOf(from + (head?.from ?? 0)))}\` waits for ${noun} in place of \`?\`.`,
+      words.length <= mostChoices ? words.map((word) => this.#replace(`Write \`${word}\``, span, word, false, 'suggested')) : undefined,
+    );
   }
 
   /** Whether a statement of one word (`lead`) was taken for the word that the one before it lacks. */
@@ -567,10 +613,20 @@ class Reading {
     return built;
   }
 
+  /** What is still to be filled in is left out of the tree. */
   #value(value: ShapeValue, base: number, tokenOf: (n: number) => number): unknown {
-    if (typeof value === 'number') return this.#wordAt(tokenOf(base + value));
-    if (isNode(value)) return this.#build(value, base, tokenOf);
-    return value.map((item) => this.#value(item, base, tokenOf));
+    if (typeof value === 'number') {
+      const token = tokenOf(base + value);
+      return this.#unfilled.size > 0 && this.#unfilled.has(token) ? undefined : this.#wordAt(token);
+    }
+    if (isNode(value)) {
+      const open = this.#unfilled.size > 0 && value.type === 'Name' && value.values[0] !== undefined;
+      return open && this.#unfilled.has(tokenOf(base + (value.values[0] as number))) ? undefined : this.#build(value, base, tokenOf);
+    }
+    const items = value.map((item) => this.#value(item, base, tokenOf));
+    if (this.#unfilled.size === 0 || !items.includes(undefined)) return items;
+    const filled = items.filter((item) => item !== undefined);
+    return filled.length > 0 ? filled : undefined;
   }
 
   #wordAt(token: number): Word {

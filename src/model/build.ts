@@ -49,6 +49,35 @@ function sharedOf(names: FileNames): Shared {
   return found;
 }
 
+/** A text that begins with `?` is still to be written. */
+const isOpen = (text: Word | undefined) => text?.text.startsWith('?') === true;
+const draft = { draft: true } as const;
+
+/** Nobody can speak of what has no name yet. */
+const isNameless = (statement: Statement) => nameGivers.has(statement.$type) && (statement as { readonly name?: Word }).name === undefined;
+const nameGivers: ReadonlySet<Head> = new Set(['Product', 'Market', 'Firm', 'Group', 'Channel', 'Support', 'Upgrade', 'Plan']);
+
+/** Whether a step of the path is still to be filled in: the tree leaves it out. */
+function hasGap(channel: StatementOf<'Channel'>, text: string): boolean {
+  const path = text.slice(channel.start, channel.end).replace(/"[^"]*"/g, '');
+  return !channel.broken && path.split(/->|→/).length > (channel.steps?.length ?? 0);
+}
+
+const isNothing = (quantity: QuantityNode | undefined) => quantity === undefined || quantity.open !== undefined;
+
+/** Whether of a link only sales are said, and of each only what is still to be filled in. */
+function isDraft(link: StatementOf<'Link'>): boolean {
+  return (
+    link.children.length > 0 &&
+    link.children.every(
+      (one) =>
+        one.$type === 'Sells' &&
+        !one.broken &&
+        (one.product === undefined || (isNothing(one.quantity) && isNothing(one.at) && isNothing(one.premium) && !one.evidence)),
+    )
+  );
+}
+
 type Head = Statement['$type'];
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -71,6 +100,7 @@ class Building {
   readonly #units: c.DeclaredUnit[] = [];
   readonly #vocabulary: c.DeclaredWord[] = [];
   readonly #rates: c.StatedRate[] = [];
+  readonly #openLinks: c.Origin[] = [];
   /** Elements of the chain's own file or another that a statement of the chain refers to, in the order they come up. */
   readonly #adopted: Record<'product' | 'market' | 'firm' | 'group' | 'support', unknown[]> = {
     product: [],
@@ -119,6 +149,7 @@ class Building {
     for (const one of this.#all('Link')) {
       const link = this.#link(one);
       if (link) this.#links.push(link);
+      else if (!one.broken && !(one.seller && one.buyer)) this.#openLinks.push(this.#origin(one));
     }
     const channels = this.#all('Channel').map((one) => this.#channel(one));
     const upgrades = this.#all('Upgrade').map((one) => this.#upgrade(one));
@@ -166,9 +197,11 @@ class Building {
       complete: new Set(
         (complete?.words ?? [])
           .map((word) => word.text)
+          .filter((word) => word !== 'links' || this.#openLinks.length === 0)
           .filter((word): word is c.Listing => word === 'links' || word === 'channels' || word === 'groups' || word === 'support'),
       ),
       completePlace: complete && this.#place(complete),
+      ...(this.#openLinks.length > 0 ? { openLinks: this.#openLinks } : {}),
       upgrades,
       plans,
     };
@@ -202,7 +235,7 @@ class Building {
     if (!this.#byType) {
       this.#byType = new Map();
       for (const child of this.#statement.children) {
-        if (this.#repeated.has(child)) continue;
+        if (this.#repeated.has(child) || isNameless(child)) continue;
         const list = this.#byType.get(child.$type);
         if (list) list.push(child);
         else this.#byType.set(child.$type, [child]);
@@ -236,7 +269,7 @@ class Building {
     return {
       ...this.#origin(statement, file),
       name: statement.name?.text ?? '',
-      title: statement.title?.text,
+      title: isOpen(statement.title) ? undefined : statement.title?.text,
       namePlace: { file, start: at.start, end: at.end },
     };
   }
@@ -487,6 +520,7 @@ class Building {
       Object.assign(market, {
         kind: 'market',
         ...this.#named(statement),
+        ...(isOpen(statement.title) ? draft : {}),
         domestic: kinds.includes('domestic') ? true : kinds.includes('abroad') ? false : undefined,
         demands: demands && this.#list(demands, (node) => this.#goods(node, demands)),
         requires: this.#words(this.#only(statement, 'Requires')),
@@ -633,7 +667,12 @@ class Building {
 
   #group(statement: StatementOf<'Group'>): c.Group {
     return this.#element0<c.Group>(statement, (group) => {
-      Object.assign(group, { kind: 'group', ...this.#named(statement), kinds: (statement.kinds ?? []).map((word) => word.text) });
+      Object.assign(group, {
+        kind: 'group',
+        ...this.#named(statement),
+        ...(isOpen(statement.title) ? draft : {}),
+        kinds: (statement.kinds ?? []).map((word) => word.text),
+      });
       const unites = this.#only(statement, 'Unites');
       Object.assign(group, {
         ...this.#business(statement),
@@ -646,7 +685,12 @@ class Building {
 
   #support(statement: StatementOf<'Support'>): c.Support {
     return this.#element0<c.Support>(statement, (support) => {
-      Object.assign(support, { kind: 'support', ...this.#named(statement), kinds: (statement.kinds ?? []).map((word) => word.text) });
+      Object.assign(support, {
+        kind: 'support',
+        ...this.#named(statement),
+        ...(isOpen(statement.title) ? draft : {}),
+        kinds: (statement.kinds ?? []).map((word) => word.text),
+      });
       const serves = this.#only(statement, 'Serves');
       Object.assign(support, {
         offers: this.#of(statement, 'Offers').map((one) => ({
@@ -705,6 +749,7 @@ class Building {
       name: `${seller.name} -> ${buyer.name}`,
       seller,
       buyer,
+      ...(isDraft(statement) ? draft : {}),
       through: this.#enterprise(statement.through, statement),
       sales: this.#of(statement, 'Sells').map((one) => this.#sale(one)),
       contract:
@@ -773,7 +818,8 @@ class Building {
 
   #channel(statement: StatementOf<'Channel'>): c.Channel {
     return this.#element0<c.Channel>(statement, (channel) => {
-      Object.assign(channel, { kind: 'channel', ...this.#named(statement) });
+      const open = isOpen(statement.title) || hasGap(statement, this.#home(statement).text);
+      Object.assign(channel, { kind: 'channel', ...this.#named(statement), ...(open ? draft : {}) });
       const home = this.#home(statement);
       Object.assign(channel, {
         goods: this.#goods(statement.of, statement),
@@ -842,7 +888,7 @@ class Building {
         },
         learnsThrough: learns && this.#list(learns, (node) => this.#partyOrSupport(node, learns)),
         pilot:
-          pilot && (pilot.none || pilot.text)
+          pilot && (pilot.none || (pilot.text && !isOpen(pilot.text)))
             ? { ...this.#origin(pilot), text: pilot.text?.text, shownBy: (pilot.words ?? []).map((word) => word.text) }
             : undefined,
         prices: this.#of(statement, 'Price').map((one) => {

@@ -20,6 +20,14 @@ export interface Named extends Origin {
   readonly namePlace: Place;
 }
 
+/**
+ * What may be still to be filled in: a link of which only `sells ?` is said, a group whose title is left as `"? …"`. It is in the chain
+ * so that it can be spoken of; whether it will be as it stands there is unknown, so that nothing may be judged by it.
+ */
+export interface MayBeDraft {
+  readonly draft?: true;
+}
+
 /** A list of words that is stated; empty where `none` is stated. */
 export interface WordList {
   readonly words: readonly string[];
@@ -75,7 +83,7 @@ export interface ProductImage extends Origin {
   readonly reason: string | undefined;
 }
 
-export interface Market extends Named {
+export interface Market extends Named, MayBeDraft {
   readonly kind: 'market';
   /** Undefined where it isn't said whether it is in the country. */
   readonly domestic: boolean | undefined;
@@ -186,7 +194,7 @@ export interface Firm extends Enterprise {
   readonly household: Household | undefined;
 }
 
-export interface Group extends Enterprise {
+export interface Group extends Enterprise, MayBeDraft {
   readonly kind: 'group';
   readonly kinds: readonly string[];
   /** Undefined where it isn't said; empty for `none`. */
@@ -226,7 +234,7 @@ export interface EventRisk extends Origin {
   readonly loses: Stated<'share'> | undefined;
 }
 
-export interface Link extends Origin {
+export interface Link extends Origin, MayBeDraft {
   readonly kind: 'link';
   /** `grower -> exporter`, as messages name it. */
   readonly name: string;
@@ -252,7 +260,7 @@ export interface Link extends Origin {
   readonly risks: readonly EventRisk[];
 }
 
-export interface Channel extends Named {
+export interface Channel extends Named, MayBeDraft {
   readonly kind: 'channel';
   readonly goods: Goods | undefined;
   /** Steps whose names are unknown are left out. */
@@ -275,7 +283,7 @@ export interface Funding extends Origin {
   readonly until: string | undefined;
 }
 
-export interface Support extends Named {
+export interface Support extends Named, MayBeDraft {
   readonly kind: 'support';
   readonly kinds: readonly string[];
   readonly offers: readonly Offer[];
@@ -444,6 +452,8 @@ export interface Chain extends Named {
   /** The lists that `complete` makes whole. */
   readonly complete: ReadonlySet<Listing>;
   readonly completePlace: Place | undefined;
+  /** Links whose seller or buyer is still to be filled in: while there are any, the links that are known can't be all. */
+  readonly openLinks?: readonly Origin[];
   readonly upgrades: readonly Upgrade[];
   readonly plans: readonly Plan[];
 }

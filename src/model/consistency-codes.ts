@@ -46,6 +46,14 @@ const table = {
     example:
       'product fruit in kg\nproduct honey in kg\nmarket town: domestic\nfirm grower { }\nlink grower -> town { sells 5 t honey at 90 KES/kg }\nchannel local of fruit: grower -> town',
   },
+  'link-to-fill-in': {
+    title: 'A link that is still to be filled in',
+    severity: 'information',
+    says: 'Of this link only `sells ?` is said. Such a line says that something has still to be found out, so that no guideline counts as met or breached by it.',
+    instead:
+      'Write how much is sold, or its price. Where all that can be known is that they trade, leave the line with `?` out, or say behind it with `from` who says so.',
+    example: 'product fruit in kg\nmarket town: domestic\nfirm grower { }\nlink grower -> town { sells ? fruit }',
+  },
   'market-not-reached': {
     title: 'A market that nobody sells to',
     severity: 'warning',

@@ -68,6 +68,7 @@ class Checking {
   findings(): readonly Finding[] {
     this.#period();
     for (const channel of this.#chain.channels) this.#channel(channel);
+    this.#drafts();
     this.#markets();
     this.#firms();
     this.#channelShares();
@@ -187,6 +188,16 @@ class Checking {
         edits: [{ file: before.file, edits: [{ at: { start: before.start, end: before.start }, text: `${link}${ending}${line}` }] }],
       },
     ];
+  }
+
+  #drafts(): void {
+    for (const link of this.#chain.links)
+      if (link.draft)
+        this.#say(
+          'link-to-fill-in',
+          link.headline,
+          `Still to be filled in: what ${called(link)} sells. Until then it decides no guideline.`,
+        );
   }
 
   #markets(): void {

@@ -63,6 +63,15 @@ export const messages: readonly MessagePage[] = [
     good: chain('firm trader { size small }'),
   },
   {
+    code: 'to-fill-in',
+    severity: 'information',
+    summary: 'A `?`, or a text that begins with one, stands where something is still to be filled in.',
+    why: 'It is a note that something isn’t known yet, and that is never wrong. What it stands for is unknown until then: a link without its buyer is left out, and a group, market or channel whose text begins with `?` decides no guideline.',
+    instead: 'Write what belongs there, or leave the statement or the text out.',
+    bad: chain('firm trader { size ? }'),
+    good: chain('firm trader { size small }'),
+  },
+  {
     code: 'misplaced-statement',
     severity: 'error',
     summary: 'A statement stands in a block that it doesn’t belong in.',

@@ -152,6 +152,6 @@ test('tab stops are numbered over all edits, and what snippets know is escaped',
   )?.flatMap((one) => one.edits);
   expect(edits?.map(({ text: plain, snippet }) => [plain, snippet])).toEqual([
     [' { advances ? for ? }', ' { advances ${1:?} for ${2:?} \\}'],
-    ['  group g "who"\n', '  group g "${3:who}"\n'],
+    ['  group g "? who"\n', '  group g "${3:? who}"\n'],
   ]);
 });

@@ -98,7 +98,11 @@ export function distrust(rule: Rule, text: string, before: Judgement, finding: F
   const weight = (one: Finding) => severities.indexOf(one.severity);
   // A breach that a plan has as well is said of the chain only; once it is gone there, the plan's own comes to light.
   const hidden = ({ code, message }: Finding) => code === rule.id && message.startsWith('At the end of');
-  const news = [...rest, ...then.said].filter((one) => weight(one) <= weight(finding) && !known.has(keyOf(one)) && !hidden(one));
+  // What a fix leaves to be filled in is said, so that nobody takes it for stated.
+  const toFill = ({ code }: Finding) => code === 'to-fill-in' || code === 'link-to-fill-in';
+  const news = [...rest, ...then.said].filter(
+    (one) => weight(one) <= weight(finding) && !known.has(keyOf(one)) && !hidden(one) && !toFill(one),
+  );
   expect(
     news.map(({ code, message }) => `${code}: ${message}`),
     `${fix.title} brings something new:\n${after}`,

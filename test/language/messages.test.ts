@@ -40,6 +40,22 @@ const cases: Record<string, string> = {
   'a comma in a figure': within(`
   link grower -> broker { sells 1,500 kg fruit }
 //                              ^^^^^ error[comma-in-figure] \`1,500\` can be read two ways: write \`1_500\` for thousands or \`1.5\` for a decimal.`),
+  'a `?` for a buyer is something still to be filled in, and no mistake': within(`
+  link grower -> ? { sells 5 t fruit.top at 9 KES/kg }
+//               ^ information[to-fill-in] Still to be filled in: \`link\` waits for a buyer in place of \`?\`.`),
+  'a `?` for a date': within(`
+  period ?
+//       ^ information[to-fill-in] Still to be filled in: \`period\` waits for a date in place of \`?\`.`),
+  'a `?` for a name costs nothing behind it': within(`
+  firm ? { level production  size micro }
+//     ^ information[to-fill-in] Still to be filled in: \`firm\` waits for a name in place of \`?\`.`),
+  'a `?` for a word': within(`
+  firm trader { size ? }
+//                   ^ information[to-fill-in] Still to be filled in: \`size\` waits for a size in place of \`?\`.`),
+  'a title that a fix has left to be written': within(`
+  market fair "? who buys there": domestic
+//            ^^^^^^^^^^^^^^^^^^ information[to-fill-in]
+  link grower -> fair`),
   'a point before three digits': within(`
   link grower -> broker { sells 1.500 kg fruit }
 //                              ^^^^^ information[point-in-figure] Is \`1.500\` 1 500 or 1.5? Write \`1_500\` or \`1.5\`.`),

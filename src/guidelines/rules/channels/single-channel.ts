@@ -86,11 +86,11 @@ export default defineRule({
             link farmer -> collector { sells 500 kg/firm bean }
             link collector -> grinders
             channel bulk: farmer -> collector -> grinders      // the only one
-            market local "who buys there": domestic
+            market local "? who buys there": domestic
             link farmer -> local {
               sells ? bean
             }
-            channel farmer-local "what it is called": farmer -> local
+            channel farmer-local "? what it is called": farmer -> local
             complete channels
           }
         `,
@@ -153,11 +153,11 @@ export default defineRule({
             link smallholder -> exporter { sells 600 lb/firm parchment }
             link exporter -> drinkers
             channel specialty: smallholder -> exporter -> drinkers
-            market local "who buys there": domestic
+            market local "? who buys there": domestic
             link smallholder -> local {
               sells ? parchment
             }
-            channel smallholder-local "what it is called": smallholder -> local
+            channel smallholder-local "? what it is called": smallholder -> local
             complete channels
             upgrade washing: product { adopters 40% of smallholder }
           }

@@ -97,7 +97,7 @@ export default defineRule({
           chain potatoes {
             market town: domestic
             firm hill-grower { level production  size micro  isolated by terrain  access water }
-            support carriers "who carries": transport {
+            support carriers "? who carries": transport {
               offers transport
               serves hill-grower
             }

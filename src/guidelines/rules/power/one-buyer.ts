@@ -54,7 +54,7 @@ export default defineRule({
           chain sandals {
             market near: domestic
             firm family "Families in debt" { level production  size micro }
-            group family-group "a group of these sellers": producer-group {
+            group family-group "? a group of these sellers": producer-group {
               unites family
               members ?
               does bargaining, bulking
@@ -85,7 +85,7 @@ export default defineRule({
           chain sesame {
             market abroad: abroad
             firm farmer { level production  size micro }
-            group farmer-group "a group of these sellers": producer-group {
+            group farmer-group "? a group of these sellers": producer-group {
               unites farmer
               members ?
               does bargaining, bulking
@@ -114,7 +114,7 @@ export default defineRule({
           chain hides {
             market town: domestic
             firm tanner { level production  size micro  count 60 }
-            group tanner-group "a group of these sellers": producer-group {
+            group tanner-group "? a group of these sellers": producer-group {
               unites tanner
               members ?
               does bargaining, bulking

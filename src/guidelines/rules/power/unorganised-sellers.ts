@@ -70,7 +70,7 @@ export default defineRule({
             product fruit in kg
             market europe: abroad
             firm grower "Growers" { level production  size micro  count 4_000 }
-            group grower-group "a group of these sellers": producer-group {
+            group grower-group "? a group of these sellers": producer-group {
               unites grower
               members ?
               does bargaining, bulking
@@ -112,7 +112,7 @@ export default defineRule({
               produces 400 kg/firm seed
               // nobody collects in the villages
             }
-            group farmer-group "a group of these sellers": producer-group {
+            group farmer-group "? a group of these sellers": producer-group {
               unites farmer
               members ?
               does bargaining, bulking
@@ -141,7 +141,7 @@ export default defineRule({
           chain shoes {
             market town: domestic
             firm tanner { level inputs  size micro  count 80 }
-            group tanner-group "a group of these sellers": producer-group {
+            group tanner-group "? a group of these sellers": producer-group {
               unites tanner
               members ?
               does bargaining, bulking

@@ -1,0 +1,64 @@
+// What is still to be filled in decides nothing: a rule is asked twice, with the drafts of a chain and without them, and where the two
+// answers differ, the verdict is unknown. So no rule needs to know of drafts. What a draft is, the model says (`chain.ts`).
+
+import type { Chain, ChainElement, Link } from '#model/chain.ts';
+import { type ChainView, viewOf } from './chain-view.ts';
+import type { Judgement, MissingFact, Rule, Subject, Subjects } from './rule.ts';
+import { called, calledLink } from './wording.ts';
+
+const stripped = new WeakMap<Chain, Chain>();
+
+/** A rule's judgement of a subject, as far as it doesn’t hang on a draft. */
+export function withoutDrafts(
+  rule: Rule,
+  subject: Subjects[keyof Subjects],
+  view: ChainView,
+  limits: Readonly<Record<string, number>>,
+): Judgement<object> {
+  const judgement = rule.judge(subject, view, limits);
+  const { chain } = view;
+  if (judgement.state === 'unknown') {
+    // The list is said to be complete, and an entry of it is open: to say it again would help nobody.
+    const [open] = chain.openLinks ?? [];
+    const asksForLinks = open && /^complete .*\blinks\b/.test(judgement.missing.statement) && chain.completePlace !== undefined;
+    return asksForLinks ? waiting('who sells and buys in each link', 'link … -> …', chain) : judgement;
+  }
+  const drafts = draftsOf(chain);
+  if (drafts.length === 0) return judgement;
+  const own = 'draft' in subject && subject.draft;
+  if (!own && rule.judge(subject, viewOf(withoutThem(chain)), limits).state === judgement.state) return judgement;
+  const draft = own
+    ? subject
+    : (drafts.find((one) => one.kind === 'link' && (one.seller === subject || one.buyer === subject)) ?? drafts[0]!);
+  return draft.kind === 'link'
+    ? waiting(`what ${calledLink(draft)} sells`, 'sells …', draft)
+    : waiting(`what ${called(draft)} is`, `${draft.kind} ${draft.name} …`, draft);
+}
+
+function waiting(fact: string, statement: string, at: Subject): Judgement<never> {
+  const missing: MissingFact = { fact, statement, at, said: true };
+  return { state: 'unknown', missing };
+}
+
+function draftsOf({ links, markets, groups, supports, channels }: Chain): readonly ChainElement[] {
+  return [...links, ...markets, ...groups, ...supports, ...channels].filter(({ draft }) => draft);
+}
+
+/** The chain as if the drafts weren't written, nor what stands on them. */
+function withoutThem(chain: Chain): Chain {
+  let rest = stripped.get(chain);
+  if (!rest) {
+    const drafts = new Set<ChainElement | undefined>(draftsOf(chain));
+    const firm = <Element extends ChainElement>(list: readonly Element[]) => list.filter((element) => !drafts.has(element));
+    rest = {
+      ...chain,
+      markets: firm(chain.markets),
+      groups: firm(chain.groups),
+      supports: firm(chain.supports),
+      channels: firm(chain.channels).filter(({ steps }) => !steps.some(({ party }) => drafts.has(party))),
+      links: firm(chain.links).filter(({ seller, buyer, through }: Link) => ![seller, buyer, through].some((party) => drafts.has(party))),
+    };
+    stripped.set(chain, rest);
+  }
+  return rest;
+}

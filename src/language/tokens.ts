@@ -1,9 +1,9 @@
 // Cuts a text into tokens. Every word is read once, as a name; whether it begins a statement is decided by `read.ts`.
-// The terminals stand in the grammar too, and a test holds the two together. Never fails: what fits nowhere is a `bad` token.
+// Names, numbers and dates are cut as the grammar's terminals say (`terminals.json` is made from it). Never fails: what fits nowhere is a `bad` token.
 
 import type { Span } from '#text/span.ts';
-import { VchainTerminals } from './generated/ast.ts';
 import { clauses, statements } from './statements.ts';
+import terminals from './terminals.json' with { type: 'json' };
 import { currencies, units } from './vocabulary.ts';
 
 /** Kinds of token. A known word has two kinds of its own on top: `wordKind` and `headKind`. */
@@ -74,9 +74,9 @@ const oddMarks = new Map<string, { meant: Punctuation; called: string }>([
 ]);
 const opensQuote = new Set('“”„‟«»″');
 const invisible = new Set(['\u200b', '\u00ad', '\u2060']);
-const nameAt = new RegExp(VchainTerminals.ID.source, 'uy');
-const dateAt = new RegExp(VchainTerminals.DATE.source, 'uy');
-const numberAt = new RegExp(VchainTerminals.NUMBER.source, 'uy');
+const nameAt = new RegExp(terminals.name, 'uy');
+const dateAt = new RegExp(terminals.date, 'uy');
+const numberAt = new RegExp(terminals.number, 'uy');
 const unitAt = /[ \t]*(%|[A-Za-z][A-Za-z0-9-]*)/y;
 const spaceAt = /\s/u;
 /** Where a text that nobody closed ends: before a brace, a comment, or a gap as between statements of one line. */

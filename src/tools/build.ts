@@ -71,7 +71,7 @@ async function bundle(options: BuildOptions): Promise<Metafile> {
     legalComments: 'none', // THIRD-PARTY-NOTICES holds them whole.
     logLevel: 'warning',
     ...options,
-    plugins: [tablesAsText, ...(options.plugins ?? [])],
+    plugins: [tablesAsText, langiumWhenNeeded, ...(options.plugins ?? [])],
     metafile: true,
   });
   return metafile;
@@ -101,6 +101,17 @@ const builtinsByRequire: Plugin = {
       const lines = [`const all = require('${name}'), part = (name) => all[name];`, 'export default all;', ...exported];
       return { contents: lines.join('\n'), loader: 'js' };
     });
+  },
+};
+
+/** See `new-reader.ts`: a required module is loaded when the call is reached. */
+const langiumWhenNeeded: Plugin = {
+  name: 'langium-when-needed',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]language[\\/]new-reader\.ts$/ }, () => ({
+      contents: "export const newReader = () => new (require('./grammar.ts').Reader)();",
+      resolveDir: inRoot('src/language'),
+    }));
   },
 };
 

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { VchainTerminals } from '../../src/language/generated/ast.ts';
 import { parse } from '../../src/language/read.ts';
-import { Reader } from '../../src/language/shapes.ts';
+import { Reader } from '../../src/language/grammar.ts';
 import { type Block, clauseHeads, clauses, condition, formOf, formsIn, statements } from '../../src/language/statements.ts';
 import { everyStatement } from '../../src/language/syntax.ts';
 import { knownWords, tokenize } from '../../src/language/tokens.ts';

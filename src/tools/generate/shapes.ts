@@ -2,7 +2,7 @@
 // the examples, of the statement table and of the vocabulary, each also with the ends that evidence can give it.
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from '#language/read.ts';
-import { packShapes } from '#language/shapes.ts';
+import { packShapes } from '#language/grammar.ts';
 import { type Block, clauses, condition, statements } from '#language/statements.ts';
 import { everyStatement } from '#language/syntax.ts';
 import { closing, comma, headKind, kinds, opening, punctuationKind, wordKind } from '#language/tokens.ts';
@@ -29,7 +29,7 @@ export function generate(): GeneratedFiles {
     }
     for (const segment of segments(tokens.kinds, tokens.firsts)) add(segment);
   }
-  return { 'src/language/usual-shapes.json': `${JSON.stringify(packShapes(lines.values())).replaceAll('],"', '],\n"')}\n` };
+  return { 'src/language/usual-shapes.json': `${JSON.stringify(packShapes(lines.values())).replaceAll('","', '",\n"')}\n` };
 }
 
 const clauseKinds = new Set(Object.keys(clauses).map((word) => wordKind(word)));

@@ -4,6 +4,7 @@
 
 import {
   type ClientCapabilities,
+  ConfigurationRequest,
   type Diagnostic,
   DiagnosticRefreshRequest,
   DidChangeConfigurationNotification,
@@ -14,6 +15,7 @@ import {
   DidOpenTextDocumentNotification,
   DidSaveTextDocumentNotification,
   InitializedNotification,
+  InlayHintRefreshRequest,
   type InitializeParams,
   InitializeRequest,
   type InitializeResult,
@@ -31,6 +33,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { keyOf, nameOf } from './addresses.ts';
 import { answerCompletion, triggers } from './answer-completion.ts';
 import { answerFindings } from './answer-findings.ts';
+import { answerHints } from './answer-hints.ts';
 import { answerNames } from './answer-names.ts';
 import { answerShape } from './answer-shape.ts';
 import { Checks } from './checks.ts';
@@ -48,6 +51,7 @@ import type {
 } from './messages.ts';
 import { chooseEncoding, completionSupport, diagnosticSupport, editSupport, toDiagnostic, toRange } from './protocol.ts';
 import { type ClientTraits, Session } from './session.ts';
+import { readSettings, sameSettings, section, sentSection } from './settings.ts';
 import { countVerdicts } from './verdicts.ts';
 import { describe, levels, Wire } from './wire.ts';
 
@@ -76,6 +80,8 @@ class Server {
   #folders: readonly string[] = [];
   /** Whether the client must be asked to tell of files that change. */
   #registersWatchers = false;
+  /** Whether the client tells of changed settings only when it is asked to. */
+  #registersSettings = false;
   /** The configuration that counts, and the file whose faults are shown. */
   #configured: string | undefined;
   #configShown: string | undefined;
@@ -103,6 +109,7 @@ class Server {
     answerNames(this.#session);
     answerCompletion(this.#session);
     answerShape(this.#session);
+    answerHints(this.#session);
     this.#wire.listen();
   }
 
@@ -121,11 +128,14 @@ class Server {
       completion: completionSupport(capabilities),
       pulls: textDocument.diagnostic !== undefined,
       refreshes: workspace.diagnostics?.refreshSupport === true,
+      refreshesHints: workspace.inlayHint?.refreshSupport === true,
+      tellsSettings: workspace.configuration === true,
       resolvesEdits: textDocument.codeAction?.resolveSupport?.properties.includes('edit') === true,
       options,
     };
     // Our own client watches by itself.
     this.#registersWatchers = workspace.didChangeWatchedFiles?.dynamicRegistration === true && options.clientFiles !== true;
+    this.#registersSettings = workspace.didChangeConfiguration?.dynamicRegistration === true;
     this.#folders = foldersOf(workspaceFolders, rootUri);
     this.#session.files = this.#makeFiles(options.clientFiles === true);
     if (typeof processId === 'number') this.#platform.watchParent(processId, () => gone(1));
@@ -143,13 +153,43 @@ class Server {
         .ask(RegistrationRequest.method, { registrations })
         .catch((fault: unknown) => this.#wire.log(levels.warning, `Files can’t be watched: ${describe(fault)}`));
     }
+    if (this.#registersSettings) {
+      const registrations = [{ id: 'settings', method: DidChangeConfigurationNotification.method, registerOptions: { section } }];
+      this.#wire
+        .ask(RegistrationRequest.method, { registrations })
+        .catch((fault: unknown) => this.#wire.log(levels.warning, `Changes of settings won’t be told: ${describe(fault)}`));
+    }
+    this.#askForSettings();
     this.#scan();
   }
 
   // ── files and settings ──
 
+  /** A client that can't be asked sends what it has, or leaves all as it is usually. */
+  #askForSettings(): void {
+    if (!this.#session.client.tellsSettings) return;
+    this.#wire
+      .ask<unknown>(ConfigurationRequest.method, { items: [{ section }] })
+      .then((values) => this.#takeSettings(Array.isArray(values) ? values[0] : undefined))
+      .catch((fault: unknown) => this.#wire.log(levels.warning, `The editor’s settings can’t be read: ${describe(fault)}`));
+  }
+
+  #takeSettings(value: unknown): void {
+    const settings = readSettings(value);
+    if (sameSettings(settings, this.#session.settings)) return;
+    this.#session.settings = settings;
+    this.#tellToAskForHints();
+  }
+
+  #tellToAskForHints(): void {
+    if (this.#session.client.refreshesHints) this.#wire.ask(InlayHintRefreshRequest.method).catch(() => {});
+  }
+
   #followFiles(): void {
-    this.#wire.note(DidChangeConfigurationNotification.type, () => {});
+    this.#wire.note(DidChangeConfigurationNotification.type, ({ settings }) => {
+      if (this.#session.client.tellsSettings) this.#askForSettings();
+      else if (settings !== null && settings !== undefined) this.#takeSettings(sentSection(settings));
+    });
     this.#wire.note(DidChangeWatchedFilesNotification.type, ({ changes }) => {
       for (const { uri, type } of changes) {
         if (typeof uri !== 'string') continue;
@@ -283,6 +323,7 @@ class Server {
     const { pulls, refreshes } = this.#session.client;
     // A client that refuses asks again with its next edit.
     if (pulls && refreshes) this.#wire.ask(DiagnosticRefreshRequest.method).catch(() => {});
+    this.#tellToAskForHints();
   }
 
   #publish(uri: string, diagnostics: readonly Diagnostic[], version?: number): void {
@@ -311,6 +352,7 @@ function abilities({ textDocument = {} }: ClientCapabilities, client: ClientTrai
     semanticTokensProvider: { legend: { tokenTypes: [...roles], tokenModifiers: [...marks] }, full: true, range: true },
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,
+    inlayHintProvider: true,
     documentOnTypeFormattingProvider: { firstTriggerCharacter: '}', moreTriggerCharacter: ['\n'] },
     ...(client.pulls ? { diagnosticProvider: { identifier: 'vchain', interFileDependencies: true, workspaceDiagnostics: false } } : {}),
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

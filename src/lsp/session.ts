@@ -30,6 +30,7 @@ import {
   toRange,
   toWorkspaceEdit,
 } from './protocol.ts';
+import { type EditorSettings, usualSettings } from './settings.ts';
 import { type Wire, wrongParams } from './wire.ts';
 
 /** What the client said of itself in `initialize`. */
@@ -42,6 +43,10 @@ export interface ClientTraits {
   readonly pulls: boolean;
   /** Whether it can be told to ask again. */
   readonly refreshes: boolean;
+  /** Whether it can be told to ask for inlay hints again. */
+  readonly refreshesHints: boolean;
+  /** Whether it can be asked for its settings. */
+  readonly tellsSettings: boolean;
   /** Whether it asks for an action's edit only when the action is chosen. */
   readonly resolvesEdits: boolean;
   readonly options: InitializationOptions;
@@ -54,6 +59,8 @@ export const nobody: ClientTraits = {
   completion: { snippets: false, insertReplace: false, resolves: false },
   pulls: false,
   refreshes: false,
+  refreshesHints: false,
+  tellsSettings: false,
   resolvesEdits: false,
   options: {},
 };
@@ -63,6 +70,7 @@ export class Session {
   readonly documents = new Documents();
   readonly workspace: Workspace;
   client: ClientTraits = nobody;
+  settings: EditorSettings = usualSettings;
   files: Files;
   /** Documents whose text the workspace doesn't have yet. */
   readonly #fresh = new Set<OpenDocument>();

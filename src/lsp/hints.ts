@@ -1,0 +1,192 @@
+// Figures beside the text, where the analyst writes: what a line comes to, margins, shares, the producer's share, foreign money in the
+// chain's. Only what is known is shown, and only for the lines that are asked for; what is missing is the hover's business.
+
+import { figuresFor } from '#analysis/figures.ts';
+import type { Checked } from '#analysis/workspace.ts';
+import type { Figures } from '#economics/figures.ts';
+import { saleValue } from '#economics/flows.ts';
+import { type Formula, formulas } from '#economics/formulas.ts';
+import type { Dimension, Quantity } from '#economics/quantity.ts';
+import { totalOf } from '#economics/totals.ts';
+import { nodesAt, planOf } from '#language/names.ts';
+import type { QuantityNode, Statement } from '#language/syntax.ts';
+import { currencies } from '#language/vocabulary.ts';
+import type { Channel, Firm, Group, Link } from '#model/chain.ts';
+import type { Stated } from '#model/figure.ts';
+import { graphOf } from '#model/graph.ts';
+import { numberText, shareText, totalText } from '#model/wording.ts';
+import type { Place, Span } from '#text/span.ts';
+import { converted, figureAt } from './figures.ts';
+import { lastBefore } from './places.ts';
+
+/** Each can be turned off: `vchain.inlayHints.margins` … */
+export const hintKinds = ['margins', 'shares', 'producerShare', 'totals', 'convertedMoney'] as const;
+export type HintKind = (typeof hintKinds)[number];
+
+export interface Hint {
+  readonly kind: HintKind;
+  /** Behind what it is about. */
+  readonly at: number;
+  readonly text: string;
+  readonly tooltip: string;
+}
+
+/** In the order of the text. */
+export function hintsIn(checked: Checked, span: Span, wanted: ReadonlySet<HintKind>): readonly Hint[] {
+  const found = new Map<string, Hint>();
+  const add = (kind: HintKind, at: Place, text: string, tooltip: string) => {
+    if (at.file !== checked.file || !wanted.has(kind) || at.end < span.start || at.end > span.end) return;
+    // A firm that two chains use shows what the first one says.
+    const key = `${kind} ${at.end}`;
+    if (!found.has(key)) found.set(key, { kind, at: at.end, text, tooltip });
+  };
+  const inside = ({ place }: { readonly place: Place }) =>
+    place.file === checked.file && place.end >= span.start && place.start <= span.end;
+  for (const { chain } of checked.chains) {
+    const figures = figuresFor(chain);
+    for (const link of chain.links) if (inside(link)) linkHints(figures, link, wanted, add);
+    for (const of of [...chain.firms, ...chain.groups]) if (inside(of)) enterpriseHints(figures, of, wanted, add);
+    for (const channel of chain.channels) if (inside(channel)) channelHints(figures, channel, wanted, add);
+  }
+  if (wanted.has('convertedMoney')) foreignMoney(checked, span, add);
+  return [...found.values()].toSorted((a, b) => a.at - b.at);
+}
+
+type Add = (kind: HintKind, at: Place, text: string, tooltip: string) => void;
+
+const explained = ({ title, formula, custom }: Formula) => `${title}: ${formula}.${custom ? ` ${custom}` : ''}`;
+const assumed = (quantity: Quantity<Dimension>) => (quantity.assumed ? ' (assumed)' : '');
+
+// ── links ──
+
+function linkHints(figures: Figures, link: Link, wanted: ReadonlySet<HintKind>, add: Add): void {
+  const { chain, flows } = figures;
+  if (wanted.has('totals') && chain.currency !== undefined)
+    for (const sale of link.sales) {
+      const amount = flows.saleOf(link, sale);
+      const value = saleValue(link, sale, flows);
+      if (value.value === undefined) continue;
+      const perWhat = sale.amount && sale.amount !== 'none' ? sale.amount.per : undefined;
+      const whole =
+        perWhat && amount.value !== undefined ? `${amountText(sale.amount, amount.value, sale.goods?.product.baseUnit)} · ` : '';
+      add(
+        'totals',
+        sale.headline,
+        `= ${whole}${numberText(value.value)} ${chain.currency}${assumed(value)}`,
+        'What the line comes to in the period, over all enterprises: volume × price, premium included.',
+      );
+    }
+  if (!wanted.has('margins')) return;
+  const margin = marginOf(figures, link);
+  if (margin)
+    add(
+      'margins',
+      link.headline,
+      `margin ${margin.text}`,
+      `What ${link.seller.name} adds to the price in the channel ${margin.channel.name}. ${explained(formulas.marketingMargin)}`,
+    );
+}
+
+/** Of the seller, in the first channel whose prices are known; the one who begins a channel has a producer share instead. */
+function marginOf(figures: Figures, link: Link): { readonly text: string; readonly channel: Channel } | undefined {
+  const { chain } = figures;
+  for (const channel of graphOf(chain).channelsThrough(link)) {
+    const buildUp = figures.buildUp(channel);
+    const stage = buildUp?.stages.find(({ party }, index) => party === link.seller && index > 0);
+    const [sells, buys, part] = [stage?.sellsAt, stage?.buysAt, stage?.marketingMargin];
+    if (sells?.value === undefined || buys?.value === undefined || part?.value === undefined) continue;
+    const price = `${numberText(sells.value - buys.value)} ${chain.currency ?? ''}/${buildUp?.product?.baseUnit ?? 'unit'}`;
+    return { text: `${price}, ${shareText(part.value)} of the final price${assumed(part)}`, channel };
+  }
+  return undefined;
+}
+
+// ── firms and groups ──
+
+function enterpriseHints(figures: Figures, of: Firm | Group, wanted: ReadonlySet<HintKind>, add: Add): void {
+  const { chain } = figures;
+  if (!wanted.has('totals')) return;
+  if (of.kind === 'firm')
+    for (const flow of of.produces) {
+      if (!flow.amount || flow.amount === 'none' || flow.amount.per === undefined) continue;
+      const total = totalOf('amount', flow.amount, of, chain, '', flow.place, flow.season);
+      if (total.value === undefined) continue;
+      add(
+        'totals',
+        flow.headline,
+        `= ${amountText(flow.amount, total.value, flow.goods?.product.baseUnit)}${assumed(total)}`,
+        'Over all enterprises of the type and the whole of the period.',
+      );
+    }
+  if (of.costs.length === 0 || chain.currency === undefined) return;
+  const { valueAdded, netProfit } = figures.account(of);
+  if (valueAdded.value === undefined || netProfit.value === undefined) return;
+  add(
+    'totals',
+    of.headline,
+    `value added ${numberText(valueAdded.value)}, net profit ${numberText(netProfit.value)} ${chain.currency}${assumed(netProfit)}`,
+    `All enterprises of the type, in the period. ${explained(formulas.valueAdded)} ${explained(formulas.netProfit)}`,
+  );
+}
+
+/** A total in the unit that it is stated in for each. */
+function amountText(like: Stated<'amount'> | undefined, value: number, base: string | undefined): string {
+  return totalText(value, like && like !== 'none' ? [like] : [], base);
+}
+
+// ── channels ──
+
+function channelHints(figures: Figures, channel: Channel, wanted: ReadonlySet<HintKind>, add: Add): void {
+  const first = channel.steps[0]?.party;
+  if (wanted.has('shares') && first && first.kind !== 'market') {
+    const flow = figures.flows.channelsOf(first).find((one) => one.channel === channel);
+    // What stands there as a share needs no hint.
+    if (flow?.share.value !== undefined && flow.basis !== 'stated')
+      add(
+        'shares',
+        channel.headline,
+        `${shareText(flow.share.value)} of ${first.name}’s sales${assumed(flow.share)}`,
+        flow.basis === 'rest' ? 'What the stated shares leave over.' : 'By volume where all is one product, else by value.',
+      );
+  }
+  if (!wanted.has('producerShare')) return;
+  const buildUp = figures.buildUp(channel);
+  if (buildUp?.producerShare.value === undefined || buildUp.stages.length < 2) return;
+  add(
+    'producerShare',
+    channel.headline,
+    `producer share ${shareText(buildUp.producerShare.value)}${assumed(buildUp.producerShare)}`,
+    `${explained(formulas.producerShare)} The final price is ${buildUp.finalIs === 'consumer price' ? 'what consumers pay in the market' : 'that of the last link'}.`,
+  );
+}
+
+// ── foreign money ──
+
+function foreignMoney(checked: Checked, span: Span, add: Add): void {
+  for (const statement of statementsIn(checked.parsed.statements, span)) {
+    if (!statement.form || statement.start > span.end || statement.end < span.start) continue;
+    for (const path of planOf(statement.form).figures)
+      for (const quantity of nodesAt<QuantityNode>(statement, path)) {
+        const unit = quantity.parts?.at(-1)?.unit;
+        const money = unit?.first?.text;
+        if (money === undefined || !(money in currencies)) continue;
+        const known = figureAt(checked, quantity.start);
+        if (!known || known.chain.currency === money) continue;
+        const value = converted(known.figure, unit, known.chain, checked.names, statement);
+        if (value === undefined) continue;
+        const at = { file: checked.file, start: quantity.start, end: quantity.end };
+        add('convertedMoney', at, `= ${value.replace(' for one ', '/')}`, `In the chain’s currency, at the rate that the chain states.`);
+      }
+  }
+}
+
+/** The statements of a span, with those that hold them. */
+function* statementsIn(statements: readonly Statement[], span: Span): Generator<Statement> {
+  const last = lastBefore(statements, span.end);
+  for (let at = last ? statements.indexOf(last) : -1; at >= 0; at--) {
+    const statement = statements[at]!;
+    if (Math.max(statement.end, statement.block?.end ?? 0) < span.start) return;
+    yield statement;
+    yield* statementsIn(statement.children, span);
+  }
+}

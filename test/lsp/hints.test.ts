@@ -1,0 +1,165 @@
+// Inlay hints: which figures stand where, only for the range that is asked for, each kind with its own setting, and nothing where a fact
+// is missing.
+import { describe, expect, test } from 'vitest';
+import type { ClientCapabilities, InlayHint, Range } from 'vscode-languageserver-protocol/node';
+import { type HintKind, hintKinds, hintsIn } from '#lsp/hints.ts';
+import { type Client, inMemory, overStdio } from './client.ts';
+import { checkText } from './texts.ts';
+
+const model = `chain avocado "Avocados" {
+  period 2006
+  currency KES
+  rate 1 EUR = 90 KES
+  product fruit in kg { grade top  grade common }
+  market europe: abroad
+  market nairobi: domestic
+  firm grower "Smallholders" {
+    level production
+    size micro
+    count 4_000
+    produces 600 kg/firm fruit
+    cost labour 2 KES/kg
+  }
+  firm broker { level collection  size small }
+  firm exporter { level export  size large }
+  link grower -> broker { sells 100 kg/firm fruit.common at 10 KES/kg }
+  link broker -> nairobi { sells 400 t fruit.common at 16 KES/kg }
+  link grower -> exporter { sells 1_200 t fruit.top at 18 KES/kg assumed }
+  link exporter -> europe { sells 1_200 t fruit.top at 1 EUR/kg }
+  channel local: grower -> broker -> nairobi
+  channel export: grower -> exporter -> europe
+  link broker -> exporter { sells ? fruit.top at 3 KES/kg }
+}
+`;
+
+function shown(kinds: readonly HintKind[], text = model, span = { start: 0, end: text.length }): string[] {
+  return hintsIn(checkText(text), span, new Set(kinds)).map(
+    ({ at, text: hint }) => `${text.slice(text.lastIndexOf('\n', at - 1) + 1, at).trim()} « ${hint}`,
+  );
+}
+
+describe('what stands where', () => {
+  test('totals: sales, what all produce, the account', () => {
+    expect(shown(['totals'])).toEqual([
+      'firm grower "Smallholders" « value added 25_600_000, net profit 22_400_000 KES (assumed)',
+      'produces 600 kg/firm fruit « = 2_400_000 kg',
+      'link grower -> broker { sells 100 kg/firm fruit.common at 10 KES/kg « = 400_000 kg · 4_000_000 KES',
+      'link broker -> nairobi { sells 400 t fruit.common at 16 KES/kg « = 6_400_000 KES',
+      'link grower -> exporter { sells 1_200 t fruit.top at 18 KES/kg assumed « = 21_600_000 KES (assumed)',
+      'link exporter -> europe { sells 1_200 t fruit.top at 1 EUR/kg « = 108_000_000 KES',
+    ]);
+  });
+
+  test('margins: of those who buy and sell on', () => {
+    expect(shown(['margins'])).toEqual([
+      'link broker -> nairobi « margin 6 KES/kg, 37.5% of the final price',
+      'link exporter -> europe « margin 72 KES/kg, 80% of the final price (assumed)',
+    ]);
+  });
+
+  test('shares, and the producer’s', () => {
+    expect(shown(['shares'])).toEqual([
+      'channel local: grower -> broker -> nairobi « 25% of grower’s sales (assumed)',
+      'channel export: grower -> exporter -> europe « 75% of grower’s sales (assumed)',
+    ]);
+    expect(shown(['producerShare'])).toEqual([
+      'channel local: grower -> broker -> nairobi « producer share 62.5%',
+      'channel export: grower -> exporter -> europe « producer share 20% (assumed)',
+    ]);
+  });
+
+  test('a stated share has none beside it', () => {
+    const stated = model
+      .replace('channel local: grower -> broker -> nairobi', 'channel local: grower -> broker -> nairobi { share 30% of grower }')
+      .replace('1_200 t fruit.top at 18', '? fruit.top at 18');
+    expect(shown(['shares'], stated)).toEqual([]);
+  });
+
+  test('foreign money in the chain’s', () => {
+    expect(shown(['convertedMoney'])).toEqual(['link exporter -> europe { sells 1_200 t fruit.top at 1 EUR/kg « = 90 KES/kg']);
+  });
+
+  test('a figure that is missing takes away what depends on it, and nothing else', () => {
+    const without = model.replace('at 16 KES/kg', 'at ?');
+    expect(shown(['margins'], without)).toEqual(shown(['margins']).slice(1));
+    expect(shown(['producerShare'], without)).toEqual(shown(['producerShare']).slice(1));
+    expect(shown([...hintKinds], 'chain a { firm b { count 3 } }\n')).toEqual([]);
+  });
+
+  test('only what the range holds', () => {
+    const start = model.indexOf('link broker -> nairobi');
+    expect(shown([...hintKinds], model, { start, end: model.indexOf('\n', start) })).toHaveLength(2);
+    for (let line = 0, at = 0; line < model.split('\n').length; at = model.indexOf('\n', at) + 1, line++) {
+      const end = model.indexOf('\n', at);
+      const whole = hintsIn(checkText(model), { start: 0, end: model.length }, new Set(hintKinds));
+      expect(hintsIn(checkText(model), { start: at, end }, new Set(hintKinds))).toEqual(
+        whole.filter((hint) => hint.at >= at && hint.at <= end),
+      );
+      if (end < 0) break;
+    }
+  });
+});
+
+const uri = 'file:///w/a.vchain';
+const everything: Range = { start: { line: 0, character: 0 }, end: { line: 100, character: 0 } };
+const hints = (client: Client) => client.ask<InlayHint[]>('textDocument/inlayHint', { textDocument: { uri }, range: everything });
+const asked: ClientCapabilities = {
+  workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true }, inlayHint: { refreshSupport: true } },
+  textDocument: { inlayHint: {} },
+};
+
+describe('over the protocol', () => {
+  test('settings are asked for, each kind can be turned off, and a change is shown at once', async () => {
+    const { client, hangUp } = inMemory();
+    let settings: unknown = { inlayHints: { margins: false, totals: false } };
+    client.answers.set('workspace/configuration', () => [settings]);
+    const result = await client.initialize(asked, { folders: [] });
+    expect(result.capabilities.inlayHintProvider).toBe(true);
+    const refreshed = () => client.asked.filter(({ method }) => method === 'workspace/inlayHint/refresh').length;
+    await client.until('a refresh', () => refreshed() === 1 || undefined);
+    expect(client.asked.find(({ method }) => method === 'workspace/configuration')?.params).toEqual({ items: [{ section: 'vchain' }] });
+    client.open(uri, model);
+    const some = await hints(client);
+    expect(some.map(({ label }) => label)).toHaveLength(5);
+    expect(some.every(({ label }) => !/^margin|^= .*\d KES$|^value added/.test(label as string) || label === '= 90 KES/kg')).toBe(true);
+    settings = { inlayHints: Object.fromEntries(hintKinds.map((kind) => [kind, false])) };
+    client.note('workspace/didChangeConfiguration', { settings: null });
+    await client.until('another refresh', () => refreshed() === 2 || undefined);
+    expect(await hints(client)).toEqual([]);
+    hangUp();
+  });
+
+  test('a client that sends its settings by itself', async () => {
+    const { client, hangUp } = inMemory();
+    await client.initialize({ textDocument: { inlayHint: {} } });
+    client.open(uri, model);
+    expect((await hints(client)).length).toBeGreaterThan(8);
+    client.note('workspace/didChangeConfiguration', { settings: { vchain: { inlayHints: { totals: false } } } });
+    expect((await hints(client)).some(({ label }) => /value added/.test(label as string))).toBe(false);
+    client.note('workspace/didChangeConfiguration', { settings: { inlayHints: false } });
+    expect(await hints(client)).toEqual([]);
+    client.note('workspace/didChangeConfiguration', { settings: 5 });
+    expect((await hints(client)).length).toBeGreaterThan(8);
+    hangUp();
+  });
+
+  test('over stdio, after an edit, with positions in the client’s units', async () => {
+    const { client, child } = overStdio();
+    await client.initialize({ general: { positionEncodings: ['utf-8'] }, textDocument: { inlayHint: {} } });
+    const accented = model.replace(
+      'chain avocado "Avocados" {',
+      'chain avocado "Avocados" {\n  market été: domestic\n  link grower -> été { sells 1 t fruit.top at 7 KES/kg }',
+    );
+    client.open(uri, accented);
+    const line = accented.split('\n').findIndex((each) => each.includes('-> été'));
+    const find = (all: InlayHint[]) => all.find(({ position }) => position.line === line);
+    const before = find(await hints(client));
+    expect(before).toMatchObject({
+      label: '= 7_000 KES',
+      position: { line, character: Buffer.byteLength('  link grower -> été { sells 1 t fruit.top at 7 KES/kg') },
+    });
+    client.change(uri, accented.replace('at 7 KES', 'at 8 KES'), 2);
+    expect(find(await hints(client))?.label).toBe('= 8_000 KES');
+    child.kill();
+  });
+});

@@ -15,9 +15,9 @@ import { flowsOf, isOf, salePrice } from './flows.ts';
 import {
   type Amount,
   combine,
-  known,
   type Money,
   minus,
+  nought,
   partOf,
   plus,
   type Price,
@@ -128,16 +128,21 @@ export function accountOf(
 ): Account {
   const graph = graphOf(chain);
   const flows = flowsOf(chain);
-  const outward = graph.soldBy(of).filter((link) => !leftOut.has(link));
+  const sold = graph.soldBy(of);
+  const outward = leftOut.size === 0 ? sold : sold.filter((link) => !leftOut.has(link));
   const amountOf = (link: Link, sale: Sale): Amount =>
     scope === 'all'
       ? flows.saleOf(link, sale)
       : inScope(scope, 'amount', sale.amount, link.seller, chain, `how much ${link.name} carries`, sale.place, sale.season);
 
   // ── what comes in ──
-  const lines = outward.flatMap((link) =>
-    link.sales.map((sale) => ({ link, sale, amount: amountOf(link, sale), price: salePrice(link, sale) })),
-  );
+  const lines: SaleLine[] = [];
+  for (const link of outward)
+    for (const sale of link.sales) {
+      const amount = amountOf(link, sale);
+      const price = salePrice(link, sale);
+      lines.push({ sale, amount, price, money: worth(amount, price) });
+    }
   const silent = outward.find((link) => link.sales.length === 0);
   const salesUnsaid: Money[] = silent
     ? [unknown('money', `what ${silent.name} carries`, silent.headline)]
@@ -146,15 +151,16 @@ export function accountOf(
       : [];
   const commissions = commissionsEarned(chain, of, scope);
   const sales = sum('money', [
-    ...lines.map(({ amount, price }) => worth(amount, price)),
+    ...lines.map(({ money }) => money),
     ...commissions,
     ...(commissions.length > 0 && outward.length === 0 ? [] : salesUnsaid),
   ]);
 
   const soldOf = (goods: Cost['goods']): Amount => {
-    const mine = lines.filter(({ sale }) => isOf(sale.goods, goods));
     if (silent) return unknown('amount', `what ${silent.name} carries`, silent.headline);
-    if (mine.length === 0) return goods || lines.length > 0 ? known('amount', 0) : unknown('amount', `what ${of.name} sells`, of.headline);
+    const mine = goods ? lines.filter(({ sale }) => isOf(sale.goods, goods)) : lines;
+    if (mine.length === 1) return mine[0]!.amount;
+    if (mine.length === 0) return goods || lines.length > 0 ? nought('amount') : unknown('amount', `what ${of.name} sells`, of.headline);
     if (new Set(mine.map(({ sale }) => sale.goods?.product.baseUnit)).size > 1)
       return unknown('amount', `which of its products a cost of ${of.name} is for`, of.headline);
     return sum(
@@ -163,7 +169,7 @@ export function accountOf(
     );
   };
   const valueSold = (goods: Cost['goods']): Money =>
-    sum('money', [...lines.filter(({ sale }) => isOf(sale.goods, goods)).map(({ amount, price }) => worth(amount, price)), ...salesUnsaid]);
+    sum('money', [...lines.filter(({ sale }) => isOf(sale.goods, goods)).map(({ money }) => money), ...salesUnsaid]);
 
   const consumed = of.kind === 'firm' ? of.consumes : [];
   const ownConsumption = sum(
@@ -195,24 +201,16 @@ export function accountOf(
   );
   const costs: CostLine[] = of.costs.map((cost): CostLine => {
     const money = quantityMoney(cost.quantity, cost, of, chain, scope, soldOf, valueSold);
-    const share: Share = stated(
-      'share',
-      cost.imported,
-      `which part of the cost ${cost.word} of ${of.name} is for imported goods`,
-      cost.place,
-    );
+    const account = accountOfWord(cost.word);
     const variable =
       !cost.fixed &&
       cost.word !== 'depreciation' &&
-      (cost.quantity === undefined ||
-        cost.quantity === 'none' ||
-        cost.quantity.measure !== 'money' ||
-        !standing.has(accountOfWord(cost.word)));
+      (cost.quantity === undefined || cost.quantity === 'none' || cost.quantity.measure !== 'money' || !standing.has(account));
     return {
       word: cost.word,
-      account: accountOfWord(cost.word),
+      account,
       money,
-      imported: partOf(share, money),
+      imported: importedOf(cost, account, of, money),
       variable,
       inside: false,
       place: cost.place,
@@ -225,7 +223,7 @@ export function accountOf(
       word: 'commission',
       account: 'intermediate',
       money,
-      imported: known('money', 0),
+      imported: nought('money'),
       variable: true,
       inside: link.through !== undefined,
       place: link.commission.place,
@@ -297,6 +295,20 @@ export function accountOf(
   };
 }
 
+/** What of a cost is for goods from abroad; nothing of what isn't for goods and services. */
+function importedOf({ word, imported, place }: Cost, account: AccountKind, of: Firm | Group, money: Money): Money {
+  if (account !== 'intermediate' && imported === undefined) return nought('money');
+  const what = `which part of the cost ${word} of ${of.name} is for imported goods`;
+  return imported === undefined ? unknown('money', what, place) : partOf(stated('share', imported, what, place), money);
+}
+
+interface SaleLine {
+  readonly sale: Sale;
+  readonly amount: Amount;
+  readonly price: Price;
+  readonly money: Money;
+}
+
 /** Costs that stay however much is sold, where they are stated as a total or for each firm. */
 const standing: ReadonlySet<AccountKind> = new Set(['interest', 'rent', 'depreciation']);
 
@@ -312,7 +324,7 @@ function quantityMoney(
 ): Money {
   const what = `the cost ${word} of ${of.name}`;
   if (quantity === undefined) return unknown('money', what, place);
-  if (quantity === 'none') return known('money', 0);
+  if (quantity === 'none') return nought('money');
   switch (quantity.measure) {
     case 'price':
       return worth(soldOf(goods), stated('price', quantity, what, place));
@@ -350,12 +362,19 @@ function commissionMoney(link: Link, chain: Chain, payer: Firm | Group, scope: S
 
 /** Whoever a link goes through keeps its commission. */
 function commissionsEarned(chain: Chain, of: Firm | Group, scope: Scope): readonly Money[] {
-  return (throughOf(chain).get(of) ?? []).flatMap((link) => {
+  return (throughOf(chain).get(of) ?? noLinks).flatMap((link) => {
     if (link.commission === undefined || link.commission === 'none') return [];
     const money = commissionMoney(link, chain, link.seller, 'all');
     return [scope === 'all' ? money : perFirm(money, of)];
   });
 }
+
+/** Whether links go through it that pay a commission. */
+export function earnsCommission(chain: Chain, of: Firm | Group): boolean {
+  return (throughOf(chain).get(of) ?? []).some((link) => link.commission !== undefined && link.commission !== 'none');
+}
+
+const noLinks: readonly Link[] = [];
 
 const throughs = new WeakMap<Chain, ReadonlyMap<Firm | Group, readonly Link[]>>();
 
@@ -370,13 +389,13 @@ function throughOf(chain: Chain): ReadonlyMap<Firm | Group, readonly Link[]> {
 }
 
 /** By volume where there are several; the volumes aren't needed for one. */
-function averagePrice(lines: readonly { readonly amount: Amount; readonly price: Price }[]): Price {
+function averagePrice(lines: readonly SaleLine[]): Price {
   const [only] = lines;
   if (lines.length === 1 && only) return only.price;
   return unitPrice(
     sum(
       'money',
-      lines.map(({ amount, price }) => worth(amount, price)),
+      lines.map(({ money }) => money),
     ),
     sum(
       'amount',
@@ -432,35 +451,44 @@ function householdOf(firm: Firm, chain: Chain, scope: Scope, netProfit: Money, s
   };
 }
 
-/** The accounts of all types as one: what is sold inside the chain is bought inside it and cancels. */
+const summed = [
+  'output',
+  'intermediate',
+  'valueAdded',
+  'wages',
+  'taxes',
+  'interest',
+  'rent',
+  'depreciation',
+  'subsidies',
+  'netProfit',
+] as const satisfies readonly (keyof Account & keyof ConsolidatedAccount)[];
+
+/** The accounts of all types as one: what is sold inside the chain is bought inside it and cancels. Unknown where one account is. */
 export function consolidate(accounts: readonly Account[]): ConsolidatedAccount {
-  const all = (of: (account: Account) => Money): Money => sum('money', accounts.map(of));
-  const inside = sum(
-    'money',
-    accounts.flatMap((account) => [account.purchases, ...account.costs.filter((line) => line.inside).map((line) => line.money)]),
-  );
+  const parts = Object.fromEntries(summed.map((name) => [name, [] as Money[]])) as Record<(typeof summed)[number], Money[]>;
+  const bought: Money[] = [];
+  const brought: Money[] = [];
+  for (const account of accounts) {
+    for (const name of summed) parts[name].push(account[name]);
+    bought.push(account.purchases);
+    for (const line of account.costs)
+      if (line.inside) bought.push(line.money);
+      else if (line.account === 'intermediate') brought.push(line.imported);
+  }
+  const inside = sum('money', bought);
+  const all = (name: (typeof summed)[number]): Money => sum('money', parts[name]);
   return {
-    output: minus(
-      all((account) => account.output),
-      inside,
-    ),
-    intermediate: minus(
-      all((account) => account.intermediate),
-      inside,
-    ),
-    valueAdded: all((account) => account.valueAdded),
-    wages: all((account) => account.wages),
-    taxes: all((account) => account.taxes),
-    interest: all((account) => account.interest),
-    rent: all((account) => account.rent),
-    depreciation: all((account) => account.depreciation),
-    subsidies: all((account) => account.subsidies),
-    netProfit: all((account) => account.netProfit),
-    imports: sum(
-      'money',
-      accounts.flatMap((account) =>
-        account.costs.filter((line) => line.account === 'intermediate' && !line.inside).map((line) => line.imported),
-      ),
-    ),
+    output: minus(all('output'), inside),
+    intermediate: minus(all('intermediate'), inside),
+    valueAdded: all('valueAdded'),
+    wages: all('wages'),
+    taxes: all('taxes'),
+    interest: all('interest'),
+    rent: all('rent'),
+    depreciation: all('depreciation'),
+    subsidies: all('subsidies'),
+    netProfit: all('netProfit'),
+    imports: sum('money', brought),
   };
 }

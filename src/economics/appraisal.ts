@@ -178,6 +178,10 @@ function appraise(chain: Chain, upgrade: Upgrade, of: Firm | Group, accountOf: A
   const ownNeed = minus(need, minus(income, partOf(dependence, income)));
   const owner: Owner = { relativeAversion, income: usual, need: ownNeed };
   const lost = before && next ? difference(next, before) : undefined;
+  // Simulations are only run for who asks.
+  const riskWithout = once(() => riskViewOf(before, meanOf(before, [without.expected, earned]), owner));
+  const riskWith = once(() => riskViewOf(next, meanOf(next, [after_.expected, increment, yearly, earned]), owner));
+  const chanceOfLosing = once(() => chanceOfLossOf(lost, meanOf(lost, [without.expected, after_.expected, increment, yearly])));
   const shortfalls = shortfallsOf(chain, of, { income, need, investment, spent, gained, facts, loans });
   return {
     upgrade,
@@ -198,10 +202,21 @@ function appraise(chain: Chain, upgrade: Upgrade, of: Firm | Group, accountOf: A
     loans,
     worst: payments && worstOf(payments, facts),
     ...shortfalls,
-    riskWithout: riskViewOf(before, meanOf(before, [without.expected, earned]), owner),
-    riskWith: riskViewOf(next, meanOf(next, [after_.expected, increment, yearly, earned]), owner),
-    chanceOfLosing: chanceOfLossOf(lost, meanOf(lost, [without.expected, after_.expected, increment, yearly])),
+    get riskWithout() {
+      return riskWithout();
+    },
+    get riskWith() {
+      return riskWith();
+    },
+    get chanceOfLosing() {
+      return chanceOfLosing();
+    },
   };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /**

@@ -2,7 +2,8 @@
 // checking a large chain pays only for what its rules and hovers look at. Formulas stand in the files that this one brings together.
 
 import type { Chain, Channel, Firm, Group, Product, Upgrade } from '#model/chain.ts';
-import { type Account, type AccountOf, accountOf, type ConsolidatedAccount, consolidate } from './accounts.ts';
+import { graphOf } from '#model/graph.ts';
+import { type Account, type AccountOf, accountOf, type ConsolidatedAccount, consolidate, earnsCommission } from './accounts.ts';
 import { type Appraisal, appraisalsOf, usualAversion } from './appraisal.ts';
 import { type BreakEven, breakEvenOf, soldOf } from './break-even.ts';
 import { bestChannelMix, type ChannelMix } from './channel-mix.ts';
@@ -49,6 +50,12 @@ export interface Figures {
   readonly domesticResourceCost: Share;
 }
 
+/** Whether a group does business of its own: sells, buys, brings others together for a commission, or has costs. */
+function hasAccount(chain: Chain, group: Group): boolean {
+  const graph = graphOf(chain);
+  return group.costs.length > 0 || graph.soldBy(group).length > 0 || graph.boughtBy(group).length > 0 || earnsCommission(chain, group);
+}
+
 /** Nothing is computed before it is asked for; what can't be is unknown and says why. Nothing throws. */
 export function figuresOf(chain: Chain, { accountOf: accountOfWord, aversion = usualAversion }: FigureSettings): Figures {
   const once = <Key extends object, Value>(make: (key: Key) => Value): ((key: Key) => Value) => {
@@ -71,8 +78,7 @@ export function figuresOf(chain: Chain, { accountOf: accountOfWord, aversion = u
     aversion,
     flows: flowsOf(chain),
     get accounts() {
-      const selling = new Set([...chain.links.map((link) => link.seller), ...chain.links.map((link) => link.buyer)]);
-      return (accounts ??= [...chain.firms, ...chain.groups.filter((group) => selling.has(group) || group.costs.length > 0)].map(all));
+      return (accounts ??= [...chain.firms, ...chain.groups.filter((group) => hasAccount(chain, group))].map(all));
     },
     account: (of, scope = 'all') => (scope === 'all' ? all : each)(of),
     get consolidated() {

@@ -20,7 +20,20 @@ import {
 } from '#model/chain.ts';
 import { type Figure, mean } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
-import { type Amount, combine, known, type Money, type Price, type Share, shareOf, stated, sum, unknown, worth } from './quantity.ts';
+import {
+  type Amount,
+  combine,
+  known,
+  type Money,
+  minus,
+  type Price,
+  type Share,
+  shareOf,
+  stated,
+  sum,
+  unknown,
+  worth,
+} from './quantity.ts';
 import { totalOf } from './totals.ts';
 
 /** One product of one enterprise over the period. What isn't stated at all is undefined: it is neither zero nor needed. */
@@ -145,11 +158,11 @@ function build(chain: Chain): Flows {
 
 /** The flows of one product that are stated; a list stays undefined while nothing is. */
 interface Tally {
-  produced: Amount[];
-  bought: Amount[];
-  imported: Amount[];
-  consumed: Amount[];
-  sold: Amount[];
+  produced: Amount[] | undefined;
+  bought: Amount[] | undefined;
+  imported: Amount[] | undefined;
+  consumed: Amount[] | undefined;
+  sold: Amount[] | undefined;
   /** Worked out when it is first asked for. */
   supply: { readonly own: Amount | undefined; readonly lost: Amount | undefined } | undefined;
   made: Amount[] | undefined;
@@ -170,11 +183,11 @@ function balanceAll(
       tallies.set(
         product,
         (own = {
-          produced: [],
-          bought: [],
-          imported: [],
-          consumed: [],
-          sold: [],
+          produced: undefined,
+          bought: undefined,
+          imported: undefined,
+          consumed: undefined,
+          sold: undefined,
           supply: undefined,
           made: undefined,
           converted: undefined,
@@ -187,25 +200,22 @@ function balanceAll(
   for (const link of inward) {
     if (link.sales.length === 0) unsaid = unknown('amount', `what ${link.name} carries`, link.headline);
     for (const sale of link.sales) {
-      if (sale.goods) tally(sale.goods.product).bought.push(saleOf(link, sale));
+      if (sale.goods) (tally(sale.goods.product).bought ??= []).push(saleOf(link, sale));
       else unsaid = unknown('amount', `what ${link.name} carries`, sale.place);
     }
   }
-  for (const link of outward) for (const sale of link.sales) if (sale.goods) tally(sale.goods.product).sold.push(saleOf(link, sale));
+  for (const link of outward)
+    for (const sale of link.sales) if (sale.goods) (tally(sale.goods.product).sold ??= []).push(saleOf(link, sale));
   const conversions = of.conversions.filter(isWhole);
   for (const conversion of conversions) {
     tally(conversion.input.goods.product);
     for (const output of conversion.outputs) if (output.goods) tally(output.goods.product);
   }
   if (of.kind === 'firm') {
-    for (const [flows, kind] of [
-      [of.produces, 'produced'],
-      [of.consumes, 'consumed'],
-      [of.imports, 'imported'],
-    ] as const)
-      for (const flow of flows)
+    for (const kind of ['produced', 'consumed', 'imported'] as const)
+      for (const flow of kind === 'produced' ? of.produces : kind === 'consumed' ? of.consumes : of.imports)
         if (flow.goods)
-          tally(flow.goods.product)[kind].push(
+          (tally(flow.goods.product)[kind] ??= []).push(
             totalOf(
               'amount',
               flow.amount,
@@ -218,15 +228,24 @@ function balanceAll(
           );
   }
 
+  // What goes into a conversion of unknown size, and what comes out of it, isn't known; that there is something is.
+  for (const conversion of of.conversions) {
+    const { input, outputs, place } = conversion;
+    if (!input.goods || input.amount !== undefined) continue;
+    const open = unknown('amount', `how much ${goodsName(input.goods)} ${of.name} turns into something else`, place);
+    (tally(input.goods.product).converted ??= []).push(open);
+    for (const output of outputs) if (output.goods) (tally(output.goods.product).made ??= []).push(open);
+  }
+
   const supplyOf = (product: Product) => {
     const mine = tally(product);
     let { supply } = mine;
     if (!supply) {
       const { produced, bought, imported } = mine;
-      const parts = [...produced, ...bought, ...imported];
+      const parts = [...(produced ?? []), ...(bought ?? []), ...(imported ?? [])];
       if (parts.length > 0 && unsaid) parts.push(unsaid);
       // Who stands at the production level makes something, even where how much isn't stated.
-      if (parts.length > 0 && produced.length === 0 && of.kind === 'firm' && of.level?.words.includes('production'))
+      if (parts.length > 0 && !produced && of.kind === 'firm' && of.level?.words.includes('production'))
         parts.push(unknown('amount', `how much ${product.name} is produced by ${of.name}`, of.headline));
       const own = parts.length > 0 ? sum('amount', parts) : undefined;
       mine.supply = supply = { own, lost: lossOf(of, of.losses, product, own, chain, 'lost') };
@@ -244,7 +263,7 @@ function balanceAll(
     if (makers.length === 0) continue;
     const { sold, consumed } = tally(product);
     const supply = supplyOf(product);
-    const needed = [...sold, ...consumed, ...(tally(product).converted ?? []), ...(supply.lost ? [supply.lost] : [])];
+    const needed = [...(sold ?? []), ...(consumed ?? []), ...(tally(product).converted ?? []), ...(supply.lost ? [supply.lost] : [])];
     if (needed.length === 0) continue;
     const already = sum('amount', tally(product).made ?? []);
     const lacking = combine('amount', [...needed, already, ...(supply.own ? [supply.own] : [])], () =>
@@ -290,15 +309,14 @@ function balanceAll(
     );
   }
 
-  return [...tallies.keys()].map((product): Balance => {
-    const { produced, bought, imported, consumed, sold, made, converted } = tally(product);
+  return Array.from(tallies, ([product, mine]): Balance => {
     const { own, lost } = supplyOf(product);
-    const whole = (parts: readonly Amount[] | undefined) => (parts && parts.length > 0 ? sum('amount', parts) : undefined);
-    const comes = [...(own ? [own] : []), ...(made ?? [])];
+    const { produced, bought, imported, consumed, sold, made, converted } = mine;
+    const comes = own ? (made ? [own, ...made] : [own]) : (made ?? []);
     const available =
       comes.length > 0 ? sum('amount', comes) : unknown('amount', `where the ${product.name} of ${of.name} comes from`, of.headline);
-    const goes = [...consumed, ...(lost ? [lost] : []), ...(converted ?? []), ...sold];
-    const stated = goes.filter((one) => one.value !== undefined);
+    const goes = [...(consumed ?? []), ...(lost ? [lost] : []), ...(converted ?? []), ...(sold ?? [])];
+    const gone = sum('amount', goes);
     return {
       of,
       product,
@@ -312,10 +330,20 @@ function balanceAll(
       converted: whole(converted),
       sold: whole(sold),
       available,
-      rest: combine('amount', [available, ...goes], () => available.value! - goes.reduce((total, one) => total + one.value!, 0)),
-      used: sum('amount', stated),
+      rest: minus(available, gone),
+      used:
+        gone.value === undefined
+          ? sum(
+              'amount',
+              goes.filter((one) => one.value !== undefined),
+            )
+          : gone,
     };
   });
+}
+
+function whole(parts: readonly Amount[] | undefined): Amount | undefined {
+  return parts && sum('amount', parts);
 }
 
 type WholeConversion = Conversion & { readonly input: { readonly amount: Figure<'amount'>; readonly goods: Goods } };
@@ -363,6 +391,7 @@ function lossOf(
   chain: Chain,
   what: 'lost' | 'rejected',
 ): Amount | undefined {
+  if (losses.length === 0) return undefined;
   const mine = losses.filter((loss) => !loss.goods || loss.goods.product === product);
   if (mine.length === 0) return undefined;
   return sum(
@@ -410,7 +439,19 @@ function spread(of: Firm | Group, chain: Chain, flows: Flows): readonly ChannelF
   const shares = ways.map((way) =>
     total ? shareOf(measured(way, total), total.whole) : unknown('share', `how much ${of.name} sells`, of.headline),
   );
-  const byVolume = shares.length > 0 && shares.every((share) => share.value !== undefined);
+  if (shares.every((share) => share.value !== undefined))
+    return ways.map(
+      ({ channel, name, firstLinks, market, volume }, index): ChannelFlow => ({
+        channel,
+        name,
+        of,
+        firstLinks,
+        market,
+        volume,
+        share: shares[index]!,
+        basis: 'volumes',
+      }),
+    );
   const said = ways.map((way) => {
     const line = way.channel?.shares.find((one) => one.of === of);
     return line ? stated('share', line.share, `which share of ${of.name}’s sales goes through ${way.name}`, line.place) : undefined;
@@ -420,7 +461,6 @@ function spread(of: Firm | Group, chain: Chain, flows: Flows): readonly ChannelF
   return ways.map((way, index): ChannelFlow => {
     const { channel, name, firstLinks, market, volume } = way;
     const flow = { channel, name, of, firstLinks, market, volume };
-    if (byVolume) return { ...flow, share: shares[index]!, basis: 'volumes' };
     if (said[index]?.value !== undefined) return { ...flow, share: said[index], basis: 'stated' };
     if (shares[index]?.value !== undefined) return { ...flow, share: shares[index], basis: 'volumes' };
     if (whole && open.length === 1 && open[0] === index) {
@@ -441,8 +481,8 @@ interface Way {
   readonly firstLinks: readonly Link[];
   readonly market: Market | undefined;
   readonly volume: Amount;
-  /** The money of this way's sales where it can be told. */
-  readonly value: Money | undefined;
+  /** The money of this way's sales where it can be told; seldom asked for. */
+  readonly value: () => Money | undefined;
 }
 
 interface SalesTotal {
@@ -452,6 +492,9 @@ interface SalesTotal {
 
 /** By volume where all is one product, else by value. */
 function salesOf(outward: readonly Link[], flows: Flows): SalesTotal | undefined {
+  const [first] = outward;
+  // Most sellers of a large chain have one line.
+  if (outward.length === 1 && first?.sales.length === 1) return { in: 'amount', whole: flows.saleOf(first, first.sales[0]!) };
   const sales = outward.flatMap((link) => link.sales.map((sale) => ({ link, sale })));
   const products = new Set(sales.map(({ sale }) => sale.goods?.product));
   if (outward.some((link) => link.sales.length === 0)) {
@@ -489,7 +532,7 @@ export function salePrice(link: Link, sale: Sale): Price {
 
 function measured(way: Way, total: SalesTotal): Amount & Money {
   // One of the two is asked for; both have the same shape, and the whole tells which one it is.
-  return (total.in === 'amount' ? way.volume : (way.value ?? unknown('money', `what ${way.name} brings`))) as unknown as Amount & Money;
+  return (total.in === 'amount' ? way.volume : (way.value() ?? unknown('money', `what ${way.name} brings`))) as unknown as Amount & Money;
 }
 
 function declaredWays(of: Firm | Group, declared: readonly Channel[], chain: Chain, flows: Flows): Way[] {
@@ -505,7 +548,7 @@ function declaredWays(of: Firm | Group, declared: readonly Channel[], chain: Cha
       firstLinks,
       market: last?.kind === 'market' ? last : undefined,
       volume,
-      value: soleValue(channel, firstLinks, flows, chain),
+      value: () => soleValue(channel, firstLinks, flows, chain),
     };
   });
 }
@@ -596,10 +639,11 @@ function derivedWays(outward: readonly Link[], chain: Chain, flows: Flows): Way[
           'amount',
           links.map((link) => flows.volumeOf(link)),
         );
-    const value = sum(
-      'money',
-      links.flatMap((link) => link.sales.map((sale) => saleValue(link, sale, flows))),
-    );
+    const value = () =>
+      sum(
+        'money',
+        links.flatMap((link) => link.sales.map((sale) => saleValue(link, sale, flows))),
+      );
     if (markets.length <= 1) {
       const [market] = markets;
       ways.push({ channel: undefined, name: wayName(buyer, market), firstLinks: links, market, volume, value });
@@ -627,7 +671,7 @@ function derivedWays(outward: readonly Link[], chain: Chain, flows: Flows): Way[
         carried && all && all.value !== 0
           ? combine('amount', [volume, carried, all], () => (volume.value! * carried.value!) / all.value!)
           : unknown('amount', `how much of it ${buyer.name} passes on to ${market.name}`, buyer.headline);
-      ways.push({ channel: undefined, name: wayName(buyer, market), firstLinks: links, market, volume: own, value: undefined });
+      ways.push({ channel: undefined, name: wayName(buyer, market), firstLinks: links, market, volume: own, value: () => undefined });
     }
   }
   return ways;

@@ -14,6 +14,31 @@ export function bigChain(firms: number): string {
   return lines.join('\n');
 }
 
+/** One chain with this many firms, as many links and half as many channels, whose accounts and price build-ups are all known. */
+export function bigAccounts(firms: number): string {
+  const lines = [
+    'chain big "Big" {',
+    '  currency KES',
+    '  product fruit in kg',
+    '  market town "Town": domestic',
+    '  market port "Port": abroad',
+  ];
+  const end = (i: number) => (i % 4 === 1 ? 'town' : 'port');
+  for (let i = 0; i < firms; i++)
+    lines.push(
+      i % 2 === 0
+        ? `  firm f${i} { level production  size micro  count ${10 + i}  produces ${100 + i} t fruit  cost labour ${i % 7}.5 KES/kg  cost rent ${i} KES fixed  cost inputs 5% }`
+        : `  firm f${i} { level collection  size small  count ${10 + i}  cost transport ${i % 5}.5 KES/kg  cost rent ${i} KES fixed  cost services 2% }`,
+    );
+  for (let i = 0; i < firms; i++) {
+    const price = i % 2 === 0 ? (i % 13) + 10 : (i % 13) + 40;
+    lines.push(`  link f${i} -> ${i % 2 === 0 ? `f${i + 1}` : end(i)} { sells ${((i - (i % 2)) % 90) + 1} t fruit at ${price}.5 KES/kg }`);
+  }
+  for (let i = 0; i + 1 < firms; i += 2) lines.push(`  channel c${i}: f${i} -> f${i + 1} -> ${end(i + 1)}`);
+  lines.push('}', '');
+  return lines.join('\n');
+}
+
 /** A chain of a given number of lines, near enough, as an analyst writes it: one statement a line. */
 export function chainOfLines(lines: number, seed: number, broken = false): string {
   const out: string[] = [

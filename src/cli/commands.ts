@@ -160,6 +160,25 @@ export const commands: readonly Command[] = [
     load: () => import('./commands/import.ts'),
   },
   {
+    name: 'compare',
+    usage: 'compare STUDY.xlsx',
+    says: 'Holds a study’s published figures against those of its model, actor by actor, and the study against itself.',
+    notes: [
+      'For each actor: value added, net operating profit and total cost, ours, published, and their difference; how much of an agreement rests on the remainder; three checks of the study; and the rows behind each difference.',
+      'Exit code: 0 also where figures differ; 2 when the workbook can’t be read.',
+    ],
+    options: [
+      { name: 'format', value: 'FORMAT', choices: ['text', 'csv', 'json'], says: 'How it is written: text (the default), csv, json.' },
+      { name: 'currency', value: 'CODE', says: 'The currency of the accounts, such as XOF, where the workbook doesn’t name it.' },
+    ],
+    examples: [
+      ['compare mangoes.xlsx', 'what of the study follows from its own flows and accounts'],
+      ['compare mangoes.xlsx --format csv > mangoes.csv', 'as a table'],
+    ],
+    most: 1,
+    load: () => import('./commands/compare.ts'),
+  },
+  {
     name: 'lsp',
     usage: 'lsp --stdio',
     says: 'Starts the language server, for an editor that speaks the Language Server Protocol.',

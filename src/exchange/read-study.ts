@@ -219,6 +219,7 @@ class StudyReading {
       translation: undefined,
       count: undefined,
       valueAdded: undefined,
+      publicFunds: undefined,
       profit: undefined,
       totalCost: undefined,
       received: undefined,
@@ -392,7 +393,13 @@ class StudyReading {
         const value = this.#number(row.cell(column), at);
         return value === undefined ? undefined : { value, at };
       };
-      const figures = { count: entry('count'), valueAdded: entry('valueAdded'), profit: entry('profit'), totalCost: entry('totalCost') };
+      const figures = {
+        count: entry('count'),
+        valueAdded: entry('valueAdded'),
+        publicFunds: entry('publicFunds'),
+        profit: entry('profit'),
+        totalCost: entry('totalCost'),
+      };
       if (Object.values(figures).every((figure) => figure === undefined)) continue;
       const actor = this.#actorOf(row.cell('code'), row.cell('name'), at);
       if (!actor) this.#note('A row without a name is taken for a total, and isn’t read.', at);
@@ -422,14 +429,18 @@ class StudyReading {
 
   #readReceivers(): Study['otherReceivers'] {
     const table = this.#tables.receivers;
-    const found: (Entry & { readonly name: string })[] = [];
+    const found: Item[] = [];
     for (const row of table?.rows ?? []) {
       const at = spot(table!, row);
       const [name, value] = [textOf(row.cell('name')), this.#number(row.cell('value'), at)];
       if (value === undefined) continue;
       if (name === undefined || isTotal(name)) this.#note('A row without a name is taken for a total, and isn’t read.', at);
-      else if (codeOf(row.cell('code')) === undefined && bestOf(name, otherReceivers)) found.push({ name, value, at });
       else {
+        const kind = codeOf(row.cell('code')) === undefined ? bestOf(name, otherReceivers) : undefined;
+        if (kind !== undefined) {
+          found.push({ kind, name, value, at });
+          continue;
+        }
         const actor = this.#actorOf(row.cell('code'), row.cell('name'), at);
         if (actor) actor.received = { value, at };
       }
@@ -522,7 +533,7 @@ interface FlowDraft {
 }
 
 /** Figures that are written alike to the tenth of a thousandth. */
-export function agree(a: number, b: number): boolean {
+function agree(a: number, b: number): boolean {
   return Math.abs(a - b) <= 1e-4 * Math.max(Math.abs(a), Math.abs(b));
 }
 

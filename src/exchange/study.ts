@@ -46,6 +46,8 @@ export interface Actor {
   readonly at: Spot;
   readonly count: Entry | undefined;
   readonly valueAdded: Entry | undefined;
+  /** Taxes less subsidies. */
+  readonly publicFunds: Entry | undefined;
   readonly profit: Entry | undefined;
   readonly totalCost: Entry | undefined;
   readonly items: readonly Item[];
@@ -105,7 +107,7 @@ export interface Study {
   readonly units: readonly OwnUnit[];
   readonly flows: readonly Flow[];
   /** Receivers of value added that are no actors: wages, taxes, depreciation … */
-  readonly otherReceivers: readonly (Entry & { readonly name: string })[];
+  readonly otherReceivers: readonly Item[];
   readonly notes: readonly Note[];
 }
 

@@ -6,6 +6,7 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import type { InitializationOptions, Verdicts, VerdictsMethod } from '#lsp/messages.ts';
 import { answerFileRequests } from './files.ts';
 import { rulePageScheme, showRulePages } from './rule-pages.ts';
+import { chooseRule, showScorecard } from './scorecard.ts';
 import { VerdictsItem } from './verdicts-item.ts';
 
 /** What `activate()` returns: for tests, and for other extensions that want to wait for the server. */
@@ -44,8 +45,10 @@ export function activateWith(context: vscode.ExtensionContext, host: Api['host']
       if (made.isRunning()) await made.stop();
       await made.start();
     }),
-    vscode.commands.registerCommand('vchain.openRulePage', (argument?: { readonly rule: string } | string) => {
-      const rule = typeof argument === 'string' ? argument : argument?.rule;
+    vscode.commands.registerCommand('vchain.showScorecard', () => showScorecard(client)),
+    // A link names its rule; from the palette, it is chosen.
+    vscode.commands.registerCommand('vchain.openRulePage', async (argument?: { readonly rule: string } | string) => {
+      const rule = typeof argument === 'string' ? argument : (argument?.rule ?? (await chooseRule(client)));
       return rule && vscode.commands.executeCommand('markdown.showPreview', pageAddress(rule));
     }),
   );

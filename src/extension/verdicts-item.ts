@@ -1,5 +1,5 @@
 // The status bar item: how many guidelines the chains of the document in front meet, breach, or leave open.
-// It counts nothing itself; the server sends the counts after each check. A click opens the Problems panel.
+// It counts nothing itself; the server sends the counts after each check. A click opens the scorecard.
 import * as vscode from 'vscode';
 import type { State } from 'vscode-languageclient';
 import type { Verdicts } from '#lsp/messages.ts';
@@ -46,7 +46,7 @@ export class VerdictsItem implements vscode.Disposable {
       return;
     }
     const verdicts = this.#verdicts.get(document.uri.toString());
-    this.#item.command = this.#state === stopped ? 'vchain.restartServer' : 'workbench.actions.view.problems';
+    this.#item.command = this.#state === stopped ? 'vchain.restartServer' : 'vchain.showScorecard';
     if (this.#state === stopped) {
       this.#item.text = '$(error) vchain';
       this.#item.tooltip = vscode.l10n.t('The vchain language server has stopped. Click to start it again.');
@@ -57,7 +57,7 @@ export class VerdictsItem implements vscode.Disposable {
       const { met, breached, unknown } = verdicts;
       this.#item.text = vscode.l10n.t('{0} met · {1} breached · {2} unknown', met, breached, unknown);
       this.#item.tooltip = vscode.l10n.t(
-        'Guidelines that this value chain follows, goes against, or that cannot be judged yet. Click for the findings.',
+        'Guidelines that this value chain follows, goes against, or that cannot be judged yet. Click to see which, and what they wait for.',
       );
     }
     this.#item.accessibilityInformation = { label: `vchain: ${this.#item.text.replace(/\$\([^)]*\) ?/g, '')}` };

@@ -20,6 +20,45 @@ export interface Verdicts {
   readonly unknown: number;
 }
 
+/** Client to server: how the chains of an open document stand to each of the seven guidelines; none where it isn't open. */
+export type ScorecardMethod = 'vchain/scorecard';
+export interface ScorecardParams {
+  readonly uri: string;
+}
+export type Scorecard = readonly ChainCard[];
+export interface ChainCard {
+  /** As a reader calls it: its title, or else its name. */
+  readonly name: string;
+  readonly location: Spot;
+  readonly guidelines: readonly GuidelineCard[];
+}
+export interface GuidelineCard {
+  readonly number: number;
+  readonly title: string;
+  readonly state: 'met' | 'breached' | 'unknown';
+  /** What goes against it, or what would decide it; what weighs most comes first. */
+  readonly reasons: readonly Reason[];
+}
+export interface Reason {
+  readonly says: string;
+  /** The rule that says it, or that waits for it. */
+  readonly rule: string;
+  readonly location: Spot;
+}
+/** A place in a file, as the protocol writes it. */
+export interface Spot {
+  readonly uri: string;
+  readonly range: { readonly start: Point; readonly end: Point };
+}
+interface Point {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Client to server: the rules that there are, in the order of their families. */
+export type RulesMethod = 'vchain/rules';
+export type RuleList = readonly { readonly id: string; readonly title: string; readonly summary: string }[];
+
 /** Client to server: the page of one code, as Markdown; `null` where there is no such code. */
 export type RulePageMethod = 'vchain/rulePage';
 export interface RulePageParams {

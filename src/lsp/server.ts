@@ -34,6 +34,7 @@ import { keyOf, nameOf } from './addresses.ts';
 import { answerCompletion, triggers } from './answer-completion.ts';
 import { answerFindings } from './answer-findings.ts';
 import { answerHints } from './answer-hints.ts';
+import { answerScorecard } from './answer-scorecard.ts';
 import { answerNames } from './answer-names.ts';
 import { answerShape } from './answer-shape.ts';
 import { Checks } from './checks.ts';
@@ -106,6 +107,7 @@ class Server {
     this.#followFiles();
     this.#followDocuments();
     answerFindings(this.#session);
+    answerScorecard(this.#session);
     answerNames(this.#session);
     answerCompletion(this.#session);
     answerShape(this.#session);

@@ -17,7 +17,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver-protocol/node';
-import type { Verdicts } from '#lsp/messages.ts';
+import type { RuleList, Scorecard, Verdicts } from '#lsp/messages.ts';
 import { type Client, inMemory, refusal } from './client.ts';
 
 const uri = 'file:///w/a.vchain';
@@ -576,6 +576,37 @@ describe('our own client', () => {
     });
     while (!found.includes('two')) found = await names();
     expect(found).toEqual(['two']);
+  });
+});
+
+describe('the scorecard', () => {
+  const text =
+    'chain greens "Greens" {\n  market town: domestic\n  firm gardener { level production  size micro }\n  link gardener -> town\n  channel near: gardener -> town\n  complete channels\n}\n';
+
+  test('says of each guideline how the chain stands to it, what speaks against it, what it waits for, and where', async () => {
+    const client = await opened(text);
+    const [chain, ...others] = await client.ask<Scorecard>('vchain/scorecard', { uri });
+    expect(others).toEqual([]);
+    expect([chain?.name, chain?.location.range.start]).toEqual(['Greens', { line: 0, character: 6 }]);
+    expect(chain?.guidelines.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    const last = chain?.guidelines[6];
+    expect(last?.state).toBe('breached');
+    expect(last?.reasons[0]?.says).toContain('sells in one channel only');
+    expect(last?.reasons[0]?.rule).toBe('single-channel');
+    expect(last?.reasons[0]?.location).toEqual({ uri, range: range(2, 2, 15) });
+    for (const { state, reasons } of chain?.guidelines ?? []) if (state === 'met') expect(reasons).toEqual([]);
+  });
+
+  test('of a document that isn’t open is empty; without an address it is refused', async () => {
+    const client = await opened(text);
+    expect(await client.ask('vchain/scorecard', { uri: 'file:///nowhere.vchain' })).toEqual([]);
+    await expect(client.ask('vchain/scorecard', {})).rejects.toThrow('uri');
+  });
+
+  test('knows the rules by name', async () => {
+    const client = await opened(text);
+    const list = await client.ask<RuleList>('vchain/rules');
+    expect(list.find(({ id }) => id === 'single-channel')?.title).toBe('Single channel');
   });
 });
 

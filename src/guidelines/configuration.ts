@@ -4,9 +4,9 @@
 import { type Node, parseTree, type ParseError, printParseErrorCode } from 'jsonc-parser';
 import type { Finding, Fix, Severity } from '#text/finding.ts';
 import { severities } from '#text/finding.ts';
+import { shorten } from '#text/shorten.ts';
 import { similar } from '#text/similar.ts';
 import { families, type Rule } from './rule.ts';
-import { shortened } from './wording.ts';
 
 export type Level = Severity | 'off';
 export const levels: readonly Level[] = ['off', 'hint', 'information', 'warning', 'error'];
@@ -169,7 +169,7 @@ class Reading {
       const [key, value] = children ?? [];
       if (!key) return [];
       const name = String(key.value);
-      if (seen.has(name)) this.#say('config-duplicate', key, `"${shortened(name)}" stands here twice: the last one counts.`);
+      if (seen.has(name)) this.#say('config-duplicate', key, `"${shorten(name)}" stands here twice: the last one counts.`);
       seen.add(name);
       return value ? [{ name, key, value }] : [];
     });
@@ -177,7 +177,7 @@ class Reading {
 
   #unknown(key: Node, name: string, known: readonly string[], what: string): void {
     const near = similar(name, known)[0];
-    this.#say('config-unknown', key, `There is no ${what} "${shortened(name)}"${near ? `: did you mean "${near}"?` : '.'}`, near);
+    this.#say('config-unknown', key, `There is no ${what} "${shorten(name)}"${near ? `: did you mean "${near}"?` : '.'}`, near);
   }
 
   #say(code: string, at: { readonly offset: number; readonly length: number }, message: string, instead?: string): void {

@@ -8,14 +8,16 @@
 import { scenarioOf } from '#economics/scenario.ts';
 import type { Chain, ChainElement, Firm, Link } from '#model/chain.ts';
 import type { Finding, Fix, RelatedPlace, Severity } from '#text/finding.ts';
+import { fitting } from '#text/shorten.ts';
 import type { Place } from '#text/span.ts';
+import { answersTo } from './answers.ts';
 import { type ChainView, type Proposal, viewOf } from './chain-view.ts';
 import { limitsOf, severityOf, type Settings } from './configuration.ts';
 import { withoutDrafts } from './drafts.ts';
 import { editsOf, lineBefore, type TextOf } from './edits.ts';
 import type { GuidelineNumber, MissingFact, Rule, Subject, Subjects } from './rule.ts';
-import { append, insert, type Repair } from './repair.ts';
-import { called, fitting } from './wording.ts';
+import type { Repair } from './repair.ts';
+import { called } from './wording.ts';
 
 const mostHints = 12;
 
@@ -179,8 +181,8 @@ class Run {
       .slice(0, mostHints)
       .map(({ verdict, missing, fact: { waiting: count } }): Finding => {
         const { fact, statement, at } = missing;
-        const decides = count > 1 ? `${count} verdicts wait for it` : `\`${verdict.rule}\` waits for it`;
-        const fixes = this.#fixes(completion(missing, this.#chain));
+        const decides = count > 1 ? `${count} verdicts wait for it` : `\`${verdict.rule}\` can’t be judged without it`;
+        const fixes = this.#fixes(answersTo(missing, this.#chain, this.#judging.textOf));
         return {
           code: verdict.rule,
           kind: 'guideline',
@@ -195,16 +197,6 @@ class Run {
         };
       });
   }
-}
-
-/** `complete …` can be written by a click: it is a claim, so it changes the meaning. */
-function completion({ statement, at }: MissingFact, chain: Chain): readonly Repair[] {
-  const lists = /^complete (.+)$/.exec(statement)?.[1];
-  if (lists === undefined || at.kind !== 'chain') return [];
-  const change = chain.completePlace ? append(chain.completePlace, `, ${lists}`) : insert(chain, statement);
-  return [
-    { title: `Say that the ${lists.replace(/, (?=[^,]*$)/, ' and ')} listed are all there are`, kind: 'suggested', changes: [change] },
-  ];
 }
 
 /** A fact that verdicts wait for, and how many. */

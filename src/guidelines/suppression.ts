@@ -5,9 +5,9 @@
 import type { Edit } from '#text/edit.ts';
 import type { Finding, Fix } from '#text/finding.ts';
 import { LineIndex } from '#text/line-index.ts';
+import { shorten } from '#text/shorten.ts';
 import { similar } from '#text/similar.ts';
 import type { Place, Span } from '#text/span.ts';
-import { shortened } from './wording.ts';
 
 /** A comment of one file, with its slashes. */
 export interface Comment {
@@ -173,7 +173,7 @@ function faultsOf(entry: Entry, { file, codes, active }: SuppressionInput): read
         ...about,
         code: 'suppression-unknown',
         severity: 'warning',
-        message: `There is no rule \`${shortened(entry.code)}\` to allow${near ? `: did you mean \`${near}\`?` : ': remove the comment.'}`,
+        message: `There is no rule \`${shorten(entry.code)}\` to allow${near ? `: did you mean \`${near}\`?` : ': remove the comment.'}`,
         fixes: [...change, { ...entry.remove, preferred: change.length === 0 }],
       },
     ];

@@ -842,6 +842,13 @@ class Reading {
       if (image.includes(',')) {
         const thousand = image.replaceAll(',', '_');
         const decimal = image.replace(',', '.').replaceAll(',', '');
+        // `12,5` can only be meant as a decimal.
+        if (!/^\d{1,3}(,\d{3})+(\.|$)/.test(image) && !decimal.slice(decimal.indexOf('.') + 1).includes('.')) {
+          this.#say('error', 'comma-in-figure', { start, end }, `A decimal is written with a point: \`${shorten(decimal)}\`.`, [
+            this.#replace(`Change to \`${shorten(decimal)}\``, { start, end }, decimal, true, 'suggested'),
+          ]);
+          continue;
+        }
         this.#say(
           'error',
           'comma-in-figure',

@@ -3,7 +3,7 @@
 
 import type { Checked } from '#analysis/workspace.ts';
 import { applyEdits, type Edit, type FileEdits } from '#text/edit.ts';
-import type { Finding, Fix } from '#text/finding.ts';
+import { type Finding, fixNotes } from '#text/finding.ts';
 import { overlaps, type Span, touches } from '#text/span.ts';
 
 export interface Action {
@@ -16,8 +16,6 @@ export interface Action {
   /** The code whose page is to be opened. */
   readonly page?: string;
 }
-
-const marks: Readonly<Record<Fix['kind'], string>> = { safe: '', suggested: ' (suggested)', placeholder: ' (to fill in)' };
 
 /** Whether an action of this kind is asked for; with nothing asked for, every one is. */
 export function isAsked(kind: Action['kind'], only: readonly string[] | undefined): boolean {
@@ -36,7 +34,7 @@ export function actionsAt(checked: Checked, at: Span, only: readonly string[] | 
         const key = JSON.stringify([fix.title, fix.edits]);
         if (seen.has(key)) continue;
         seen.add(key);
-        const title = `${fix.title}${marks[fix.kind]}`;
+        const title = `${fix.title}${fixNotes[fix.kind]}`;
         actions.push({ title, kind: 'quickfix', preferred: fix.preferred === true, finding, edits: fix.edits });
       }
       const about = `page ${finding.code}`;

@@ -100,7 +100,7 @@ class Building {
   readonly #units: c.DeclaredUnit[] = [];
   readonly #vocabulary: c.DeclaredWord[] = [];
   readonly #rates: c.StatedRate[] = [];
-  readonly #openLinks: c.Origin[] = [];
+  readonly #openLinks: c.OpenLink[] = [];
   /** Elements of the chain's own file or another that a statement of the chain refers to, in the order they come up. */
   readonly #adopted: Record<'product' | 'market' | 'firm' | 'group' | 'support', unknown[]> = {
     product: [],
@@ -149,7 +149,7 @@ class Building {
     for (const one of this.#all('Link')) {
       const link = this.#link(one);
       if (link) this.#links.push(link);
-      else if (!one.broken && !(one.seller && one.buyer)) this.#openLinks.push(this.#origin(one));
+      else this.#openLinks.push({ ...this.#origin(one), seller: this.#enterprise(one.seller, one), buyer: this.#party(one.buyer, one) });
     }
     const channels = this.#all('Channel').map((one) => this.#channel(one));
     const upgrades = this.#all('Upgrade').map((one) => this.#upgrade(one));

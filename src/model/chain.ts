@@ -260,6 +260,12 @@ export interface Link extends Origin, MayBeDraft {
   readonly risks: readonly EventRisk[];
 }
 
+/** A link of which only one side is known, or none. */
+export interface OpenLink extends Origin {
+  readonly seller: Firm | Group | undefined;
+  readonly buyer: Party | undefined;
+}
+
 export interface Channel extends Named, MayBeDraft {
   readonly kind: 'channel';
   readonly goods: Goods | undefined;
@@ -452,8 +458,8 @@ export interface Chain extends Named {
   /** The lists that `complete` makes whole. */
   readonly complete: ReadonlySet<Listing>;
   readonly completePlace: Place | undefined;
-  /** Links whose seller or buyer is still to be filled in: while there are any, the links that are known can't be all. */
-  readonly openLinks?: readonly Origin[];
+  /** Links whose seller or buyer is still to be filled in, or isn't known: while there are any, the links that are known can't be all. */
+  readonly openLinks?: readonly OpenLink[];
   readonly upgrades: readonly Upgrade[];
   readonly plans: readonly Plan[];
 }

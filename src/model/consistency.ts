@@ -2,7 +2,9 @@
 // are the economics' (`balance.ts`); what goes against the guidelines is theirs, and so are `no-end-market`, `requirement-unmet` and
 // `upgrade-type-mismatch`. What isn't stated contradicts nothing. Every message is one of `consistency-codes.ts`.
 
+import type { Edit } from '#text/edit.ts';
 import type { Finding, Fix, RelatedPlace, Severity } from '#text/finding.ts';
+import { fitting } from '#text/shorten.ts';
 import type { Place } from '#text/span.ts';
 import {
   type Chain,
@@ -13,6 +15,7 @@ import {
   goodsName,
   type Group,
   type Link,
+  type Market,
   type Party,
   type Plan,
   type Product,
@@ -21,10 +24,14 @@ import {
 import { type ConsistencyCodeName, consistencyCodes } from './consistency-codes.ts';
 import { type Figure, type Measure, mean, type Stated, valueOf } from './figure.ts';
 import { type Graph, graphOf } from './graph.ts';
-import { called, listText, shareText } from './wording.ts';
+import { called, calledLink, listText, shareText, someOf } from './wording.ts';
 
 /** The text of a file, for fixes and for paths whose names weren't all understood; undefined where it isn't at hand. */
 export type TextOf = (file: string) => string | undefined;
+
+/** Firms outside every channel that are said one by one; more are said together. */
+const mostSaidAlone = 3;
+const mostRelated = 10;
 
 /** Shares that come to this much are still taken for rounding. */
 const rounding = 1.005;
@@ -40,13 +47,18 @@ export interface Told {
   readonly fixes?: readonly Fix[];
 }
 
-/** A finding of this kind, with the severity of its code. */
-export function contradiction(code: ConsistencyCodeName, place: Place, message: string, { severity, related, fixes }: Told = {}): Finding {
+/** A finding of this kind, with the severity of its code. Several messages go from the fullest to the shortest: the first that fits is said. */
+export function contradiction(
+  code: ConsistencyCodeName,
+  place: Place,
+  message: string | readonly string[],
+  { severity, related, fixes }: Told = {},
+): Finding {
   return {
     code,
     kind: 'consistency',
     severity: severity ?? consistencyCodes[code].severity,
-    message,
+    message: typeof message === 'string' ? fitting(message) : fitting(...message),
     place,
     ...(related && related.length > 0 ? { related } : {}),
     ...(fixes && fixes.length > 0 ? { fixes } : {}),
@@ -81,7 +93,7 @@ class Checking {
     return this.#findings;
   }
 
-  #say(code: ConsistencyCodeName, place: Place, message: string, told?: Told): void {
+  #say(code: ConsistencyCodeName, place: Place, message: string | readonly string[], told?: Told): void {
     this.#findings.push(contradiction(code, place, message, told));
   }
 
@@ -112,14 +124,18 @@ class Checking {
         { related: [at(last.party, 'Declared here')] },
       );
     for (const { from, to, links } of this.#graph.stepsOf(channel)) {
-      if (links.length > 0 || from.kind === 'market') continue;
+      if (links.length > 0 || from.kind === 'market' || this.#mayBeOpen(from, to)) continue;
       const step = steps.find((each, index) => each.party === to && steps[index - 1]?.party === from) ?? last;
       const back = this.#graph.between(to, from)[0];
-      const how = back ? `: \`${back.name}\` goes the other way.` : '.';
+      const how = back ? `: ${calledLink(back.seller, back.buyer)} goes the other way.` : '.';
       this.#say(
         'channel-step-without-link',
         step.place,
-        `${called(channel)} goes from ${called(from)} to ${called(to)}, but there is no link \`${from.name} -> ${to.name}\`${how}`,
+        [
+          `${called(channel)} goes from ${called(from)} to ${called(to)}, but there is no link ${calledLink(from, to)}${how}`,
+          `${called(channel)} goes from ${called(from)} to ${called(to)}, but there is no such link${how}`,
+          `${called(channel)} goes from ${called(from)} to ${called(to)}, but there is no such link.`,
+        ],
         {
           related: back ? [{ place: back.headline, message: 'The link that there is' }] : [],
           fixes: this.#newLink(from, to, channel.place),
@@ -127,6 +143,11 @@ class Checking {
       );
     }
     this.#channelGoods(channel);
+  }
+
+  /** Whether a link that has no seller or no buyer yet may be the one that is missed. */
+  #mayBeOpen(from: Party, to: Party): boolean {
+    return (this.#chain.openLinks ?? []).some(({ seller, buyer }) => (seller ?? from) === from && (buyer ?? to) === to);
   }
 
   #isWhole(channel: Channel): boolean {
@@ -166,7 +187,7 @@ class Checking {
       this.#say(
         'channel-product-not-sold',
         channel.headline,
-        `${called(channel)} is of ${called(goodsName(goods))}, but \`${link.name}\` sells ${listText([...new Set(sales.map((sale) => called(goodsName(sale.goods!))))])} only.`,
+        `${called(channel)} is of ${called(goodsName(goods))}, but ${calledLink(link.seller, link.buyer)} sells ${someOf([...new Set(sales.map((sale) => called(goodsName(sale.goods!))))])} only.`,
         {
           related: sales.slice(0, 3).map((sale) => ({ place: sale.headline, message: 'What the link sells' })),
         },
@@ -196,29 +217,70 @@ class Checking {
         this.#say(
           'link-to-fill-in',
           link.headline,
-          `Still to be filled in: what ${called(link)} sells. Until then it decides no guideline.`,
+          `Still to be filled in: what ${calledLink(link.seller, link.buyer)} sells. Until then it decides no guideline.`,
         );
   }
 
   #markets(): void {
-    if (this.#chain.links.length === 0) return;
+    if (this.#chain.links.length === 0 || (this.#chain.openLinks ?? []).some(({ buyer }) => buyer === undefined)) return;
     for (const market of this.#chain.markets)
       if (
         market.place.file === this.#chain.file &&
         this.#graph.boughtBy(market).length === 0 &&
         this.#graph.channelsOf(market).length === 0
       )
-        this.#say('market-not-reached', market.headline, `Nobody sells to ${called(market)}: no link leads there.`);
+        this.#say('market-not-reached', market.headline, `Nobody sells to ${called(market)}: no link leads there.`, {
+          fixes: this.#sellersFor(market).flatMap((seller) => this.#draftLink(seller, market)),
+        });
+  }
+
+  /** Who may sell to a market that nobody sells to: those who sell to other markets, those of what it demands first. */
+  #sellersFor(market: Market): readonly (Firm | Group)[] {
+    const wanted = new Set((market.demands ?? []).map(({ product }) => product));
+    const sells = (link: Link) => link.sales.some(({ goods }) => goods && wanted.has(goods.product));
+    const links = this.#chain.links.filter(({ buyer }) => buyer.kind === 'market');
+    return [...new Set([...links.filter(sells), ...links].map(({ seller }) => seller))].slice(0, 2);
+  }
+
+  /** A link to be filled in: that somebody sells there isn't known before somebody says it. */
+  #draftLink(seller: Firm | Group, market: Market): readonly Fix[] {
+    const last = this.#graph.soldBy(seller).at(-1);
+    const text = last && this.#textOf(last.place.file);
+    if (!last || text === undefined) return [];
+    const goods = last.sales.find((sale) => sale.goods)?.goods?.product.name ?? '?';
+    const link = `link ${seller.name} -> ${market.name} { sells ? ${goods} }`;
+    const edits = lineBehind(text, last.place, link, link.replaceAll('}', '\\}').replace('sells ?', 'sells ${1:?}'));
+    return edits
+      ? [{ title: `Let ${called(seller)} sell there`, kind: 'placeholder', edits: [{ file: last.place.file, edits: [edits] }] }]
+      : [];
   }
 
   #firms(): void {
     if (this.#chain.channels.length === 0) return;
-    const between = new Set<unknown>(this.#chain.links.flatMap((link) => [link.through, ...(link.bridgedBy ?? [])]));
-    for (const firm of this.#chain.firms) {
-      if (firm.place.file !== this.#chain.file || this.#graph.channelsOf(firm).length > 0 || between.has(firm) || this.#isSupplier(firm))
-        continue;
+    const between = new Set<unknown>([
+      ...this.#chain.links.flatMap((link) => [link.through, ...(link.bridgedBy ?? [])]),
+      ...(this.#chain.openLinks ?? []).flatMap(({ seller, buyer }) => [seller, buyer]),
+    ]);
+    const outside = this.#chain.firms.filter(
+      (firm) =>
+        firm.place.file === this.#chain.file && this.#graph.channelsOf(firm).length === 0 && !between.has(firm) && !this.#isSupplier(firm),
+    );
+    const [first, ...others] = outside;
+    if (!first) return;
+    if (outside.length > mostSaidAlone) {
+      this.#say(
+        'firm-outside-channels',
+        first.headline,
+        `${someOf(outside.map(called))} are outside every channel: no channel names them.`,
+        {
+          related: others.slice(0, mostRelated).map((firm) => at(firm, 'Outside every channel, too')),
+        },
+      );
+      return;
+    }
+    for (const firm of outside) {
       const links = [...this.#graph.soldBy(firm), ...this.#graph.boughtBy(firm)];
-      const what = links.length === 0 ? 'no link and no channel names it.' : `\`${links[0]!.name}\` is in no channel.`;
+      const what = links[0] ? `${calledLink(links[0].seller, links[0].buyer)} is in no channel.` : 'no link and no channel names it.';
       this.#say('firm-outside-channels', firm.headline, `${called(firm)} is outside every channel: ${what}`, {
         related: links.slice(0, 3).map((link) => ({ place: link.headline, message: `A link of ${called(firm)}` })),
       });
@@ -255,8 +317,7 @@ class Checking {
       const links = circle.flatMap((party) => this.#graph.soldBy(party).filter((link) => inside.has(link.buyer) && link.buyer !== party));
       const [link, ...others] = links;
       if (!link) continue;
-      const names = circle.length > 4 ? [...circle.slice(0, 3).map(called), `${circle.length - 3} more`] : circle.map(called);
-      this.#say('circle-of-firms', link.headline, `${listText(names)} sell to each other in a circle.`, {
+      this.#say('circle-of-firms', link.headline, `${someOf(circle.map(called), 4)} sell to each other in a circle.`, {
         related: others.slice(0, 5).map((other) => ({ place: other.headline, message: 'A link of the circle' })),
       });
     }
@@ -277,7 +338,7 @@ class Checking {
       const last = list.at(-1)!;
       if (!this.#tooMuch(list.map(({ share }) => share))) continue;
       const parts =
-        list.length > 4 ? `${list.length} channels` : listText(list.map(({ channel, share }) => `${called(channel)} ${share.text}`));
+        list.length > 3 ? `${list.length} channels` : listText(list.map(({ channel, share }) => `${called(channel)} ${share.text}`));
       this.#say(
         'channel-shares-over-100',
         last.place,
@@ -312,7 +373,7 @@ class Checking {
       const all = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
       if (members <= all * rounding) continue;
       const figure = group.members as Figure<'count'>;
-      const whom = listText(
+      const whom = someOf(
         group.unites.map(
           (member) =>
             `${member.kind === 'firm' && member.count !== undefined && member.count !== 'none' ? `${member.count.text} ` : ''}${called(member)}`,
@@ -388,16 +449,11 @@ class Checking {
       const { seller, buyer } = effect;
       if (!seller || !buyer || this.#graph.between(seller, buyer).length > 0) continue;
       const back = this.#graph.between(buyer, seller)[0];
-      const why = back ? `: \`${back.name}\` goes the other way. The seller stands first.` : '.';
-      this.#say(
-        'effect-without-link',
-        effect.headline,
-        `There is no link \`${seller.name} -> ${buyer.name}\` whose price could change${why}`,
-        {
-          related: back ? [{ place: back.headline, message: 'The link that there is' }] : [],
-          fixes: back ? this.#turned(effect.headline, seller, buyer) : this.#newLink(seller, buyer, upgrade.place),
-        },
-      );
+      const why = back ? `: ${calledLink(back.seller, back.buyer)} goes the other way. The seller stands first.` : '.';
+      this.#say('effect-without-link', effect.headline, `There is no link ${calledLink(seller, buyer)} whose price could change${why}`, {
+        related: back ? [{ place: back.headline, message: 'The link that there is' }] : [],
+        fixes: back ? this.#turned(effect.headline, seller, buyer) : this.#newLink(seller, buyer, upgrade.place),
+      });
     }
     for (const move of upgrade.moves) {
       if (move.channels) {
@@ -536,7 +592,7 @@ class Checking {
       part === undefined || part === 'none' ? [] : [part as Figure<'share' | 'money'>],
     );
     const shares = parts.filter((part): part is Figure<'share'> => part.measure === 'share');
-    const named = listText(
+    const named = someOf(
       (investment.financed ?? []).flatMap(({ by, part }) => (part === undefined || part === 'none' ? [] : [`${part.text} ${by}`])),
     );
     if (shares.length > 0 && this.#tooMuch(shares)) {
@@ -576,7 +632,7 @@ class Checking {
           const message =
             circle.length === 1
               ? `${called(before)} follows itself.`
-              : `${listText(circle.map(called))} each have to come before the other.`;
+              : `${someOf(circle.map(called), 4)} each have to come before the other.`;
           this.#say('upgrades-in-circle', before.headline, message, {
             related: circle.slice(1).map((each) => at(each, 'In the same circle')),
           });
@@ -670,4 +726,13 @@ function monthsBetween(from: string, to: string): { readonly first: number; read
 function monthsOf({ begins, ends }: { readonly begins: number; readonly ends: number }): readonly number[] {
   const count = ((ends - begins + 12) % 12) + 1;
   return Array.from({ length: count }, (_, index) => ((begins - 1 + index) % 12) + 1);
+}
+
+/** A line of its own below a statement, indented like it; undefined where the statement shares its line with others. */
+function lineBehind(text: string, { start, end }: Place, line: string, snippet: string): Edit | undefined {
+  const indent = text.slice(Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1, start);
+  if (indent.trim() !== '' || !/^[^\S\r\n]*(\/\/[^\r\n]*)?(\r|\n|$)/.test(text.slice(end))) return undefined;
+  const ending = text.includes('\r\n') ? '\r\n' : '\n';
+  const to = end + (/^[^\r\n]*/.exec(text.slice(end))?.[0].length ?? 0);
+  return { at: { start: to, end: to }, text: `${ending}${indent}${line}`, snippet: `${ending}${indent}${snippet}` };
 }

@@ -1,6 +1,7 @@
 // Numbers and figures in words, the way the language writes them (`1_450 t`), for messages and for figures that were computed.
 // It rounds for reading only; nothing is computed with what it gives.
 
+import { shorten } from '#text/shorten.ts';
 import { type Figure, mean, type Measure } from './figure.ts';
 
 /** At most four significant digits where there are decimals, `_` between thousands from 1_000 on. */
@@ -78,8 +79,17 @@ export function listText(items: readonly string[]): string {
   return items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 
-/** A name as messages write it: in backticks, cut in its middle where it is long, because names of one kind often differ at their ends. */
+/** A name as messages write it: in backticks, long ones cut in their middle. */
 export function called(named: { readonly name: string } | string): string {
-  const letters = Array.from(typeof named === 'string' ? named : named.name);
-  return `\`${letters.length <= 40 ? letters.join('') : `${letters.slice(0, 20).join('')}…${letters.slice(-19).join('')}`}\``;
+  return `\`${shorten(typeof named === 'string' ? named : named.name)}\``;
+}
+
+/** Who sells to whom, as messages write it. */
+export function calledLink(seller: { readonly name: string }, buyer: { readonly name: string }): string {
+  return `\`${shorten(seller.name)} -> ${shorten(buyer.name)}\``;
+}
+
+/** «`a`, `b` and 4 more»: as many as a message has room for. */
+export function someOf(items: readonly string[], most = 3): string {
+  return listText(items.length > most ? [...items.slice(0, most - 1), `${items.length - most + 1} more`] : items);
 }

@@ -1,7 +1,7 @@
 // Findings for people at a terminal: each with its line, a marker under what it is about, the places it speaks of and what can be done.
 // `concise` gives one line a finding. Nothing here reads files or asks what kind of terminal it is.
 
-import type { Finding, Fix, FixKind, Severity } from '#text/finding.ts';
+import { type Finding, type Fix, fixNotes, type Severity } from '#text/finding.ts';
 import { type Allowed, inOrder, locate, type Report, type Sources, summaryOf } from './report.ts';
 import { scorecardText } from './scorecards.ts';
 import { visible, widthOf } from './visible.ts';
@@ -68,7 +68,7 @@ export function frame(finding: Finding, sources: Sources, paint: Paint = plain):
   }
   if (related.length > mostRelated) out.push(`  ${margin} ${paint('quiet', `and ${related.length - mostRelated} more places`)}`);
   const fixes = repairsOf(finding).sort((a, b) => Number(b.preferred ?? false) - Number(a.preferred ?? false));
-  for (const { title, kind } of fixes.slice(0, mostFixes)) out.push(`  ${margin} fix: ${visible(title)}${paint('quiet', kindNote[kind])}`);
+  for (const { title, kind } of fixes.slice(0, mostFixes)) out.push(`  ${margin} fix: ${visible(title)}${paint('quiet', fixNotes[kind])}`);
   return out.join('\n');
 }
 
@@ -76,13 +76,6 @@ export function frame(finding: Finding, sources: Sources, paint: Paint = plain):
 export function repairsOf({ code, fixes = [] }: Finding): Fix[] {
   return fixes.filter(({ edits }) => !edits.some((file) => file.edits.some(({ text }) => text.includes(`// allow ${code}:`))));
 }
-
-/** What a reader should know before taking a fix. */
-const kindNote: Readonly<Record<FixKind, string>> = {
-  safe: '',
-  suggested: ' (changes what the model says)',
-  placeholder: ' (with places to fill in)',
-};
 
 interface Excerpt {
   readonly text: string;

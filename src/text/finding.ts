@@ -12,6 +12,13 @@ export type FindingKind = 'language' | 'consistency' | 'guideline';
 /** Safe: no figure changes. Suggested: the meaning changes. Placeholder: a statement to fill in, without invented figures. */
 export type FixKind = 'safe' | 'suggested' | 'placeholder';
 
+/** What is said behind a fix's title wherever fixes are shown; nothing of a safe one. */
+export const fixNotes: Readonly<Record<FixKind, string>> = {
+  safe: '',
+  suggested: ' (changes what the model says)',
+  placeholder: ' (with places to fill in)',
+};
+
 export interface Fix {
   readonly title: string;
   readonly kind: FixKind;

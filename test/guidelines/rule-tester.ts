@@ -10,9 +10,9 @@ import { rules } from '#guidelines/generated/index.ts';
 import { noticeCodes } from '#guidelines/notices.ts';
 import type { Rule } from '#guidelines/rule.ts';
 import { applySuppressions } from '#guidelines/suppression.ts';
-import { longestMessage } from '#guidelines/wording.ts';
 import { everyStatement, whole } from '#language/syntax.ts';
 import { type Finding, type Fix, severities } from '#text/finding.ts';
+import { longestMessage } from '#text/shorten.ts';
 import { breachesOf, commentsOf, file, fixed, type Judgement, judged } from './harness.ts';
 
 const writings: readonly { readonly name: string; readonly of: (text: string) => string }[] = [

@@ -98,6 +98,39 @@ describe('missing facts', () => {
     ]);
     expect(fixed(text, hint?.fixes?.[0] as Fix)).toBe(text.replace('complete support', 'complete support, links, groups'));
   });
+  test('each sensible answer is a fix of its own, and none is invented', () => {
+    const base =
+      '  firm grower { level production  size micro  count 200 }\n  firm trader { level collection  size small }\n  link grower -> trader { contract spot  tells prices }\n  link trader -> town\n  complete links, channels, groups, support\n';
+    const text = model(base);
+    const hintOf = (one: string) => judged(one).findings.find(({ severity }) => severity === 'hint');
+    const hint = hintOf(text);
+    expect(hint?.message).toBe(
+      'It isn’t said how many other buyers `grower` could turn to than `trader`: `one-buyer` can’t be judged without it. Say it with `alternatives none`.',
+    );
+    expect(hint?.fixes?.map(({ title, kind }) => [title, kind])).toEqual([
+      ['Say that there is none: `alternatives none`', 'suggested'],
+      ['Say what there is: `alternatives ?`, to be filled in', 'placeholder'],
+    ]);
+    const after = hint?.fixes?.map((fix) => fixed(text, fix));
+    expect(after).toEqual(['none', '?'].map((word) => text.replace('tells prices }', `tells prices  alternatives ${word} }`)));
+    // Where the `?` stands already, it is filled in by hand.
+    expect(hintOf(after?.[1] ?? '')?.fixes ?? []).toEqual([]);
+  });
+  test('whether a market is in the country, and what premium is paid', () => {
+    const answers = (text: string) => judged(text).findings.flatMap(({ fixes = [] }) => fixes.map((fix) => fixed(text, fix)));
+    const open = model(
+      '  market fair "The fair"\n  firm grower { level production  size micro }\n  firm trader { level collection }\n  link grower -> trader\n  link grower -> fair\n  link trader -> abroad\n  channel near: grower -> fair\n  channel far: grower -> trader -> abroad\n  upgrade out: channel { adopters 40% of grower  move 100% of near to far }\n',
+    );
+    expect(answers(open)).toEqual(
+      expect.arrayContaining([': domestic', ': abroad'].map((kind) => open.replace('"The fair"', `"The fair"${kind}`))),
+    );
+    const plain = model(
+      '  firm grower { level production  size micro }\n  firm trader { level collection }\n  link grower -> trader { sells 5 t p at 4 USD/kg assumed  requires traceability  alternatives 3  tells prices }\n  link trader -> abroad\n  complete links, channels, groups, support\n',
+    );
+    expect(answers(plain)).toEqual(
+      expect.arrayContaining(['none', '?'].map((premium) => plain.replace('4 USD/kg', `4 USD/kg premium ${premium}`))),
+    );
+  });
   test('none in a draft', () => {
     const text = model('  firm grower { level production  size micro }\n  firm trader\n  link grower -> trader\n');
     expect(judged(text, { ...defaultSettings, profile: 'draft', asksForFacts: false }).findings).toEqual([]);

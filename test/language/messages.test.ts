@@ -56,6 +56,9 @@ const cases: Record<string, string> = {
   market fair "? who buys there": domestic
 //            ^^^^^^^^^^^^^^^^^^ information[to-fill-in]
   link grower -> fair`),
+  'a comma that can only be a decimal’s': within(`
+  link grower -> broker { sells 12,5 kg fruit }
+//                              ^^^^ error[comma-in-figure] A decimal is written with a point: \`12.5\`.`),
   'a point before three digits': within(`
   link grower -> broker { sells 1.500 kg fruit }
 //                              ^^^^^ information[point-in-figure] Is \`1.500\` 1 500 or 1.5? Write \`1_500\` or \`1.5\`.`),

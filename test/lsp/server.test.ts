@@ -267,7 +267,7 @@ describe('fixes', () => {
     const declare = (actions: readonly CodeAction[]) => actions.find(({ title }) => title.startsWith('Declare the firm'));
     const plain = await opened(text);
     const plainly = declare(await ask(plain, range(1, 8, 8)));
-    expect(plainly?.title).toContain('(to fill in)');
+    expect(plainly?.title).toContain('(with places to fill in)');
     expect(editsOf(plainly?.edit)[0]?.newText).not.toContain('${');
     const knows = await opened(text, { ...rich, workspace: { workspaceEdit: { documentChanges: true, snippetEditSupport: true } } });
     const change = declare(await ask(knows, range(1, 8, 8)))?.edit?.documentChanges?.[0] as TextDocumentEdit | undefined;

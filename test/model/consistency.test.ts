@@ -6,6 +6,7 @@ import { consistencyCodes } from '../../src/model/consistency-codes.ts';
 import { applyEdits } from '../../src/text/edit.ts';
 import type { Finding } from '../../src/text/finding.ts';
 import { chainOf } from '../support/chains.ts';
+import { findingsOf } from '../support/files.ts';
 
 function findings(text: string): readonly Finding[] {
   const chain = chainOf(text);
@@ -25,6 +26,44 @@ describe('every code', () => {
     expect(title).toMatch(/^[A-Z].*[^.]$/);
     expect(says).toMatch(/^[A-Z].*\.$/);
     expect(instead).toMatch(/^[A-Z].*\.$/);
+  });
+});
+
+describe('who is told what, and how long', () => {
+  const market = 'market town: domestic\nmarket fair: domestic\nproduct fruit in kg\n';
+  test('a market that nobody sells to: whoever sells elsewhere could', () => {
+    const text = inChain(`${market}firm a { }\nfirm b { }\nlink a -> b\nlink b -> town { sells 5 t fruit } // all of it`);
+    const [found] = findings(text);
+    expect(found?.code).toBe('market-not-reached');
+    expect(found?.fixes?.map(({ title, kind }) => [title, kind])).toEqual([['Let `b` sell there', 'placeholder']]);
+    const after = applyEdits(text, found?.fixes?.[0]?.edits[0]?.edits ?? []) ?? '';
+    expect(after).toBe(text.replace('// all of it', '// all of it\n  link b -> fair { sells ? fruit }'));
+    expect(findings(after).map(({ code }) => code)).toEqual(['link-to-fill-in']);
+  });
+  test('many firms outside every channel are one finding', () => {
+    const firms = Array.from({ length: 5 }, (_, index) => `firm idle-${index} { }`).join('\n');
+    const found = findings(inChain(`market town: domestic\nfirm a { }\n${firms}\nlink a -> town\nchannel near: a -> town`));
+    expect(found.map(({ message }) => message)).toEqual([
+      '`idle-0`, `idle-1` and 3 more are outside every channel: no channel names them.',
+    ]);
+    expect(found[0]?.related).toHaveLength(4);
+  });
+  test('a link that isn’t understood may be the one that a channel misses', () => {
+    const text = (buyer: string) => inChain(`market town: domestic\nfirm a { }\nlink a -> ${buyer}\nchannel near: a -> town`);
+    expect(findings(text('?'))).toEqual([]);
+    const workspace = findingsOf(text('twon'));
+    expect(workspace.map(({ code }) => code)).toEqual(['unknown-name']);
+  });
+  test('names are cut at 24 characters, so that a message has at most 160', () => {
+    const [one, two] = ['growers-of-the-upper-and-lower-valley', 'exporters-of-avocados-and-other-fruit'];
+    const found = findings(
+      inChain(
+        `market town: domestic\nfirm ${one} { }\nfirm ${two} { }\nlink ${two} -> ${one}\nlink ${two} -> town\nchannel the-way-to-the-town-and-its-market: ${one} -> ${two} -> town`,
+      ),
+    );
+    expect(found.map(({ message }) => message)).toEqual([
+      '`the-way-to-t…-its-market` goes from `growers-of-t…ower-valley` to `exporters-of…other-fruit`, but there is no such link.',
+    ]);
   });
 });
 

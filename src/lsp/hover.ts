@@ -5,12 +5,15 @@ import type { Checked } from '#analysis/workspace.ts';
 import { type Declaration, fullName } from '#language/names.ts';
 import { clauseHeads, clauses, condition, type Kind, type Slot, type StatementForm, statements } from '#language/statements.ts';
 import type { QuantityNode, Statement, StatementOf } from '#language/syntax.ts';
+import { imageOfKind } from '#language/tokens.ts';
 import { currencies, type UnitEntry, units, type Vocabulary, vocabularies } from '#language/vocabulary.ts';
 import type { Span } from '#text/span.ts';
 import { nameOf } from './addresses.ts';
+import { figuresOfLink, figuresOfName } from './figure-hovers.ts';
 import { converted, evidenceText, figureAt, measureText, spreadText } from './figures.ts';
 import { plain } from './markdown.ts';
 import { meaningAt } from './meaning.ts';
+import { statementAt, tokenAt } from './places.ts';
 
 export interface Hover {
   readonly span: Span;
@@ -19,12 +22,12 @@ export interface Hover {
 
 export function hoverAt(checked: Checked, offset: number): Hover | undefined {
   const meaning = meaningAt(checked, offset);
-  if (!meaning) return undefined;
+  if (!meaning) return linkHover(checked, offset);
   const { span } = meaning;
   const say = (markdown: string | undefined): Hover | undefined => (markdown ? { span, markdown } : undefined);
   switch (meaning.is) {
     case 'statement':
-      return say(statementText(meaning.form));
+      return say(paragraphs(statementText(meaning.form), statementFigures(checked, offset)));
     case 'name':
       return say(nameText(meaning.declaration, checked));
     case 'vocabulary':
@@ -42,6 +45,27 @@ export function hoverAt(checked: Checked, offset: number): Hover | undefined {
     case 'open':
       return say(openText(meaning.within));
   }
+}
+
+/** Behind the explanation of its first word: the figures of a link, or of what a statement declares. */
+function statementFigures(checked: Checked, offset: number): string | undefined {
+  const statement = statementAt(checked.parsed, offset);
+  if (!statement) return undefined;
+  if (statement.$type === 'Link') return figuresOfLink(checked, statement.start);
+  if (statement.$type === 'Sells' && statement.parent) return figuresOfLink(checked, statement.parent.start);
+  const name = statement.form?.opens && 'name' in statement ? (statement.name as Span | undefined) : undefined;
+  return name && figuresOfName(checked, { file: checked.file, span: name });
+}
+
+/** The arrow between seller and buyer is the link. */
+function linkHover(checked: Checked, offset: number): Hover | undefined {
+  const statement = statementAt(checked.parsed, offset);
+  const token = tokenAt(checked.parsed.tokens, offset);
+  if (statement?.$type !== 'Link' || token === undefined || imageOfKind(checked.parsed.tokens.kinds[token] as number) !== '->')
+    return undefined;
+  const span = { start: checked.parsed.tokens.starts[token] as number, end: checked.parsed.tokens.ends[token] as number };
+  const markdown = figuresOfLink(checked, statement.start);
+  return markdown ? { span, markdown } : undefined;
 }
 
 const example = (line: string) => `\`\`\`vchain\n${line}\n\`\`\``;
@@ -147,6 +171,7 @@ export function nameText(declaration: Declaration, checked: Checked): string {
   return paragraphs(
     `**${kind}** \`${fullName(declaration)}\`${title ? ` · ${plain(title)}` : ''}`,
     relations(declaration, checked),
+    figuresOfName(checked, declaration),
     file === checked.file ? undefined : `Declared in ${nameOf(file)}.`,
     example(shortLine(declaration, checked)),
     kind === 'word' ? 'A word of the vocabulary that is declared here.' : form.says,

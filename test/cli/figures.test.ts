@@ -148,7 +148,7 @@ describe('formats', () => {
       'accounts',
     ]);
     expect(out).toContain(String.raw`## a \| \<b\> \*c\*`);
-    expect(out).toContain(String.raw`| **Net operating profit** | **50\_000\*** | **?¹** |`);
+    expect(out).toContain(String.raw`| **Net operating profit** | **50_000\*** | **?¹** |`);
     expect(out).toContain('- ¹ isn’t said: the costs of collector (line 11)');
   });
 

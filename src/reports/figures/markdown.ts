@@ -11,27 +11,35 @@ export function figuresMarkdown({ chains, sources }: FiguresReport): string {
     `## ${plain(chain.title ?? chain.name)}`,
     `\`${chain.name}\` in ${plain(sources.nameOf(chain.file))}${state ? `, at the end of ${state.kind} \`${state.name}\`` : ''}`,
     ...(tables.length === 0 ? ['No figure can be computed from what is stated.'] : []),
-    ...tables.flatMap((table) => tableParts(table, (place) => (place ? ` (${plain(lineOf(sources, place, chain.file))})` : ''))),
+    ...tables.flatMap((table) => [
+      `### ${plain(table.title)}`,
+      ...tableMarkdown(table, (place) => (place ? ` (${plain(lineOf(sources, place, chain.file))})` : '')),
+    ]),
   ]);
   return `${parts.join('\n\n')}\n`;
 }
 
-function tableParts(table: Table, where: (place: Place | undefined) => string): readonly string[] {
+/** The table, and the list of what must be said with it, of missing facts at most so many. */
+export function tableMarkdown(
+  table: Omit<Table, 'name' | 'title'> & Partial<Pick<Table, 'name'>>,
+  where: (place: Place | undefined) => string,
+  mostFacts = Number.POSITIVE_INFINITY,
+): readonly string[] {
   const notes = notesOf(table);
   const rows = readRows(table);
   const isWords = table.columns.map((_, index) => rows.every(({ cells }) => cells[index]!.is === 'words'));
   const textOf = (cell: Cell): string => {
     if (cell.is === 'words') return plain(cell.words);
-    return cell.value === undefined ? notes.markOf(cell) : `${plain(rounded(cell))}${cell.assumed ? String.raw`\*` : ''}`;
+    return cell.value === undefined ? notes.markOf(cell) : `${rounded(cell)}${cell.assumed ? String.raw`\*` : ''}`;
   };
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const said = [
     ...(notes.assumes ? [String.raw`\* ${assumedNote.slice(2)}`] : []),
-    ...notes.missing.map(({ what, place }, index) => `${raised(index + 1)} isn’t said: ${plain(what)}${where(place)}`),
+    ...notes.missing.slice(0, mostFacts).map(({ what, place }, index) => `${raised(index + 1)} isn’t said: ${plain(what)}${where(place)}`),
+    ...(notes.missing.length > mostFacts ? [`and ${notes.missing.length - mostFacts} more facts`] : []),
     ...table.remarks.map(plain),
   ];
   return [
-    `### ${plain(table.title)}`,
     [
       line(table.columns.map(({ title, unit }) => plain(unit ? `${title}, ${unit}` : title))),
       line(isWords.map((left) => (left ? '---' : '---:'))),

@@ -16,7 +16,7 @@ export interface Notes {
   readonly assumes: boolean;
 }
 
-export function notesOf({ rows }: Table): Notes {
+export function notesOf({ rows }: Pick<Table, 'rows'>): Notes {
   const numbers = new Map<string, number>();
   const missing: Missing[] = [];
   let assumes = false;

@@ -86,7 +86,7 @@ export function saysSomething(table: Table): boolean {
 }
 
 /** What a reader sees of a table: a part of an account that is nought for everybody isn’t missed. Programs get all of it. */
-export function readRows({ name, rows }: Table): readonly Row[] {
+export function readRows({ name, rows }: Pick<Table, 'rows'> & Partial<Pick<Table, 'name'>>): readonly Row[] {
   if (name !== 'accounts' && name !== 'consolidated') return rows;
   return rows.filter(({ role, cells }) => role !== 'part' || cells.some((cell) => cell.is === 'figure' && cell.value !== 0));
 }

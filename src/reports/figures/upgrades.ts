@@ -90,17 +90,17 @@ function appraisalTable(figures: Figures, upgrade: Upgrade): readonly Table[] {
   ];
 }
 
-function returnCell({ rateOfReturn, netPresentValue }: Appraisal): Cell {
+export function returnCell({ rateOfReturn, netPresentValue }: Appraisal): Cell {
   if (!rateOfReturn) return derived(undefined, '% a year', figure(netPresentValue, ''));
   if (rateOfReturn.kind === 'one') return derived(rateOfReturn.rate * 100, '% a year', figure(netPresentValue, ''));
   return words(rateOfReturn.kind === 'none' ? 'none' : `not unique: ${rateOfReturn.rates.map(shareText).join(', ')}`);
 }
 
-function paybackCell({ payback }: Appraisal): Cell {
+export function paybackCell({ payback }: Appraisal): Cell {
   return payback.value === Number.POSITIVE_INFINITY ? words('never') : figure(payback, 'years');
 }
 
-function adoptionCell({ breakEvenAdoption }: Appraisal): Cell {
+export function adoptionCell({ breakEvenAdoption }: Appraisal): Cell {
   return breakEvenAdoption.value === Number.POSITIVE_INFINITY ? words('never') : percent(breakEvenAdoption);
 }
 

@@ -151,7 +151,8 @@ export function figureTexts(chain: Chain): FigureTexts {
       const read = stated.text
         .split('..')
         .map((part) => (/^\d[\d_]*(\.\d[\d_]*)?$/.test(part.trim()) ? Number(part.replaceAll('_', '')) : Number.NaN));
-      if (read.length === values.length && read.every((value, index) => value === values[index])) return stated.text;
+      const [low, high, likely] = [Math.min(...read), Math.max(...read), read.length === 3 ? read[1] : undefined];
+      if (low === stated.low && high === stated.high && likely === stated.likely) return stated.text;
       return values.some((value) => value < 0 || !Number.isFinite(value)) ? '?' : values.map(decimal).join('..');
     },
     isQuantity: (text) => quantityOf(text) !== undefined,

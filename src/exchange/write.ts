@@ -1,8 +1,8 @@
 // A chain → one text of the language that says the same, formatted, with nothing left in other files. Everything that the model holds is
-// written; what it doesn’t hold (comments, the order of statements, which file a statement stood in) is not. It never fails: a statement
-// that lacks what it can’t do without is left out.
+// written; what it doesn’t hold (comments, the order of statements, which file a statement stood in) is not. It never fails: where a name or
+// a word is missing, there stands the `?` of what is still to be filled in.
 
-import { vocabularies } from '#language/vocabulary.ts';
+import { units, vocabularies } from '#language/vocabulary.ts';
 import type * as c from '#model/chain.ts';
 import type { Evidence, Measure, Stated } from '#model/figure.ts';
 import { type FigureTexts, figureTexts } from './figures.ts';
@@ -54,11 +54,11 @@ class Writing {
       chain.markets.map((market) => this.#market(market)),
       ...chain.firms.map((firm) => [this.#firm(firm)]),
       ...chain.groups.map((group) => [this.#group(group)]),
-      chain.links.map((link) => this.#link(link)),
+      [...chain.links.map((link) => this.#link(link)), ...(chain.openLinks ?? []).map(() => ({ text: 'link ? -> ?', inside: [] }))],
       chain.channels.map((channel) => this.#channel(channel)),
       chain.supports.map((support) => this.#support(support)),
       [chain.environment && { text: 'environment', inside: kept(chain.environment.conditions.map((one) => this.#condition(one))) }],
-      chain.references.map(({ word, share }) => this.#stated(`reference ${word}`, share)),
+      chain.references.map(({ word, share }) => this.#stated(`reference ${given(word)}`, share)),
       [this.#complete()],
       ...chain.upgrades.map((upgrade) => [this.#upgrade(upgrade)]),
       ...chain.plans.map((plan) => [this.#plan(plan)]),
@@ -131,7 +131,7 @@ class Writing {
 
   #market(market: c.Market): Line {
     const kind = market.domestic === undefined ? '' : market.domestic ? ': domestic' : ': abroad';
-    return block(titled('market', this.#nameOf(market), market.title) + kind, [
+    return block(titled('market', this.#nameOf(market), titleOf(market)) + kind, [
       market.demands &&
         this.#list(
           'demands',
@@ -143,28 +143,24 @@ class Writing {
         this.#line(`price ${this.#figures.of(price, goods)}${goods ? ` of ${this.#goods(goods)}` : ''}`, price),
       ),
       ...this.#lots('lot', market.lots),
-      ...market.images.map(({ image, goods, reason }) =>
-        image === '' || !goods ? undefined : { text: `image ${image} of ${this.#goods(goods)}${noted(reason)}` },
-      ),
+      ...market.images.map(({ image, goods, reason }) => ({ text: `image ${given(image)} of ${this.#goods(goods)}${noted(reason)}` })),
     ]);
   }
 
   #lots(head: 'lot' | 'capacity', lots: readonly c.Lot[]): (Line | undefined)[] {
-    return lots.map(({ amount, goods }) => goods && this.#line(`${head} ${this.#figures.of(amount, goods)} ${this.#goods(goods)}`, amount));
+    return lots.map(({ amount, goods }) => this.#line(`${head} ${this.#figures.of(amount, goods)} ${this.#goods(goods)}`, amount));
   }
 
   // ── firms and groups ──
 
   #firm(firm: c.Firm): Line {
     const flows = (head: 'produces' | 'consumes' | 'imports', list: readonly c.OwnFlow[]) =>
-      list.map(
-        ({ amount, goods, at, season }) =>
-          goods &&
-          this.#line(
-            `${head} ${this.#figures.of(amount, goods)} ${this.#goods(goods)}${this.#clause('at', at, goods)}${season === undefined ? '' : ` in ${season}`}`,
-            amount,
-            at,
-          ),
+      list.map(({ amount, goods, at, season }) =>
+        this.#line(
+          `${head} ${this.#figures.of(amount, goods)} ${this.#goods(goods)}${this.#clause('at', at, goods)}${season === undefined ? '' : ` in ${season}`}`,
+          amount,
+          at,
+        ),
       );
     return block(titled('firm', this.#nameOf(firm), firm.title), [
       this.#words('level', firm.level),
@@ -185,7 +181,7 @@ class Writing {
   }
 
   #group(group: c.Group): Line {
-    return block(titled('group', this.#nameOf(group), group.title) + kinds(group.kinds), [
+    return block(titled('group', this.#nameOf(group), titleOf(group)) + kinds(group.kinds), [
       group.unites &&
         this.#list(
           'unites',
@@ -203,7 +199,7 @@ class Writing {
     return [
       one.women && this.#stated('women', one.women),
       one.literacy && this.#stated('literacy', one.literacy),
-      ...one.distances.map(({ length, to }) => to && this.#line(`distance ${this.#figures.of(length)} to ${this.#nameOf(to)}`, length)),
+      ...one.distances.map(({ length, to }) => this.#line(`distance ${this.#figures.of(length)} to ${this.#nameOf(to)}`, length)),
       this.#words('access', one.access),
       this.#words('does', one.does),
       this.#words('meets', one.meets),
@@ -211,41 +207,38 @@ class Writing {
   }
 
   #business(one: c.Enterprise): (Line | undefined)[] {
-    const part = ({ amount, goods }: c.Conversion['input']) =>
-      goods ? `${this.#figures.of(amount, goods)} ${this.#goods(goods)}` : undefined;
+    const part = ({ amount, goods }: c.Conversion['input']) => `${this.#figures.of(amount, goods)} ${this.#goods(goods)}`;
     const losses = (head: 'loses' | 'rejects', list: readonly c.Loss[]) =>
-      list.map(
-        ({ quantity, goods }) => goods && this.#line(`${head} ${this.#figures.of(quantity, goods)} of ${this.#goods(goods)}`, quantity),
-      );
+      list.map(({ quantity, goods }) => this.#line(`${head} ${this.#figures.of(quantity, goods)} of ${this.#goods(goods)}`, quantity));
     return [
-      ...one.conversions.map(({ input, outputs }) => {
-        const [from, to] = [part(input), outputs.map(part)];
-        return from === undefined || to.length === 0 || to.includes(undefined)
-          ? undefined
-          : this.#line(`converts ${from} into ${to.join(', ')}`, input.amount, ...outputs.map(({ amount }) => amount));
-      }),
+      ...one.conversions.map(({ input, outputs }) =>
+        this.#line(
+          `converts ${part(input)} into ${outputs.length > 0 ? outputs.map(part).join(', ') : '? ?'}`,
+          input.amount,
+          ...outputs.map(({ amount }) => amount),
+        ),
+      ),
       ...losses('loses', one.losses),
       ...losses('rejects', one.rejects),
       ...one.costs.map((cost) => this.#cost(cost)),
       ...one.subsidies.map(({ quantity }) => this.#stated('subsidy', quantity)),
       ...one.employs.map(({ people, words }) =>
-        words.length === 0 ? undefined : this.#line(`employs ${this.#figures.of(people)} ${words.join(', ')}`, people),
+        this.#line(`employs ${this.#figures.of(people)} ${words.length > 0 ? words.join(', ') : '?'}`, people),
       ),
       ...this.#lots('lot', one.lots),
       ...this.#lots('capacity', one.capacities),
       ...one.holds.map(({ quantity, unit, goods }) => {
         const text = this.#figures.of(quantity);
-        const known = text === '?' && unit !== undefined ? `? ${unit}` : text;
+        const known = text === '?' && unit !== undefined && unit in units ? `? ${unit}` : text;
         return this.#line(`holds ${known}${goods ? ` of ${this.#goods(goods)}` : ''}`, quantity);
       }),
     ];
   }
 
   #cost({ word, quantity, goods, fixed, imported }: c.Cost): Line | undefined {
-    if (word === '') return undefined;
     const of = goods ? ` of ${this.#goods(goods)}` : '';
     return this.#line(
-      `cost ${word} ${this.#figures.of(quantity, goods)}${of}${fixed ? ' fixed' : ''}${this.#clause('imported', imported)}`,
+      `cost ${given(word)} ${this.#figures.of(quantity, goods)}${of}${fixed ? ' fixed' : ''}${this.#clause('imported', imported)}`,
       quantity,
       imported,
     );
@@ -271,18 +264,7 @@ class Writing {
     const { contract, pays, advances, tells } = link;
     const through = link.through ? ` through ${this.#nameOf(link.through)}` : '';
     return block(`link ${this.#nameOf(link.seller)} -> ${this.#nameOf(link.buyer)}${through}`, [
-      ...link.sales.map(
-        ({ amount, goods, at, premium, season }) =>
-          goods &&
-          this.#line(
-            `sells ${this.#figures.of(amount, goods)} ${this.#goods(goods)}${this.#clause('at', at, goods)}${
-              premium === undefined ? '' : ` premium ${this.#figures.premium(premium, at, goods)}`
-            }${season === undefined ? '' : ` in ${season}`}`,
-            amount,
-            at,
-            premium,
-          ),
-      ),
+      ...link.sales.map((sale) => this.#sale(sale, link)),
       contract && this.#line(`contract ${contract.word ?? 'none'}${this.#clause('for', contract.for)}`, contract.for),
       pays && this.#line(`pays ${pays.word}${this.#clause('after', pays.after)}`, pays.after),
       advances === 'none'
@@ -319,20 +301,34 @@ class Writing {
     ]);
   }
 
-  #risks(risks: readonly c.EventRisk[]): (Line | undefined)[] {
-    return risks.map(({ word, chance, loses }) =>
-      word === '' ? undefined : this.#line(`risk ${word} ${this.#figures.of(chance)}${this.#clause('loses', loses)}`, chance, loses),
+  #sale({ amount, goods, at, premium, season }: c.Sale, { draft }: c.Link): Line {
+    // A link of which nothing is said but `sells ?` is a draft; with the unit of what isn’t known it is none.
+    const unit = goods?.product.baseUnit;
+    const open = amount === undefined && !draft && unit !== undefined && unit in units ? `? ${unit}` : '?';
+    const share = premium === undefined ? '' : ` premium ${this.#figures.premium(premium, at, goods)}`;
+    return this.#line(
+      `sells ${amount === undefined ? open : this.#figures.of(amount, goods)} ${this.#goods(goods)}${this.#clause('at', at, goods)}${share}${
+        season === undefined ? '' : ` in ${season}`
+      }`,
+      amount,
+      at,
+      premium,
     );
   }
 
-  #channel(channel: c.Channel): Line | undefined {
-    if (channel.steps.length === 0) return undefined;
+  #risks(risks: readonly c.EventRisk[]): (Line | undefined)[] {
+    return risks.map(({ word, chance, loses }) =>
+      this.#line(`risk ${given(word)} ${this.#figures.of(chance)}${this.#clause('loses', loses)}`, chance, loses),
+    );
+  }
+
+  #channel(channel: c.Channel): Line {
     const of = channel.goods ? ` of ${this.#goods(channel.goods)}` : '';
-    const steps = channel.steps.map(({ party }) => this.#nameOf(party)).join(' -> ');
-    return block(`${titled('channel', this.#nameOf(channel), channel.title)}${of}: ${steps}`, [
-      ...channel.shares.map(
-        ({ share, of: firm }) => firm && this.#line(`share ${this.#figures.of(share)} of ${this.#nameOf(firm)}`, share),
-      ),
+    const steps = channel.steps.map(({ party }) => this.#nameOf(party));
+    // Of a draft, a step of its way or its title is still to be filled in: either makes it one.
+    if (steps.length === 0 || channel.draft) steps.push('?');
+    return block(`${titled('channel', this.#nameOf(channel), channel.title)}${of}: ${steps.join(' -> ')}`, [
+      ...channel.shares.map(({ share, of: firm }) => this.#line(`share ${this.#figures.of(share)} of ${this.#nameOf(firm)}`, share)),
       ...this.#risks(channel.risks),
     ]);
   }
@@ -340,7 +336,7 @@ class Writing {
   // ── supports and the environment ──
 
   #support(support: c.Support): Line {
-    return block(titled('support', this.#nameOf(support), support.title) + kinds(support.kinds), [
+    return block(titled('support', this.#nameOf(support), titleOf(support)) + kinds(support.kinds), [
       ...support.offers.map((offer) =>
         this.#line(
           `offers ${listed(offer.words)}${this.#clause('up to', offer.upTo)}${this.#clause('for', offer.for)}${this.#clause('at', offer.at)}`,
@@ -365,11 +361,10 @@ class Writing {
   }
 
   #payer({ by, element }: { readonly by: string; readonly element: c.Support | c.Firm | c.Group | undefined }): string {
-    return element ? this.#nameOf(element) : by;
+    return element ? this.#nameOf(element) : given(by);
   }
 
-  #condition({ word, state, text, quantity }: c.Condition): Line | undefined {
-    if (word === '') return undefined;
+  #condition({ word, state, text, quantity }: c.Condition): Line {
     return state === undefined ? this.#stated(word, quantity) : { text: `${word} ${state}${noted(text)}` };
   }
 
@@ -379,21 +374,19 @@ class Writing {
     const { appraise, pilot } = upgrade;
     return block(titled('upgrade', this.#nameOf(upgrade), upgrade.title) + kinds(upgrade.types), [
       ...upgrade.adopters.map(({ share, of, over }) =>
-        of.length === 0
-          ? undefined
-          : this.#line(
-              `adopters ${this.#figures.of(share)} of ${of.map((one) => this.#nameOf(one)).join(', ')}${this.#clause('over', over)}`,
-              share,
-              over,
-            ),
+        this.#line(
+          `adopters ${this.#figures.of(share)} of ${of.length > 0 ? of.map((one) => this.#nameOf(one)).join(', ') : '?'}${this.#clause('over', over)}`,
+          share,
+          over,
+        ),
       ),
       upgrade.drivenBy &&
-        this.#backed(`driven by ${listed(upgrade.drivenBy.words.map((word) => this.#called.get(word) ?? word))}`, upgrade.drivenBy),
+        this.#backed(`driven by ${listed(upgrade.drivenBy.words.map((word) => this.#called.get(word) ?? given(word)))}`, upgrade.drivenBy),
       this.#words('needs', upgrade.needs),
       ...upgrade.investments.map(({ amount, financed, lasts }) => {
-        const parts = (financed ?? [])
-          .filter(({ by }) => by !== '')
-          .map((one) => (one.part === undefined ? this.#payer(one) : `${this.#figures.of(one.part)} ${this.#payer(one)}`));
+        const parts = (financed ?? []).map((one) =>
+          one.part === undefined ? this.#payer(one) : `${this.#figures.of(one.part)} ${this.#payer(one)}`,
+        );
         return this.#line(
           `invest ${this.#figures.of(amount)}${parts.length > 0 ? ` financed by ${parts.join(', ')}` : ''}${this.#clause('lasts', lasts)}`,
           amount,
@@ -416,7 +409,7 @@ class Writing {
       },
       ...upgrade.prices.map(({ price, seller, buyer, goods }) =>
         this.#line(
-          `price ${this.#figures.of(price, goods)}${seller && buyer ? ` on ${this.#nameOf(seller)} -> ${this.#nameOf(buyer)}` : ''}${
+          `price ${this.#figures.of(price, goods)}${seller || buyer ? ` on ${this.#nameOf(seller)} -> ${this.#nameOf(buyer)}` : ''}${
             goods ? ` of ${this.#goods(goods)}` : ''
           }`,
           price,
@@ -436,18 +429,15 @@ class Writing {
       ...upgrade.follows.map((one) => ({ text: `follows ${this.#nameOf(one)}` })),
       this.#words('overcomes', upgrade.overcomes),
       ...this.#risks(upgrade.risks),
-      ...upgrade.considers.map(({ word, text }) => (word === '' ? undefined : { text: `considers ${word}${noted(text)}` })),
+      ...upgrade.considers.map(({ word, text }) => ({ text: `considers ${given(word)}${noted(text)}` })),
       this.#funding(upgrade.funded),
     ]);
   }
 
-  #move({ share, channels, grades, over }: c.Move): Line | undefined {
+  #move({ share, channels, grades, over }: c.Move): Line {
     const [from, to] = channels
       ? [this.#nameOf(channels.from), this.#nameOf(channels.to)]
-      : grades
-        ? [this.#goods(grades.from), this.#goods(grades.to)]
-        : [];
-    if (from === undefined || to === undefined) return undefined;
+      : [this.#goods(grades?.from), this.#goods(grades?.to)];
     return this.#line(`move ${this.#figures.of(share)} of ${from} to ${to}${this.#clause('over', over)}`, share, over);
   }
 
@@ -461,7 +451,7 @@ class Writing {
           );
     return block(titled('plan', this.#nameOf(plan), plan.title), [
       names('applies', plan.applies),
-      ...plan.covers.map(({ share, of }) => of && this.#line(`covers ${this.#figures.of(share)} of ${this.#nameOf(of)}`, share)),
+      ...plan.covers.map(({ share, of }) => this.#line(`covers ${this.#figures.of(share)} of ${this.#nameOf(of)}`, share)),
       names('compares', plan.compares),
       this.#funding(plan.funded),
     ]);
@@ -519,21 +509,27 @@ class Writing {
     }
   }
 
-  #nameOf(element: { readonly name: string }): string {
-    return this.#names.get(element) ?? element.name;
+  /** `?` where it is still to be filled in. */
+  #nameOf(element: { readonly name: string } | undefined): string {
+    return element === undefined ? '?' : (this.#names.get(element) ?? element.name);
   }
 
   #plain(name: string, fallback: string): string {
     return isName(name) ? name : nameFor(name, fallback, new Set());
   }
 
-  #goods({ product, grade }: c.Goods): string {
-    return grade ? `${this.#nameOf(product)}.${this.#nameOf(grade)}` : this.#nameOf(product);
+  #goods(goods: c.Goods | undefined): string {
+    return goods?.grade ? `${this.#nameOf(goods.product)}.${this.#nameOf(goods.grade)}` : this.#nameOf(goods?.product);
   }
 }
 
 function kept(lines: readonly (Line | undefined)[]): Line[] {
   return lines.filter((line) => line !== undefined);
+}
+
+/** A title that is still to be written makes a draft of what it stands on. */
+function titleOf(element: c.MayBeDraft & { readonly title: string | undefined }): string | undefined {
+  return element.draft && element.title === undefined ? '?' : element.title;
 }
 
 /** A statement that needs no block has none where nothing stands in it. */
@@ -546,6 +542,7 @@ function titled(head: string, name: string, title: string | undefined): string {
   return `${head} ${name}${noted(title)}`;
 }
 
+const given = (word: string) => (word === '' ? '?' : word);
 const noted = (text: string | undefined) => (text === undefined ? '' : ` ${quoted(text)}`);
 const kinds = (words: readonly string[]) => (words.length > 0 ? `: ${words.join(', ')}` : '');
 const listed = (words: readonly string[]) => (words.length > 0 ? words.join(', ') : 'none');

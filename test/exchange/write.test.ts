@@ -69,8 +69,12 @@ function holds(text: string, others: readonly TextFile[] = [], file = 'test.vcha
     const [back] = after.chains;
     expect(placeless(back!.chain)).toEqual(placeless(one.chain));
     expect(verdictsOf(back!)).toEqual(verdictsOf(one));
-    const known = wrongs(before);
-    const added = wrongs(after).filter((each) => !known.includes(each));
+    const known = [before, ...others.filter((other) => other.file !== file).map((other) => checked(other.text, [], other.file))].flatMap(
+      wrongs,
+    );
+    // What is still to be filled in may be told of in other words: the model knows that it is, and not where in its line.
+    const open = known.some((each) => each.startsWith('to-fill-in'));
+    const added = wrongs(after).filter((each) => !known.includes(each) && !(open && each.startsWith('to-fill-in')));
     // Of an element of another file these are said in that file's own check at most; now it stands in the chain.
     const brought = [...one.chain.markets, ...one.chain.firms, ...one.chain.groups].some(({ place }) => place.file !== one.chain.file);
     expect(added.filter((each) => !(brought && ofOwnFileOnly.test(each)))).toEqual([]);
@@ -106,10 +110,10 @@ describe('random chains', () => {
         for (const each of [text, ...others.map((other) => other.text)]) count(read, each);
         for (const each of holds(text, others)) count(written, each);
       }),
-      { numRuns: 150, endOnFailure: true },
+      { numRuns: 60, endOnFailure: true },
     );
     const seldom = (counts: Map<string, number>) =>
-      [...statements, condition].map(({ type }) => `${type}: ${counts.get(type) ?? 0}`).filter((each) => Number(each.split(': ')[1]) < 20);
+      [...statements, condition].map(({ type }) => `${type}: ${counts.get(type) ?? 0}`).filter((each) => Number(each.split(': ')[1]) < 10);
     expect(seldom(read)).toEqual([]);
     // Everything stands in one file then.
     expect(seldom(written)).toEqual(['Use: 0']);

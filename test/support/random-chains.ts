@@ -285,7 +285,7 @@ class Made {
       return this.#list(this.#words(kind as Vocabulary), none);
     }
     const goods = this.#goods();
-    const name = goods.split('.')[0]!;
+    const name = goods === '?' ? 'fruit' : goods.split('.')[0]!;
     const of = this.#one(unitsOf[product ?? name]!);
     switch (slot) {
       case 'amount goods':
@@ -442,24 +442,29 @@ class Made {
   }
 
   #word(vocabulary: Vocabulary): string {
-    return this.#one(this.#words(vocabulary));
+    return this.#open() ?? this.#one(this.#words(vocabulary));
   }
 
   /** Several of them, each once; or none of them, where that can be said. */
   #list(of: readonly string[], none: boolean): string {
     if (none && this.#chance(0.1)) return 'none';
     const first = this.#nat(of.length - 1);
-    return of.slice(first, first + 1 + this.#nat(2)).join(', ');
+    return [...of.slice(first, first + 1 + this.#nat(2)), ...(this.#open() ?? '')].join(', ');
+  }
+
+  /** A place that is still to be filled in. */
+  #open(): '?' | undefined {
+    return this.#chance(0.03) ? '?' : undefined;
   }
 
   #goods(): string {
-    return this.#one(['fruit', 'fruit.top', 'fruit.grade', 'oil', 'market', 'market.top']);
+    return this.#open() ?? this.#one(['fruit', 'fruit.top', 'fruit.grade', 'oil', 'market', 'market.top']);
   }
   #seller(): string {
-    return this.#one([...names.firm, ...names.group]);
+    return this.#open() ?? this.#one([...names.firm, ...names.group]);
   }
   #buyer(): string {
-    return this.#one([...names.firm, ...names.group, ...names.market]);
+    return this.#open() ?? this.#one([...names.firm, ...names.group, ...names.market]);
   }
 
   #title(): string {
@@ -467,7 +472,7 @@ class Made {
   }
 
   #text(): string {
-    return this.#one(['"a text"', '""', '"{ } // not a comment"', '"दो 😀 «x»"', '"from x assumed"', '"100 kg, 5%"']);
+    return this.#one(['"a text"', '""', '"{ } // not a comment"', '"दो 😀 «x»"', '"from x assumed"', '"100 kg, 5%"', '"? who knows"']);
   }
 
   // ── chance ──

@@ -131,9 +131,12 @@ describe('the same from the worker and over stdio', { timeout: 120_000 }, () => 
     'textDocument/foldingRange',
     'textDocument/documentLink',
     'textDocument/formatting',
+    'textDocument/inlayHint',
   ])('%s', async (method) => {
-    const params = { textDocument: { uri }, options: { tabSize: 2, insertSpaces: true } };
+    const range = { start: { line: 0, character: 0 }, end: { line: 100, character: 0 } };
+    const params = { textDocument: { uri }, options: { tabSize: 2, insertSpaces: true }, range };
     const [there, here] = await Promise.all([inWorker, server.client].map((client) => client.ask(method, params)));
     expect(there).toEqual(here);
+    if (method === 'textDocument/inlayHint') expect(there).not.toEqual([]);
   });
 });

@@ -105,6 +105,25 @@ suite('vchain in a real editor', () => {
     ok(text.toLowerCase().includes('contract'), `the hover says «${text}»`);
   });
 
+  test('figures stand beside the lines, one kind can be turned off, and the hover has the account', async () => {
+    const document = await open('finding.vchain');
+    const range = new vscode.Range(0, 0, document.lineCount, 0);
+    const labels = async () => {
+      const hints = await command<vscode.InlayHint[]>('vscode.executeInlayHintProvider', document.uri, range);
+      return hints.map(({ label }) => (typeof label === 'string' ? label : label.map(({ value }) => value).join('')));
+    };
+    const total = '= 9_000_000 KES (assumed)';
+    await until('the value of the sale', async () => (await labels()).includes(total));
+    const settings = vscode.workspace.getConfiguration('vchain');
+    await settings.update('inlayHints.totals', false, vscode.ConfigurationTarget.Global);
+    await until('the totals to go', async () => !(await labels()).includes(total));
+    await settings.update('inlayHints.totals', undefined, vscode.ConfigurationTarget.Global);
+    await until('the totals to come back', async () => (await labels()).includes(total));
+    const hovers = await command<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, after(document, 'firm gro'));
+    const text = hovers.flatMap((each) => each.contents.map((part) => (typeof part === 'string' ? part : part.value))).join('\n');
+    ok(/\| output \| 2_250\\\* \| 9_000_000\\\* \|/.test(text), `the hover says «${text}»`);
+  });
+
   test('completion offers the statements of the block', async () => {
     const document = await open('finding.vchain');
     await replaceAll(document, [vscode.TextEdit.insert(after(document, 'contract spot\n'), '    \n')]);

@@ -11,9 +11,10 @@ const accountOf: AccountOf = (word) => (vocabularies.costs.words[word]?.account 
 
 const remembered = new WeakMap<Chain, Figures>();
 
-/** Of a chain as it is, or of an end state. */
-export function figuresFor(chain: Chain): Figures {
+/** Of a chain as it is, or of an end state; `aversion` is the owners' relative aversion to risk, where the settings say one. */
+export function figuresFor(chain: Chain, aversion?: number): Figures {
   let figures = remembered.get(chain);
-  if (!figures) remembered.set(chain, (figures = figuresOf(chain, { accountOf })));
+  if (!figures || (aversion !== undefined && figures.aversion !== aversion))
+    remembered.set(chain, (figures = figuresOf(chain, aversion === undefined ? { accountOf } : { accountOf, aversion })));
   return figures;
 }

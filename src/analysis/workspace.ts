@@ -2,6 +2,7 @@
 // the same. Knows no disk and no protocol: texts come from `open` and from the host. An edit costs the file that changed and its users.
 
 import { balanceFindings } from '#economics/balance.ts';
+import type { Figures } from '#economics/figures.ts';
 import { defaultSettings, readConfiguration, type Settings, severityOf } from '#guidelines/configuration.ts';
 import { rules } from '#guidelines/generated/index.ts';
 import { judge, type Verdict } from '#guidelines/runner.ts';
@@ -17,6 +18,7 @@ import { consistencyOf } from '#model/consistency.ts';
 import { consistencyCodes } from '#model/consistency-codes.ts';
 import type { Finding } from '#text/finding.ts';
 import { similar } from '#text/similar.ts';
+import { figuresFor } from './figures.ts';
 
 /** How the workspace gets at files that nobody has opened. Files are URIs. */
 export interface Host {
@@ -33,6 +35,8 @@ export interface CheckedChain {
   readonly statement: StatementOf<'Chain'>;
   /** What the guidelines say of it, met, breached and unknown. */
   readonly verdicts: readonly Verdict[];
+  /** Its economics, worked out when they are first asked for. */
+  readonly figures: Figures;
 }
 
 /** All that is known of one file. */
@@ -150,7 +154,15 @@ export class Workspace {
       const built = buildChain(statement, names, known);
       const textOf = (other: string) => this.#declared(other)?.parsed.text;
       const judged = judge(built.chain, { rules, settings: this.#settings, textOf });
-      chains.push({ chain: built.chain, statement, verdicts: judged.verdicts });
+      const { riskAversion } = this.#settings;
+      chains.push({
+        chain: built.chain,
+        statement,
+        verdicts: judged.verdicts,
+        get figures() {
+          return figuresFor(built.chain, riskAversion);
+        },
+      });
       const contradictions = [...consistencyOf(built.chain, textOf), ...balanceFindings(built.chain)];
       findings.push(...built.findings, ...[...contradictions, ...judged.findings].map((finding) => brought(finding, built.chain)));
     }

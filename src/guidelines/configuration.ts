@@ -26,7 +26,12 @@ export interface Settings {
   readonly families: ReadonlyMap<string, Level>;
   /** Whether missing facts are asked for. */
   readonly asksForFacts: boolean;
+  /** The owners' relative aversion to risk, where it is said. */
+  readonly riskAversion?: number;
 }
+
+/** Nobody's relative aversion to risk was found to be higher. */
+export const mostAversion = 10;
 
 export const defaultSettings: Settings = { profile: 'review', rules: new Map(), families: new Map(), asksForFacts: true };
 
@@ -90,6 +95,7 @@ class Reading {
     const rules = new Map<string, RuleSettings>();
     const byFamily = new Map<string, Level>();
     let profile: Profile = defaultSettings.profile;
+    let riskAversion: number | undefined;
     for (const { name, key, value } of this.#members(tree, 'The configuration')) {
       if (name === '$schema') this.#text1(value, '`$schema`');
       else if (name === 'profile') profile = this.#choice(value, profiles, '`profile`') ?? profile;
@@ -110,9 +116,11 @@ class Reading {
             if (level) byFamily.set(member.name, level);
           }
         }
-      } else this.#unknown(key, name, ['rules', 'families', 'profile', '$schema'], 'setting');
+      } else if (name === 'riskAversion') riskAversion = this.#aversion(value) ?? riskAversion;
+      else this.#unknown(key, name, ['rules', 'families', 'profile', 'riskAversion', '$schema'], 'setting');
     }
-    return { profile, rules, families: byFamily, asksForFacts: profile !== 'draft' };
+    const aversion = riskAversion === undefined ? {} : { riskAversion };
+    return { profile, rules, families: byFamily, asksForFacts: profile !== 'draft', ...aversion };
   }
 
   #rule(node: Node, rule: Rule): RuleSettings | undefined {
@@ -152,6 +160,12 @@ class Reading {
     if (found !== undefined) return found;
     const near = typeof node.value === 'string' ? similar(node.value, choices)[0] : undefined;
     this.#say('config-value', node, `${what} takes one of ${choices.map((choice) => `"${choice}"`).join(', ')}.`, near);
+    return undefined;
+  }
+
+  #aversion(node: Node): number | undefined {
+    if (node.type === 'number' && node.value >= 0 && node.value <= mostAversion) return node.value as number;
+    this.#say('config-value', node, `\`riskAversion\` takes a number from 0 (risk doesn’t matter) to ${mostAversion}; 2 is usual.`);
     return undefined;
   }
 

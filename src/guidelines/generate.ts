@@ -2,7 +2,7 @@
 // out; `src/tools/generate/guidelines.ts` reads the folder and writes the files, and a test proves that they are fresh.
 
 import { cardOf, guidelines, noticePage, pageOf, titleOf } from './card.ts';
-import { levels, profiles } from './configuration.ts';
+import { levels, mostAversion, profiles } from './configuration.ts';
 import { notices } from './notices.ts';
 import { families, type Rule } from './rule.ts';
 
@@ -19,7 +19,7 @@ export function configSchema(rules: readonly Rule[]): string {
   const schema = {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'vchain.config.json',
-    description: 'How the guideline rules are judged in this workspace.',
+    description: 'How the guideline rules are judged in this workspace, and how its owners see risk.',
     type: 'object',
     additionalProperties: false,
     properties: {
@@ -29,6 +29,13 @@ export function configSchema(rules: readonly Rule[]): string {
           'draft: for a model that is being written; breaches weigh one step less, and missing facts aren’t asked for. review: everything.',
         enum: [...profiles],
         default: 'review',
+      },
+      riskAversion: {
+        description: 'The owners’ relative aversion to risk that certainty equivalents are seen with: 0 where risk doesn’t matter to them.',
+        type: 'number',
+        minimum: 0,
+        maximum: mostAversion,
+        default: 2,
       },
       families: {
         description: 'The severity of all rules of a family. A rule’s own setting goes before it.',

@@ -12,7 +12,6 @@ import { combine, type Dimension, type Quantity, shareOf } from '#economics/quan
 import { scenarioOf } from '#economics/scenario.ts';
 import { countOf } from '#economics/totals.ts';
 import {
-  type Chain,
   type Channel,
   type Firm,
   goodsName,
@@ -41,8 +40,8 @@ import { plain } from './markdown.ts';
 export function figuresOfName(checked: Checked, declared: { readonly file: string; readonly span: Span }): string | undefined {
   const { file, span } = declared;
   const isHere = ({ namePlace }: Named) => namePlace.file === file && namePlace.start === span.start;
-  for (const { chain } of checked.chains) {
-    const say = saying(checked, chain);
+  for (const { chain, figures: own } of checked.chains) {
+    const say = saying(checked, own);
     if (isHere(chain)) return say(chainTable);
     for (const of of [...chain.firms, ...chain.groups]) if (isHere(of)) return say((figures) => accountTable(figures, of));
     for (const channel of chain.channels) if (isHere(channel)) return say((figures) => channelTable(figures, channel));
@@ -56,14 +55,14 @@ export function figuresOfName(checked: Checked, declared: { readonly file: strin
 
 /** About the link whose statement begins at the offset. */
 export function figuresOfLink(checked: Checked, start: number): string | undefined {
-  for (const { chain } of checked.chains)
+  for (const { chain, figures: own } of checked.chains)
     for (const link of chain.links)
       if (link.headline.file === checked.file && link.headline.start === start)
-        return saying(checked, chain)((figures) => linkTables(figures, link));
+        return saying(checked, own)((figures) => linkTables(figures, link));
   return undefined;
 }
 
-function saying(checked: Checked, chain: Chain): (make: (figures: Figures) => Said) => string | undefined {
+function saying(checked: Checked, figures: Figures): (make: (figures: Figures) => Said) => string | undefined {
   let index: LineIndex | undefined;
   const where = (place: Place | undefined): string => {
     if (!place) return '';
@@ -72,7 +71,7 @@ function saying(checked: Checked, chain: Chain): (make: (figures: Figures) => Sa
     return ` (line ${index.at(place.start).line + 1})`;
   };
   return (make) => {
-    const { tables, more } = make(figuresFor(chain));
+    const { tables, more } = make(figures);
     const parts = tables.filter((table) => table.rows.length > 0).flatMap((table) => tableMarkdown(table, where, mostFacts));
     return [...parts, ...more].join('\n\n') || undefined;
   };
@@ -346,7 +345,7 @@ function sensitive(figures: Figures, upgrade: Upgrade, of: Firm | Group): readon
 function planTable(figures: Figures, plan: Plan): Said {
   const { chain } = figures;
   const scenario = scenarioOf(chain, plan);
-  const then = figuresFor(scenario.chain);
+  const then = figuresFor(scenario.chain, figures.aversion);
   const money = moneyOf(chain);
   const change = (before: Quantity<'money'>, after: Quantity<'money'>): readonly Cell[] => [
     figure(before, money),

@@ -1,7 +1,6 @@
 // Figures beside the text, where the analyst writes: what a line comes to, margins, shares, the producer's share, foreign money in the
 // chain's. Only what is known is shown, and only for the lines that are asked for; what is missing is the hover's business.
 
-import { figuresFor } from '#analysis/figures.ts';
 import type { Checked } from '#analysis/workspace.ts';
 import type { Figures } from '#economics/figures.ts';
 import { saleValue } from '#economics/flows.ts';
@@ -42,8 +41,7 @@ export function hintsIn(checked: Checked, span: Span, wanted: ReadonlySet<HintKi
   };
   const inside = ({ place }: { readonly place: Place }) =>
     place.file === checked.file && place.end >= span.start && place.start <= span.end;
-  for (const { chain } of checked.chains) {
-    const figures = figuresFor(chain);
+  for (const { chain, figures } of checked.chains) {
     for (const link of chain.links) if (inside(link)) linkHints(figures, link, wanted, add);
     for (const of of [...chain.firms, ...chain.groups]) if (inside(of)) enterpriseHints(figures, of, wanted, add);
     for (const channel of chain.channels) if (inside(channel)) channelHints(figures, channel, wanted, add);

@@ -95,6 +95,20 @@ describe('tables, worked out by hand', () => {
   });
 });
 
+test('`riskAversion` of the settings counts, and is said', () => {
+  const model = dairy.replace('at 200 XOF/l from', 'at 150..250 XOF/l from');
+  const run = (config: Record<string, string>) =>
+    new Folder({ 'm.vchain': model, ...config }).vchain(['figures', 'm.vchain', '--table', 'upgrades']).out;
+  const [usual, neutral] = [run({}), run({ 'vchain.config.json': '{ "riskAversion": 0 }' })];
+  expect(usual).toContain('relative aversion to risk is 2:');
+  expect(neutral).toContain('relative aversion to risk is 0:');
+  const equivalents = (out: string) => [...out.matchAll(/ {2}(mean|certainty equivalent) +XOF +(\S+)/g)].map(([, , value]) => value);
+  const [mean, equivalent] = equivalents(neutral);
+  expect(equivalent).toBe(mean);
+  expect(equivalents(usual)[0]).toBe(mean);
+  expect(equivalents(usual)[1]).not.toBe(mean);
+});
+
 describe('formats', () => {
   test('CSV: every record as long, numbers as they are, no text that a spreadsheet would run', () => {
     const model = dairy.replace('upgrade cooler', 'unit @SUM = 2 l\n  upgrade cooler');

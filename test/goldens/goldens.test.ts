@@ -55,7 +55,7 @@ describe.each(files)('$file', ({ file, text }) => {
 
   test('figures', async () => {
     const sources: Sources = { nameOf: (uri) => uri, linesOf: (uri) => lines.get(uri) };
-    const chains = (workspace.check(file)?.chains ?? []).map(({ chain }) => ({ chain, state: undefined, tables: tablesOf(chain, sources, undefined) }));
+    const chains = (workspace.check(file)?.chains ?? []).map(({ chain, figures }) => ({ chain, state: undefined, tables: tablesOf(figures, sources, undefined) }));
     await expect(figuresText({ version: '0', sources, chains })).toMatchFileSnapshot(`figures/${name}.txt`);
   });
 });

@@ -44,6 +44,12 @@ describe('settings', () => {
     expect(severity('{ "profile": "draft" }', 'one-buyer')).toBe('information');
     expect(severity('{ "profile": "draft", "rules": { "one-buyer": "error" } }', 'one-buyer')).toBe('error');
     expect(read('{ "profile": "draft" }').settings.asksForFacts).toBe(false);
+    expect(read('{ "riskAversion": 1.5 }')).toMatchObject({ settings: { riskAversion: 1.5 }, findings: [] });
+    for (const wrong of ['-1', '11', '"2"', 'null'])
+      expect(read(`{ "riskAversion": ${wrong} }`)).toMatchObject({
+        settings: { riskAversion: undefined },
+        findings: [{ code: 'config-value' }],
+      });
   });
   test('they change what is judged', () => {
     const model = rule('unorganised-sellers').examples.bad[2]?.text ?? '';

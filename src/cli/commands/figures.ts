@@ -1,8 +1,10 @@
 // `vchain figures`: the economics of the chains in a model, as tables in the layouts that chain studies print. Prints nothing where the
 // model can't be read, and judges nothing: that is `check`.
 
+import { figuresFor } from '#analysis/figures.ts';
+import type { CheckedChain } from '#analysis/workspace.ts';
 import { endState } from '#economics/scenario.ts';
-import type { Chain, Plan, Upgrade } from '#model/chain.ts';
+import type { Plan, Upgrade } from '#model/chain.ts';
 import { type ChainTables, type FiguresReport, tablesOf } from '#reports/figures/report.ts';
 import type { TableName } from '#reports/figures/table.ts';
 import { similar } from '#text/similar.ts';
@@ -20,16 +22,16 @@ export async function run({ words, options }: Arguments): Promise<number> {
   if (words.length === 0 && !options.has('stdin')) throw new Unable('Which model? `vchain figures FILE` shows the figures of its chains.');
   const texts = options.has('stdin') ? [await fromInput(words)] : readAll(modelsUnder(words));
   const models = new Models(texts);
-  const chains = models.files.flatMap((uri) => models.checked(uri).chains.map(({ chain }) => chain));
+  const chains = models.files.flatMap((uri) => models.checked(uri).chains);
   if (chains.length === 0) throw new Unable(`There is no chain in ${models.files.map((uri) => models.nameOf(uri)).join(', ')}.`);
   const report: FiguresReport = {
     version,
     sources: models,
-    chains: (state === undefined ? chains.map((chain) => ({ chain, state: undefined })) : statesOf(chains, state)).map(
-      ({ chain, state: proposal }): ChainTables => ({
+    chains: (state === undefined ? chains.map((checked) => ({ checked, proposal: undefined })) : statesOf(chains, state)).map(
+      ({ checked: { chain, figures }, proposal }): ChainTables => ({
         chain,
         state: proposal,
-        tables: tablesOf(proposal ? endState(chain, proposal) : chain, models, table),
+        tables: tablesOf(proposal ? figuresFor(endState(chain, proposal), figures.aversion) : figures, models, table),
       }),
     ),
   };
@@ -42,9 +44,14 @@ export async function run({ words, options }: Arguments): Promise<number> {
   return 0;
 }
 
-function statesOf(chains: readonly Chain[], name: string): readonly { readonly chain: Chain; readonly state: Upgrade | Plan }[] {
-  const proposals = (chain: Chain) => [...chain.upgrades, ...chain.plans];
-  const found = chains.flatMap((chain) => proposals(chain).flatMap((state) => (state.name === name ? [{ chain, state }] : [])));
+function statesOf(
+  chains: readonly CheckedChain[],
+  name: string,
+): readonly { readonly checked: CheckedChain; readonly proposal: Upgrade | Plan }[] {
+  const proposals = ({ chain }: CheckedChain) => [...chain.upgrades, ...chain.plans];
+  const found = chains.flatMap((checked) =>
+    proposals(checked).flatMap((proposal) => (proposal.name === name ? [{ checked, proposal }] : [])),
+  );
   if (found.length > 0) return found;
   const [near] = similar(
     name,

@@ -1,6 +1,7 @@
 // The report of figures: for each chain, as it is or at the end of an upgrade or plan, the tables that were asked for. Lays nothing out.
 
 import { figuresFor } from '#analysis/figures.ts';
+import type { Figures } from '#economics/figures.ts';
 import type { Chain, Plan, Upgrade } from '#model/chain.ts';
 import type { Place } from '#text/span.ts';
 import { locate, type Sources } from '../report.ts';
@@ -31,12 +32,11 @@ export interface FiguresReport {
 }
 
 /** The tables of one kind, or of all kinds, those left out that know nothing. */
-export function tablesOf(chain: Chain, sources: Sources, only: TableName | undefined): readonly Table[] {
-  return (only === undefined ? tableNames : [only]).flatMap((name) => tablesNamed(name, chain, sources).filter(saysSomething));
+export function tablesOf(figures: Figures, sources: Sources, only: TableName | undefined): readonly Table[] {
+  return (only === undefined ? tableNames : [only]).flatMap((name) => tablesNamed(name, figures, sources).filter(saysSomething));
 }
 
-function tablesNamed(name: TableName, chain: Chain, sources: Sources): readonly Table[] {
-  const figures = figuresFor(chain);
+function tablesNamed(name: TableName, figures: Figures, sources: Sources): readonly Table[] {
   switch (name) {
     case 'accounts':
       return accountTables(figures);
@@ -49,12 +49,12 @@ function tablesNamed(name: TableName, chain: Chain, sources: Sources): readonly 
     case 'channels':
       return channelTables(figures);
     case 'upgrades':
-      return upgradeTables(figures, figuresFor);
+      return upgradeTables(figures, (chain) => figuresFor(chain, figures.aversion));
     case 'sensitivity':
       return sensitivityTables(
         figures,
         (place) => statementAt(sources, place),
-        (place) => lineOf(sources, place, chain.file),
+        (place) => lineOf(sources, place, figures.chain.file),
       );
   }
 }

@@ -14,15 +14,22 @@ const fences = (text: string, language: string) =>
 describe('README.md', () => {
   test('shows the first example, and what the program says about it', () => {
     const [model] = fences(read('README.md'), 'vchain');
-    const [answer] = fences(read('README.md'), 'text');
+    const [answer, figures] = fences(read('README.md'), 'text');
     expect(model).toBe(read('examples/first.vchain'));
     expect(model?.trimEnd().split('\n')).toHaveLength(10);
     const { out } = new Folder({ 'examples/first.vchain': model as string }).vchain(['check', 'examples/first.vchain']);
     expect(out).toBe(answer);
+    const computed = new Folder({ 'examples/first.vchain': model as string }).vchain([
+      'figures',
+      'examples/first.vchain',
+      '--table',
+      'build-up',
+    ]);
+    expect(computed.out).toBe(figures);
   });
 
   test('every command line that it shows is one', () => {
-    const folder = new Folder({ 'a.vchain': '' });
+    const folder = new Folder({ 'a.vchain': '', 'examples/first.vchain': read('examples/first.vchain') });
     for (const [, line] of fences(read('README.md'), 'sh')
       .join('')
       .matchAll(/^vchain (.*?)\s*(?:#.*)?$/gm)) {
@@ -31,38 +38,41 @@ describe('README.md', () => {
   });
 });
 
-describe.each(['README.md', 'docs/language.md', 'docs/terminal.md', 'docs/messages.md', 'docs/vocabulary.md'])('%s', (file) => {
-  test('its links lead somewhere', () => {
-    const text = read(file);
-    const anchors = new Map<string, ReadonlySet<string>>();
-    const anchorsOf = (of: string) => {
-      let found = anchors.get(of);
-      if (!found) {
-        found = new Set(
-          [...read(of).matchAll(/^#+ (.*)$/gm)].map(([, title]) =>
-            (title as string)
-              .toLowerCase()
-              .replace(/[^\p{L}\p{N} -]/gu, '')
-              .replaceAll(' ', '-'),
-          ),
-        );
-        anchors.set(of, found);
-      }
-      return found;
-    };
-    const broken = [...text.matchAll(/\]\(([^)\s]+)\)/g)]
-      .map(([, target]) => target as string)
-      .filter((target) => {
-        const [to = '', anchor] = target.split('#');
-        const there = to === '' ? file : path.posix.join(path.posix.dirname(file), to);
-        if (!existsSync(path.join(root, there))) return true;
-        return anchor !== undefined && !anchorsOf(there).has(anchor);
-      })
-      // The picture is made with the editor's tests.
-      .filter((target) => target !== 'docs/images/editor.png');
-    expect(broken).toEqual([]);
-  });
-});
+describe.each(['README.md', 'docs/language.md', 'docs/terminal.md', 'docs/figures.md', 'docs/messages.md', 'docs/vocabulary.md'])(
+  '%s',
+  (file) => {
+    test('its links lead somewhere', () => {
+      const text = read(file);
+      const anchors = new Map<string, ReadonlySet<string>>();
+      const anchorsOf = (of: string) => {
+        let found = anchors.get(of);
+        if (!found) {
+          found = new Set(
+            [...read(of).matchAll(/^#+ (.*)$/gm)].map(([, title]) =>
+              (title as string)
+                .toLowerCase()
+                .replace(/[^\p{L}\p{N} -]/gu, '')
+                .replaceAll(' ', '-'),
+            ),
+          );
+          anchors.set(of, found);
+        }
+        return found;
+      };
+      const broken = [...text.matchAll(/\]\(([^)\s]+)\)/g)]
+        .map(([, target]) => target as string)
+        .filter((target) => {
+          const [to = '', anchor] = target.split('#');
+          const there = to === '' ? file : path.posix.join(path.posix.dirname(file), to);
+          if (!existsSync(path.join(root, there))) return true;
+          return anchor !== undefined && !anchorsOf(there).has(anchor);
+        })
+        // The picture is made with the editor's tests.
+        .filter((target) => target !== 'docs/images/editor.png');
+      expect(broken).toEqual([]);
+    });
+  },
+);
 
 test('what the language page shows can be read', () => {
   for (const body of fences(read('docs/language.md'), 'vchain')) expect([body, parse(body).findings]).toEqual([body, []]);

@@ -2,9 +2,13 @@
 // vocabulary, and the page of all messages. What a person wrote around the marks stays as it is.
 
 import { existsSync, readFileSync } from 'node:fs';
+import { Workspace } from '#analysis/workspace.ts';
 import { type Block, clauses, condition, formsIn, type StatementForm } from '#language/statements.ts';
 import { currencies, units, vocabularies } from '#language/vocabulary.ts';
+import { formulas } from '#economics/formulas.ts';
 import { consistencyCodes } from '#model/consistency-codes.ts';
+import { tablesOf } from '#reports/figures/report.ts';
+import { figuresText } from '#reports/figures/text.ts';
 import { json } from '#reports/json.ts';
 import { messages } from '#reports/messages.ts';
 import { pageOfCode } from '#reports/page.ts';
@@ -14,7 +18,7 @@ import { type Facts, figureFacts, ruleFacts } from '../facts.ts';
 import type { GeneratedFiles } from '../generate.ts';
 import { inRoot, workspace } from '../repository.ts';
 
-const pages = ['docs/language.md', 'docs/terminal.md'];
+const pages = ['docs/language.md', 'docs/terminal.md', 'docs/figures.md'];
 
 export function generate(): GeneratedFiles {
   return {
@@ -44,6 +48,13 @@ function partOf(name: string): string {
       );
     case 'json':
       return `\`\`\`json\n${json(sample)}\`\`\``;
+    case 'formulas':
+      return table(
+        ['figure', 'formula', 'what it says', 'custom'],
+        Object.values(formulas).map(({ title, formula, says, custom }) => [title, formula, says, custom ?? '']),
+      );
+    case 'figures':
+      return `\`\`\`text\n${figuresOfFirst()}\`\`\``;
     case 'messages':
       return messageTables();
     case 'rule facts':
@@ -53,6 +64,21 @@ function partOf(name: string): string {
     default:
       throw new Error(`A page asks for «${name}», which nobody makes.`);
   }
+}
+
+/** What `vchain figures examples/first.vchain --table build-up` prints. */
+function figuresOfFirst(): string {
+  const file = 'examples/first.vchain';
+  const text = readFileSync(inRoot(file), 'utf8');
+  const sources = { nameOf: () => file, linesOf: () => new LineIndex(text) };
+  const models = new Workspace({ read: () => undefined, resolve: () => undefined });
+  models.open(file, text);
+  const chains = (models.check(file)?.chains ?? []).map(({ chain, figures }) => ({
+    chain,
+    state: undefined,
+    tables: tablesOf(figures, sources, 'build-up'),
+  }));
+  return figuresText({ version: '', sources, chains });
 }
 
 function statementsOf(block: Block): string {

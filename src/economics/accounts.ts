@@ -60,6 +60,10 @@ export interface HouseholdResult {
   readonly profitAfterInKind: Money;
   /** Of the household, all its sources together: profit by its dependence on the enterprise. */
   readonly income: Money;
+  /** What it needs in the period. */
+  readonly need: Money;
+  /** income − need; negative where it falls short. */
+  readonly surplus: Money;
 }
 
 export interface Account {
@@ -177,7 +181,8 @@ export function accountOf(
     consumed.map((flow): Money => {
       const name = flow.goods ? goodsName(flow.goods) : 'product';
       const amount = inScope(scope, 'amount', flow.amount, of, chain, `how much ${name} ${of.name} consumes`, flow.place, flow.season);
-      if (flow.at !== undefined) return worth(amount, stated('price', flow.at, 'its worth', flow.place));
+      if (flow.at !== undefined || flow.open)
+        return worth(amount, stated('price', flow.at, `what the ${name} that ${of.name} consumes is worth`, flow.place));
       // Without a worth of its own it is worth what is got for the same goods.
       const alike = lines.filter(({ sale }) => isOf(sale.goods, flow.goods));
       const price: Price =
@@ -217,7 +222,7 @@ export function accountOf(
     };
   });
   for (const link of outward) {
-    if (link.commission === undefined || link.commission === 'none') continue;
+    if (!paysCommission(link)) continue;
     const money = commissionMoney(link, chain, of, scope);
     costs.push({
       word: 'commission',
@@ -226,7 +231,7 @@ export function accountOf(
       imported: nought('money'),
       variable: true,
       inside: link.through !== undefined,
-      place: link.commission.place,
+      place: typeof link.commission === 'object' ? link.commission.place : link.place,
     });
   }
   if (of.kind === 'firm')
@@ -335,6 +340,11 @@ function quantityMoney(
   }
 }
 
+/** Whether something is kept of its sales, even where how much isn't known. */
+function paysCommission({ commission, open }: Link): boolean {
+  return commission === undefined ? (open?.includes('commission') ?? false) : commission !== 'none';
+}
+
 /** What is kept of a link's sales for bringing its sides together: the seller pays it. */
 function commissionMoney(link: Link, chain: Chain, payer: Firm | Group, scope: Scope): Money {
   const flows = flowsOf(chain);
@@ -363,7 +373,7 @@ function commissionMoney(link: Link, chain: Chain, payer: Firm | Group, scope: S
 /** Whoever a link goes through keeps its commission. */
 function commissionsEarned(chain: Chain, of: Firm | Group, scope: Scope): readonly Money[] {
   return (throughOf(chain).get(of) ?? noLinks).flatMap((link) => {
-    if (link.commission === undefined || link.commission === 'none') return [];
+    if (!paysCommission(link)) return [];
     const money = commissionMoney(link, chain, link.seller, 'all');
     return [scope === 'all' ? money : perFirm(money, of)];
   });
@@ -371,7 +381,7 @@ function commissionsEarned(chain: Chain, of: Firm | Group, scope: Scope): readon
 
 /** Whether links go through it that pay a commission. */
 export function earnsCommission(chain: Chain, of: Firm | Group): boolean {
-  return (throughOf(chain).get(of) ?? []).some((link) => link.commission !== undefined && link.commission !== 'none');
+  return (throughOf(chain).get(of) ?? []).some(paysCommission);
 }
 
 const noLinks: readonly Link[] = [];
@@ -412,13 +422,10 @@ function householdOf(firm: Firm, chain: Chain, scope: Scope, netProfit: Money, s
     const each = stated('effort', effort, what, work.place);
     // Time for a unit of product counts for each unit sold, as a cost for a unit does.
     const perUnit = effort !== undefined && effort !== 'none' && effort.per === undefined;
+    const whole = inScope(scope, 'effort', effort, firm, chain, what, work.place);
     const days: Quantity<'time'> = perUnit
       ? combine('time', [each, sold], () => each.value! * sold.value!)
-      : combine(
-          'time',
-          [inScope(scope, 'effort', effort, firm, chain, what, work.place)],
-          () => inScope(scope, 'effort', effort, firm, chain, what, work.place).value!,
-        );
+      : combine('time', [whole], () => whole.value!);
     const wage = stated('money', work.at, `what a day of the family of ${firm.name} would earn elsewhere`, work.place);
     return { days, inKind: combine('money', [days, wage], () => days.value! * wage.value!) };
   });
@@ -436,6 +443,11 @@ function householdOf(firm: Firm, chain: Chain, scope: Scope, netProfit: Money, s
         works.map((work) => work.inKind),
       );
   const dependence = stated('share', household.dependence, `how far the household of ${firm.name} depends on it`, household.place);
+  const income: Money =
+    dependence.value === 0
+      ? unknown('money', 'what the household lives on', household.place)
+      : combine('money', [netProfit, dependence], () => netProfit.value! / dependence.value!);
+  const need = inScope(scope, 'money', household.need, firm, chain, `what the household of ${firm.name} needs`, household.place);
   return {
     days,
     inKind,
@@ -444,10 +456,9 @@ function householdOf(firm: Firm, chain: Chain, scope: Scope, netProfit: Money, s
         ? unknown('money', 'unpaid work', household.place)
         : combine('money', [netProfit, days], () => netProfit.value! / days.value!),
     profitAfterInKind: minus(netProfit, inKind),
-    income:
-      dependence.value === 0
-        ? unknown('money', 'what the household lives on', household.place)
-        : combine('money', [netProfit, dependence], () => netProfit.value! / dependence.value!),
+    income,
+    need,
+    surplus: minus(income, need),
   };
 }
 

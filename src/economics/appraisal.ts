@@ -130,7 +130,10 @@ function appraise(chain: Chain, upgrade: Upgrade, of: Firm | Group, accountOf: A
   const years = inYears(upgrade.appraise?.over, `over how many years ${upgrade.name} is appraised`, upgrade);
   const rate = stated('rate', upgrade.appraise?.at, `the discount rate of ${upgrade.name}`, upgrade.appraise?.place ?? upgrade.headline);
   const benefitsAfter = inYears(upgrade.benefitsAfter, `when the benefits of ${upgrade.name} begin`, upgrade);
-  const facts = [increment, investment, years, benefitsAfter];
+  const openLives = upgrade.investments.flatMap(({ open, headline }) =>
+    open ? [unknown('years', `how long what ${upgrade.name} takes to invest lasts`, headline)] : [],
+  );
+  const facts = [increment, investment, years, benefitsAfter, ...openLives];
   const isKnown = facts.every((fact) => fact.value !== undefined);
 
   const lasting = upgrade.investments.map((each) =>
@@ -159,7 +162,7 @@ function appraise(chain: Chain, upgrade: Upgrade, of: Firm | Group, accountOf: A
     ...cancels,
   ]);
   const loanYears = Math.max(1, ...lasting.map((each) => each ?? 0), lasting.every((each) => each === undefined) ? (years.value ?? 1) : 1);
-  const yearly = combine('money', [investment, rate, years], () => annuity(investment.value!, rate.value!, loanYears));
+  const yearly = combine('money', [investment, rate, years, ...openLives], () => annuity(investment.value!, rate.value!, loanYears));
   const eaten = sure(ownConsumption.value ?? 0);
   const before = without.profit && plus(without.profit, eaten);
   const next =
@@ -342,12 +345,12 @@ function paybackIn(payments: Payments, shares: readonly number[]): number | unde
 
 function loansOf(upgrade: Upgrade, investment: Money): readonly LoanService[] {
   return upgrade.investments.flatMap((each) =>
-    (each.financed ?? []).flatMap(({ by, element, part }): LoanService[] => {
+    (each.financed ?? []).flatMap(({ by, element, part, open }): LoanService[] => {
       if (element?.kind !== 'support') return [];
       const offer = loanOffer(element);
       const amount: Money =
         part === undefined
-          ? each.financed?.length === 1
+          ? each.financed?.length === 1 && !open
             ? investment
             : unknown('money', `which part ${by} finances`, each.headline)
           : part !== 'none' && part.measure === 'share'

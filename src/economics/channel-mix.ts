@@ -104,14 +104,16 @@ function summitOf(incomes: readonly Uncertain[], aversion: number): Summit {
     return (certaintyEquivalent({ values }, utility) ?? average) + average - meanOf({ values });
   };
   const alone = means.map((_, way) => worth(means.map((__, other) => Number(other === way))));
+  // From the best one down, so that the order in which they are stated doesn't matter.
+  const order = [...alone.keys()].sort((one, two) => alone[two]! - alone[one]! || means[two]! - means[one]!);
   // The equivalent has one summit over the mixes: shares are passed between two channels at a time until nothing is gained.
-  const best = alone.indexOf(Math.max(...alone));
+  const best = order[0]!;
   let shares = means.map((_, way) => Number(way === best));
   let equivalent = alone[best]!;
   for (let turn = 0; turn < 20; turn++) {
     const before = equivalent;
-    for (let one = 0; one < shares.length; one++)
-      for (let two = one + 1; two < shares.length; two++) {
+    for (const [rank, one] of order.entries())
+      for (const two of order.slice(rank + 1)) {
         const both = shares[one]! + shares[two]!;
         if (both === 0) continue;
         const at = (share: number) => shares.with(one, share).with(two, both - share);

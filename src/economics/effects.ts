@@ -386,6 +386,11 @@ export class Adopting {
         },
       ];
     };
+    if (quantity === undefined && meant.length > 0) {
+      // What it becomes is left open: the cost is there and not known any more.
+      state.spent = state.spent.map((each) => (meant.includes(each) ? { ...each, quantity: undefined } : each));
+      return;
+    }
     if (stated?.change && stated.measure === 'share') {
       // A percentage of a cost that isn't stated is a cost that isn't known.
       if (meant.length === 0) add({ ...effect, quantity: undefined });

@@ -26,6 +26,7 @@ import {
   known,
   type Money,
   minus,
+  plus,
   type Price,
   type Share,
   shareOf,
@@ -524,10 +525,11 @@ export function saleValue(link: Link, sale: Sale, flows: Flows): Money {
   return worth(flows.saleOf(link, sale), salePrice(link, sale));
 }
 
-/** The price of one unit with its premium. */
+/** The price of one unit with its premium; no premium is none, one that is left open is unknown. */
 export function salePrice(link: Link, sale: Sale): Price {
   const at = stated('price', sale.at, `the price${sale.goods ? ` of ${goodsName(sale.goods)}` : ''} on ${link.name}`, sale.place);
-  return sale.premium === undefined ? at : sum('price', [at, stated('price', sale.premium, 'the premium', sale.place)]);
+  if (sale.premium === undefined && !sale.open) return at;
+  return plus(at, stated('price', sale.premium, `the premium on ${link.name}`, sale.place));
 }
 
 function measured(way: Way, total: SalesTotal): Amount & Money {

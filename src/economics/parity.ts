@@ -1,7 +1,7 @@
 // Border prices: what an import or an export is worth at the farm gate, and how far domestic prices and resources stand off it. The
 // chain states parities (`parity`), reference shares (`reference`) and imported parts; without them these figures are unknown.
 
-import type { Chain, Product } from '#model/chain.ts';
+import type { Chain, Grade, Product } from '#model/chain.ts';
 import type { Account, AccountKind, AccountOf, ConsolidatedAccount } from './accounts.ts';
 import { flowsOf, salePrice } from './flows.ts';
 import { combine, type Money, minus, partOf, type Price, type Share, shareOf, stated, sum, unitPrice, unknown, worth } from './quantity.ts';
@@ -38,7 +38,7 @@ export function importParity(path: BorderPath): {
 
 /** Domestic price / parity price of a product, at those who produce it; a grade's parity counts for the grade. */
 export function nominalProtectionOf(chain: Chain, product: Product): Share {
-  const parities = [...product.grades.filter((grade) => grade.parity !== undefined), product];
+  const parities = [...product.grades.filter(saysParity), product];
   const flows = flowsOf(chain);
   const producing = chain.links.filter(
     ({ seller }) =>
@@ -46,13 +46,13 @@ export function nominalProtectionOf(chain: Chain, product: Product): Share {
       (seller.produces.some((flow) => flow.goods?.product === product) || seller.level?.words.includes('production')),
   );
   const parts = parities.flatMap((of) => {
-    if (of.parity === undefined) return [];
+    if (!saysParity(of)) return [];
     const lines = producing.flatMap((link) =>
       link.sales
         .filter(
           (sale) =>
             sale.goods?.product === product &&
-            (of === product ? !product.grades.some((grade) => grade.parity && grade === sale.goods?.grade) : sale.goods.grade === of),
+            (of === product ? !product.grades.some((grade) => grade === sale.goods?.grade && saysParity(grade)) : sale.goods.grade === of),
         )
         .map((sale) => ({ link, sale })),
     );
@@ -97,6 +97,11 @@ export function nominalProtectionOf(chain: Chain, product: Product): Share {
       parts.map((part) => part.atParity),
     ),
   );
+}
+
+/** Whether it has a parity price, even where how high it is isn't known. */
+function saysParity({ parity, open }: Product | Grade): boolean {
+  return parity !== undefined || open !== undefined;
 }
 
 /** The part of the value of the chain's output that stays in the country: 1 − imports / output (direct and indirect value added / output). */
@@ -148,7 +153,8 @@ function outputAtParity(chain: Chain): Money {
   return sum(
     'money',
     lines.map(({ link, sale }) => {
-      const parity = sale.goods?.grade?.parity ?? sale.goods?.product.parity;
+      const grade = sale.goods?.grade;
+      const parity = grade && saysParity(grade) ? grade.parity : sale.goods?.product.parity;
       return worth(
         flows.saleOf(link, sale),
         parity === undefined

@@ -220,7 +220,7 @@ export interface PassThrough {
 export function premiumOf(link: Link, goods: Goods): Price | undefined {
   const line = link.sales.find((sale) => sale.goods?.product === goods.product && sale.goods.grade === goods.grade);
   if (!line) return undefined;
-  if (line.premium !== undefined) return stated('price', line.premium, `the premium on ${link.name}`, line.place);
+  if (line.premium !== undefined || line.open) return stated('price', line.premium, `the premium on ${link.name}`, line.place);
   const others = link.sales.filter((sale) => sale !== line && sale.goods?.product === goods.product).map((sale) => salePrice(link, sale));
   const base = others.reduce<Price | undefined>(
     (low, price) => (low?.value === undefined || (price.value ?? Number.POSITIVE_INFINITY) < low.value ? price : low),

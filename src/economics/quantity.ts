@@ -1,4 +1,5 @@
-// Computed quantities. Each knows what it measures (as a type, so that money can't be added to mass), which stated figures it came from,
+// Computed quantities. Each knows what it measures (as a type, so that adding money to mass doesn't compile: the first one says what it
+// is, and `NoInfer` keeps the second from widening it), which stated figures it came from,
 // and, where it is unknown, what is missing. Values are means of ranges; spreads and risks are `risk.ts`'s business. Nothing is rounded here.
 
 import { type Figure, type Measure, mean, type Stated } from '#model/figure.ts';
@@ -64,7 +65,7 @@ export function nought<D extends Dimension>(measure: D): Quantity<D> {
 }
 
 /** Unknown as soon as one part is; nothing at all is nought. */
-export function sum<D extends Dimension>(measure: D, parts: readonly Quantity<D>[]): Quantity<D> {
+export function sum<D extends Dimension>(measure: D, parts: readonly Quantity<NoInfer<D>>[]): Quantity<D> {
   if (parts.length === 0) return nought(measure);
   if (parts.length === 1) return parts[0]!;
   let total: number | undefined = 0;
@@ -79,13 +80,13 @@ export function sum<D extends Dimension>(measure: D, parts: readonly Quantity<D>
 }
 
 /** Two of one measure together; unknown as soon as one of them is. */
-export function plus<D extends Dimension>(one: Quantity<D>, other: Quantity<D>): Quantity<D> {
+export function plus<D extends Dimension>(one: Quantity<D>, other: Quantity<NoInfer<D>>): Quantity<D> {
   const value = one.value === undefined || other.value === undefined ? undefined : one.value + other.value;
   return of(one.measure, value, one, other);
 }
 
 /** A difference of two quantities of one measure; unknown as soon as one of them is. */
-export function minus<D extends Dimension>(whole: Quantity<D>, part: Quantity<D>): Quantity<D> {
+export function minus<D extends Dimension>(whole: Quantity<D>, part: Quantity<NoInfer<D>>): Quantity<D> {
   const value = whole.value === undefined || part.value === undefined ? undefined : whole.value - part.value;
   return of(whole.measure, value, whole, part);
 }
@@ -102,7 +103,7 @@ export function unitPrice(money: Money, amount: Amount): Price {
 }
 
 /** The share that a part is of a whole, as a fraction of one; unknown where the whole is nothing. */
-export function shareOf<D extends Dimension>(part: Quantity<D>, whole: Quantity<D>): Share {
+export function shareOf<D extends Dimension>(part: Quantity<D>, whole: Quantity<NoInfer<D>>): Share {
   if (whole.value === 0) return unknown('share', 'a whole that isn’t zero');
   return of('share', part.value === undefined || whole.value === undefined ? undefined : part.value / whole.value, part, whole);
 }

@@ -900,6 +900,7 @@ function saleOf(line: Line, basis: Basis): Sale {
   return {
     place: line.place,
     headline: sale?.headline ?? line.place,
+    ...(sale?.open ? { open: sale.open } : {}),
     amount,
     goods: line.goods,
     at: line.at,

@@ -44,7 +44,7 @@ export function draw(from: Distribution, uniform: number): number {
   }
 }
 
-/** `count` draws of each input: one array for each, in their order. Each input has a stream of its own, so that adding one changes no other. */
+/** `count` draws of each input: one array for each, in their order. Each place in the order has a stream of its own. */
 export function drawAll(inputs: readonly Distribution[], count: number, seed: number): readonly Float64Array[] {
   return inputs.map((input, index) => {
     const values = new Float64Array(count);

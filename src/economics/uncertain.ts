@@ -126,10 +126,42 @@ function gathered(a: Uncertain): readonly Term[] {
   return [...found.values()];
 }
 
+/**
+ * The inputs of several numbers in an order that comes from what they are and not from where they stand: those that carry most of the
+ * result first. So neither the order of statements nor a name nor a currency changes which draws an input gets, and a range that only
+ * grows wider keeps its own.
+ */
+function inOrder(numbers: readonly (readonly Term[])[]): readonly Input[] {
+  const weights = new Map<Input, number>();
+  let whole = 0;
+  for (const terms of numbers)
+    for (const { factor, inputs: parts } of terms) {
+      const weight = Math.abs(parts.reduce((product, input) => product * input.mean, factor));
+      whole += weight;
+      for (const input of parts) weights.set(input, (weights.get(input) ?? 0) + weight);
+    }
+  // To nine digits, so that another currency's rounding moves nothing.
+  const rounded = (value: number) => Number(value.toPrecision(9));
+  const keys = new Map(
+    Array.from(weights, ([input, weight]) => [
+      input,
+      [
+        Number(input.distribution.kind === 'event'),
+        -rounded(whole === 0 ? 0 : weight / whole),
+        rounded(input.mean === 0 ? 0 : input.square / input.mean ** 2),
+      ],
+    ]),
+  );
+  return [...weights.keys()].sort((left, right) => {
+    const [one, other] = [keys.get(left)!, keys.get(right)!];
+    return one[0]! - other[0]! || one[1]! - other[1]! || one[2]! - other[2]!;
+  });
+}
+
 /** Outcomes of several uncertain numbers in the same draws, one array for each. */
 export function simulate(numbers: readonly Uncertain[], count: number, seed: number): readonly Float64Array[] {
   const all = numbers.map(gathered);
-  const found = [...new Set(all.flatMap((terms) => terms.flatMap((term) => term.inputs)))];
+  const found = inOrder(all);
   const draws = drawAll(
     found.map((input) => input.distribution),
     count,

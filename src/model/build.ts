@@ -86,6 +86,13 @@ export function buildChain(statement: StatementOf<'Chain'>, names: FileNames, kn
   return new Building(statement, names, known).build();
 }
 
+const nothingOpen = {};
+
+/** That a clause is written while its figure isn't known. */
+function left(clause: c.OpenClause, node: unknown, figure: Stated<Measure> | undefined): Pick<c.Origin, 'open'> {
+  return node !== undefined && figure === undefined ? { open: [clause] } : nothingOpen;
+}
+
 class Building {
   readonly #statement: StatementOf<'Chain'>;
   readonly #names: FileNames;
@@ -503,9 +510,11 @@ class Building {
       };
       const cycle = this.#only(statement, 'Cycle');
       Object.assign(product, {
-        grades: this.#of(statement, 'Grade').map(
-          (grade): c.Grade => ({ ...this.#named(grade), meets: this.#words(this.#only(grade, 'Meets')), parity: parity(grade) }),
-        ),
+        grades: this.#of(statement, 'Grade').map((grade): c.Grade => {
+          const worth = parity(grade);
+          const meets = this.#words(this.#only(grade, 'Meets'));
+          return { ...this.#named(grade), meets, parity: worth, ...left('parity', this.#only(grade, 'Parity'), worth) };
+        }),
         meets: this.#words(this.#only(statement, 'Meets')),
         parity: parity(statement),
         cycle: cycle && this.#figure(cycle, cycle.quantity, ['time']),
@@ -620,11 +629,13 @@ class Building {
       Object.assign(firm, { kind: 'firm', ...this.#named(statement) });
       const flow = (one: StatementOf<'Produces'> | StatementOf<'Consumes'> | StatementOf<'Imports'>): c.OwnFlow => {
         const goods = this.#goods(one.product, one);
+        const at = one.$type === 'Produces' ? undefined : this.#figure(one, one.at, ['price'], goods);
         return {
           ...this.#origin(one),
+          ...(one.$type === 'Produces' ? nothingOpen : left('at', one.at, at)),
           amount: this.#figure(one, one.quantity, ['amount'], goods),
           goods,
-          at: one.$type === 'Produces' ? undefined : this.#figure(one, one.at, ['price'], goods),
+          at,
           season: one.$type === 'Produces' ? one.season?.text : undefined,
         };
       };
@@ -742,6 +753,7 @@ class Building {
     const commission = this.#only(statement, 'Commission');
     const tells = this.#only(statement, 'Tells');
     const bridged = this.#only(statement, 'Bridged');
+    const kept = commission && this.#figure(commission, commission.quantity, ['share', 'price', 'money']);
     const advance = advances && this.#figure(advances, advances.quantity, ['money', 'share', 'price']);
     return {
       kind: 'link',
@@ -767,7 +779,8 @@ class Building {
               for: this.#figure(advances, advances.for, ['time']),
               at: this.#figure(advances, advances.at, ['rate']),
             }),
-      commission: commission && this.#figure(commission, commission.quantity, ['share', 'price', 'money']),
+      commission: kept,
+      ...left('commission', commission, kept),
       assures: this.#words(this.#only(statement, 'Assures')),
       requires: this.#words(this.#only(statement, 'Requires')),
       lots: this.#lots(statement),
@@ -794,13 +807,15 @@ class Building {
   #sale(one: StatementOf<'Sells'>): c.Sale {
     const goods = this.#goods(one.product, one);
     const at = this.#figure(one, one.at, ['price'], goods);
-    const premium = this.#figure(one, one.premium, ['price', 'share'], goods);
+    const stated = this.#figure(one, one.premium, ['price', 'share'], goods);
+    const premium = stated === 'none' || stated === undefined ? stated : this.#money(stated, at);
     return {
       ...this.#origin(one),
+      ...left('premium', one.premium, premium),
       amount: this.#figure(one, one.quantity, ['amount'], goods),
       goods,
       at,
-      premium: premium === 'none' || premium === undefined ? premium : this.#money(premium, at),
+      premium,
       season: one.season?.text,
     };
   }
@@ -869,14 +884,19 @@ class Building {
         needs: this.#words(this.#only(statement, 'Needs')),
         investments: this.#of(statement, 'Invest').map((one) => ({
           ...this.#origin(one),
+          ...left('lasts', one.lasts, this.#figure(one, one.lasts, ['time'])),
           amount: this.#figure(one, one.quantity, ['money', 'price', 'share']),
           financed:
             one.parts && one.parts.length > 0
-              ? one.parts.map((part) => ({
-                  by: part.name?.first?.text ?? '',
-                  element: this.#enterpriseOrSupport(part.name, one),
-                  part: this.#figure(one, part.quantity, ['share', 'money']),
-                }))
+              ? one.parts.map((node) => {
+                  const part = this.#figure(one, node.quantity, ['share', 'money']);
+                  return {
+                    by: node.name?.first?.text ?? '',
+                    element: this.#enterpriseOrSupport(node.name, one),
+                    part,
+                    ...(node.quantity && part === undefined ? { open: true as const } : {}),
+                  };
+                })
               : undefined,
           lasts: this.#figure(one, one.lasts, ['time']),
         })),

@@ -11,7 +11,14 @@ export interface Origin {
   readonly place: Place;
   /** The first line without the block: where a finding about the element stands. */
   readonly headline: Place;
+  /**
+   * Clauses that are written and whose figure isn't known: `premium ?`, a premium in money without a rate. Only those are listed whose
+   * absence says something else, so that what is left open isn't taken for what was never said.
+   */
+  readonly open?: readonly OpenClause[];
 }
+
+export type OpenClause = 'premium' | 'at' | 'commission' | 'lasts' | 'parity';
 
 export interface Named extends Origin {
   readonly name: string;
@@ -322,7 +329,9 @@ export interface Investment extends Origin {
     | readonly {
         readonly by: string;
         readonly element: Support | Firm | Group | undefined;
+        /** Undefined where no part is named; then `open` tells a part that is left open. */
         readonly part: Stated<'share'> | Stated<'money'> | undefined;
+        readonly open?: true;
       }[]
     | undefined;
   readonly lasts: Stated<'time'> | undefined;

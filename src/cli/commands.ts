@@ -179,6 +179,20 @@ export const commands: readonly Command[] = [
     load: () => import('./commands/compare.ts'),
   },
   {
+    name: 'export',
+    usage: 'export FILE -o BOOK.xlsx',
+    says: 'Writes a model as a workbook in the same layout, with its figures. Importing the workbook gives the same model.',
+    notes: ['What the layout can’t hold is in the extra sheet vchain, with the model’s whole text. No cell is a formula.'],
+    options: [
+      { name: 'output', short: 'o', value: 'FILE', says: 'The workbook to write.' },
+      { name: 'force', says: 'Writes it even where there is such a file already.' },
+      { name: 'chain', value: 'NAME', says: 'Which chain, where the model has several.' },
+    ],
+    examples: [['export mangoes.vchain -o mangoes.xlsx', 'for whoever works with a spreadsheet program']],
+    most: 1,
+    load: () => import('./commands/export.ts'),
+  },
+  {
     name: 'lsp',
     usage: 'lsp --stdio',
     says: 'Starts the language server, for an editor that speaks the Language Server Protocol.',

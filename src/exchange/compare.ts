@@ -172,9 +172,9 @@ function causesOf(study: Study, actor: Actor, rest: Rest, checks: readonly Check
     );
   if (!production && soldAt.length > 0) causes.push(`It sells for ${amount(sold)}${at(soldAt)}, and its account has no production.`);
   const consumables = itemOf(actor, 'consumables');
-  if (rest.bought > (consumables?.value ?? 0) && !agree(rest.bought, consumables?.value ?? 0))
+  if (consumables && rest.bought > consumables.value && !agree(rest.bought, consumables.value))
     causes.push(
-      `It buys for ${amount(rest.bought)}${at(rest.boughtAt)}, and its account has consumables of ${amount(consumables?.value ?? 0)}${at(consumables?.at ?? [])}.`,
+      `It buys for ${amount(rest.bought)}${at(rest.boughtAt)}, and its account has consumables of ${amount(consumables.value)}${at(consumables.at)}.`,
     );
   if (
     rest.remainder !== undefined &&

@@ -374,9 +374,12 @@ class StudyReading {
     // `1000b`: so many of something.
     const [, count, what] = /^\s*(\d+)\s*(.*)$/u.exec(text) ?? [];
     const pieces = count === undefined ? 1 : Math.max(1, Number(count));
-    const base = [...wordsOf(what ?? text).join('-')].filter((letter) => /[a-z0-9-]/.test(letter)).join('');
-    let name = `${pieces === 1 ? '' : 'lot-of-'}${pieces === 1 ? '' : `${pieces}-`}${base || 'unit'}`;
-    if (!/^[a-z]/.test(name) || Object.hasOwn(units, name)) name = `unit-${name}`;
+    const base = wordsOf(what ?? text)
+      .map((word) => word.replace(/[^a-z0-9]/g, ''))
+      .filter((word) => word !== '')
+      .join('-');
+    let name = `${pieces === 1 ? '' : `lot-of-${pieces}-`}${base || 'unit'}`;
+    if (!/^[a-z]/.test(name) || name === 'none' || Object.hasOwn(units, name)) name = `unit-${name}`;
     while ([...this.#ownUnits.values()].some((unit) => unit.name === name)) name = `${name}-x`;
     this.#ownUnits.set(written(text), { name, written: text, pieces });
     this.#note(`The unit «${text}» isn’t a known one; it is counted in pieces${pieces > 1 ? `, ${pieces} to one` : ''}.`);
@@ -596,9 +599,11 @@ const otherWritings: Readonly<Record<string, string>> = {
   bottles: 'piece',
   bouteilles: 'piece',
 };
+/** What a product can be counted in. */
+const dimensions = new Set(['mass', 'volume', 'count', 'length', 'area', 'energy', 'animal', 'tree', 'plant']);
+const productUnits = Object.entries(units).filter(([, { dimension }]) => dimensions.has(dimension));
 const unitsByWriting: ReadonlyMap<string, string> = new Map([
   ...Object.entries(otherWritings),
-  ...Object.entries(units).flatMap(([name, unit]) => (unit.also ?? []).map((also) => [written(also), name] as const)),
-  ...Object.entries(units).map(([name]) => [written(name), name] as const),
-  ...Object.entries(units).map(([name, unit]) => [written(unit.name), name] as const),
+  ...productUnits.flatMap(([name, unit]) => (unit.also ?? []).map((also) => [written(also), name] as const)),
+  ...productUnits.flatMap(([name, unit]) => [[written(unit.name), name] as const, [written(name), name] as const]),
 ]);

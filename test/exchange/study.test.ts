@@ -419,7 +419,7 @@ describe('any study of the layout', () => {
             draft.text,
           ).toBe(true);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -467,7 +467,7 @@ describe('any study of the layout', () => {
         for (const { figures, checks, causes } of comparison.actors)
           if ([...figures, ...checks].some(({ agrees }) => agrees === false)) expect(causes.length).toBeGreaterThan(0);
       }),
-      { numRuns: 150 },
+      { numRuns: 40 },
     );
   });
 });

@@ -7,14 +7,14 @@ import { comparisonCsv, comparisonJson, comparisonText } from '#exchange/compari
 import { draftOf } from '#exchange/draft.ts';
 import { visible } from '#reports/visible.ts';
 import type { Arguments } from '../arguments.ts';
-import { studyOf } from '../studies.ts';
+import { studyIn, workbookOf } from '../studies.ts';
 import { Unable } from '../unable.ts';
 import { version } from '../version.ts';
 
 export function run({ words, options }: Arguments): number {
   const [given] = words;
   if (given === undefined) throw new Unable('Say which workbook: `vchain compare STUDY.xlsx`.');
-  const { study, name } = studyOf(given, options.get('currency') as string | undefined);
+  const { study, name } = studyIn(workbookOf(given), given, options.get('currency') as string | undefined);
   const draft = draftOf(study, name);
   const ours = accountsOf(draft.text);
   const comparison = compare(study, draft, (firm) => ours.get(firm));

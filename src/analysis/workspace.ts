@@ -3,7 +3,7 @@
 
 import { balanceFindings } from '#economics/balance.ts';
 import type { Figures } from '#economics/figures.ts';
-import { defaultSettings, readConfiguration, type Settings, severityOf } from '#guidelines/configuration.ts';
+import { defaultSettings, type Settings, severityOf } from '#guidelines/configuration.ts';
 import { rules } from '#guidelines/generated/index.ts';
 import { judge, type Verdict } from '#guidelines/runner.ts';
 import { applySuppressions, type BlockSpan, type Suppressed } from '#guidelines/suppression.ts';
@@ -28,6 +28,8 @@ export interface Host {
   resolve(from: string, path: string): string | undefined;
   /** Files that could be meant, for «did you mean». */
   files?(): Iterable<string>;
+  /** What counts for a model: the same object until it changes. Left out, the usual settings. */
+  settingsOf?(file: string): Settings;
 }
 
 export interface CheckedChain {
@@ -67,7 +69,6 @@ export class Workspace {
   /** The open files that use a file. */
   readonly #usedBy = new Map<string, Set<string>>();
   readonly #uses = new WeakMap<Declared, readonly Use[]>();
-  #settings: Settings = defaultSettings;
 
   constructor(host: Host) {
     this.#host = host;
@@ -96,17 +97,6 @@ export class Workspace {
     this.#disk.delete(file);
   }
 
-  /** Sets severities and limits by the text of a `vchain.config.json`; without one, the usual ones. Returns what is wrong with it. */
-  configure(text: string | undefined, file: string): readonly Finding[] {
-    if (text === undefined) {
-      this.#settings = defaultSettings;
-      return [];
-    }
-    const { settings, findings } = readConfiguration(file, text, rules);
-    this.#settings = settings;
-    return findings;
-  }
-
   /** The files that are open. */
   files(): readonly string[] {
     return [...this.#open.keys()];
@@ -126,15 +116,22 @@ export class Workspace {
     const uses = this.#usesOf(declared);
     const imported = uses.map((use) => (use.file === file ? undefined : this.#declared(use.file)));
     const circles = uses.map((use) => this.#leadsTo(use.file, file));
-    const key = [declared, this.#settings, ...imported, ...circles];
+    const settings = this.#host.settingsOf?.(file) ?? defaultSettings;
+    const key = [declared, settings, ...imported, ...circles];
     const known = this.#checked.get(file);
     if (known && known.key.length === key.length && known.key.every((part, index) => part === key[index])) return known.checked;
-    const checked = this.#check(declared, uses, imported, circles);
+    const checked = this.#check(declared, settings, uses, imported, circles);
     this.#checked.set(file, { key, checked });
     return checked;
   }
 
-  #check(declared: Declared, uses: readonly Use[], imported: readonly (Declared | undefined)[], circles: readonly boolean[]): Checked {
+  #check(
+    declared: Declared,
+    settings: Settings,
+    uses: readonly Use[],
+    imported: readonly (Declared | undefined)[],
+    circles: readonly boolean[],
+  ): Checked {
     const { parsed } = declared;
     const { file } = parsed;
     const names = link(declared, [...new Set(imported.filter((other) => other !== undefined))]);
@@ -153,8 +150,8 @@ export class Workspace {
       if (statement.$type !== 'Chain') continue;
       const built = buildChain(statement, names, known);
       const textOf = (other: string) => this.#declared(other)?.parsed.text;
-      const judged = judge(built.chain, { rules, settings: this.#settings, textOf });
-      const { riskAversion } = this.#settings;
+      const judged = judge(built.chain, { rules, settings, textOf });
+      const { riskAversion } = settings;
       chains.push({
         chain: built.chain,
         statement,
@@ -171,19 +168,16 @@ export class Workspace {
     const left: Suppressed =
       comments.length === 0
         ? { findings: own, suppressed: [] }
-        : applySuppressions({ file, text: parsed.text, comments, blocks: blocksOf(parsed), findings: own, codes, active: this.#active() });
+        : applySuppressions({
+            file,
+            text: parsed.text,
+            comments,
+            blocks: blocksOf(parsed),
+            findings: own,
+            codes,
+            active: activeIn(settings),
+          });
     return { file, parsed, names, chains, findings: inOrder(left.findings), suppressed: left.suppressed };
-  }
-
-  /** The codes that are looked for now. */
-  #active(): ReadonlySet<string> {
-    if (this.#settings === defaultSettings) return codes;
-    return new Set(
-      [...codes].filter((code) => {
-        const rule = rules.find(({ id }) => id === code);
-        return rule === undefined || severityOf(this.#settings, rule) !== 'off';
-      }),
-    );
   }
 
   #setUses(user: string, declared: Declared | undefined, used: boolean): void {
@@ -291,6 +285,13 @@ interface Use {
 
 /** Every code that a comment may allow. */
 const codes: ReadonlySet<string> = new Set([...rules.map(({ id }) => id), ...Object.keys(consistencyCodes)]);
+
+/** The codes that are looked for under these settings. */
+function activeIn(settings: Settings): ReadonlySet<string> {
+  if (settings === defaultSettings) return codes;
+  const off = new Set(rules.filter((rule) => severityOf(settings, rule) === 'off').map(({ id }) => id));
+  return new Set([...codes].filter((code) => !off.has(code)));
+}
 
 /** A finding about an element of another file is said where this file's chain is named. */
 function brought(finding: Finding, chain: Chain): Finding {

@@ -21,7 +21,6 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Unable } from './unable.ts';
 
 export const extension = '.vchain';
-export const configName = 'vchain.config.json';
 /** A file that is larger is nobody's model. */
 export const largest = 5_000_000;
 const byteOrderMark = '\ufeff';
@@ -231,12 +230,9 @@ function replaceFile(target: string, text: string | Uint8Array, mode: number | u
   }
 }
 
-/** The nearest `vchain.config.json` in the folder or one that holds it. */
-export function configAbove(folder: string): string | undefined {
-  const file = path.join(folder, configName);
-  if (statSync(file, { throwIfNoEntry: false })?.isFile()) return file;
-  const above = path.dirname(folder);
-  return above === folder ? undefined : configAbove(above);
+/** The text of a configuration; undefined where there is none. Throws as `readText` does. */
+export function configText(file: string): string | undefined {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() ? readText(file).text : undefined;
 }
 
 function tooLarge(name: string, size: number): Unable {

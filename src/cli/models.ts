@@ -2,6 +2,7 @@
 // It reads what they use, and writes one only when told to; it prints nothing.
 
 import path from 'node:path';
+import { Configurations } from '#analysis/configurations.ts';
 import { type Checked, Workspace } from '#analysis/workspace.ts';
 import { rules } from '#guidelines/generated/index.ts';
 import { scorecard } from '#guidelines/scorecard.ts';
@@ -10,32 +11,43 @@ import type { Allowed, Sources } from '#reports/report.ts';
 import type { ChainScores } from '#reports/scorecards.ts';
 import type { Finding } from '#text/finding.ts';
 import { LineIndex } from '#text/line-index.ts';
-import { configAbove, type NamedText, pathOf, readText, shownPath, uriOf, writeText } from './files.ts';
+import { configText, type NamedText, pathOf, readText, shownPath, uriOf, writeText } from './files.ts';
 
 export class Models implements Sources {
   readonly #texts = new Map<string, NamedText>();
   readonly #others = new Map<string, string | undefined>();
   readonly #lines = new Map<string, LineIndex>();
   readonly #names = new Map<string, string>();
-  readonly #configFile: string | undefined;
   readonly #keep: 'everything' | 'findings';
   readonly #found = new Map<string, readonly Finding[]>();
-  readonly #configs = new Map<string, string | undefined>();
-  readonly #settings: Finding[] = [];
-  readonly #workspaces = new Map<string, Workspace>();
+  readonly #settings = new Map<string, readonly Finding[]>();
+  readonly #workspace: Workspace;
 
   /**
    * `configFile` takes the place of whatever stands above the models. `keep` is what stays in memory once a model is checked: its findings,
    * or its tree and chains too, where they are asked for again. Throws `Unable` where settings can't be read.
    */
   constructor(texts: readonly NamedText[], configFile?: string, keep: 'everything' | 'findings' = 'everything') {
-    this.#configFile = configFile;
     this.#keep = keep;
+    const configurations = new Configurations((uri) => {
+      const text = configText(pathOf(uri));
+      // Its lines are shown where something is wrong with it.
+      if (text !== undefined) this.#others.set(uri, text);
+      return text;
+    });
+    const configOf = (uri: string) => (configFile === undefined ? configurations.fileOf(uri) : uriOf(configFile));
+    this.#workspace = new Workspace({
+      read: (file) => this.#texts.get(file)?.text ?? this.#readOther(file),
+      resolve: resolveUse,
+      files: () => this.files,
+      settingsOf: (uri) => configurations.settingsIn(configOf(uri)),
+    });
     for (const text of texts) {
       const uri = uriOf(text.file);
       this.#texts.set(uri, text);
       if (text.name !== undefined) this.#names.set(uri, text.name);
-      this.#workspaceFor(uri);
+      const config = configOf(uri);
+      if (config !== undefined) this.#settings.set(config, configurations.findingsOf(config));
     }
   }
 
@@ -56,7 +68,7 @@ export class Models implements Sources {
     this.#texts.set(uri, { ...model, text });
     this.#lines.delete(uri);
     this.#found.clear();
-    for (const workspace of this.#workspaces.values()) workspace.changed(uri);
+    this.#workspace.changed(uri);
   }
 
   /** Writes a model to where it was read. */
@@ -66,14 +78,13 @@ export class Models implements Sources {
   }
 
   checked(uri: string): Checked {
-    const workspace = this.#workspaceFor(uri);
-    workspace.open(uri, this.textOf(uri) ?? '');
-    return workspace.check(uri) as Checked;
+    this.#workspace.open(uri, this.textOf(uri) ?? '');
+    return this.#workspace.check(uri) as Checked;
   }
 
   /** What is wrong with the settings and the models, in no particular order. */
   findings(): readonly Finding[] {
-    return [...this.#settings, ...this.files.flatMap((uri) => this.#findingsOf(uri))];
+    return [...[...this.#settings.values()].flat(), ...this.files.flatMap((uri) => this.#findingsOf(uri))];
   }
 
   #findingsOf(uri: string): readonly Finding[] {
@@ -81,7 +92,7 @@ export class Models implements Sources {
     if (!found) {
       found = this.checked(uri).findings;
       this.#found.set(uri, found);
-      if (this.#keep === 'findings') this.#workspaceFor(uri).close(uri);
+      if (this.#keep === 'findings') this.#workspace.close(uri);
     }
     return found;
   }
@@ -120,31 +131,6 @@ export class Models implements Sources {
       this.#lines.set(uri, lines);
     }
     return lines;
-  }
-
-  /** Models under the same settings are checked together. */
-  #workspaceFor(uri: string): Workspace {
-    const config = this.#configFile ?? this.#configOf(path.dirname(pathOf(uri)));
-    let workspace = this.#workspaces.get(config ?? '');
-    if (!workspace) {
-      workspace = new Workspace({
-        read: (file) => this.#texts.get(file)?.text ?? this.#readOther(file),
-        resolve: resolveUse,
-        files: () => this.files,
-      });
-      this.#workspaces.set(config ?? '', workspace);
-      if (config !== undefined) {
-        const settings = readText(config);
-        this.#others.set(uriOf(config), settings.text);
-        this.#settings.push(...workspace.configure(settings.text, uriOf(config)));
-      }
-    }
-    return workspace;
-  }
-
-  #configOf(folder: string): string | undefined {
-    if (!this.#configs.has(folder)) this.#configs.set(folder, configAbove(folder));
-    return this.#configs.get(folder);
   }
 
   /** A file that a model uses. Where it can't be read, the model's `use` is what is wrong. */

@@ -7,6 +7,7 @@ import {
   type DocumentDiagnosticReport,
   DocumentDiagnosticRequest,
 } from 'vscode-languageserver-protocol';
+import { listed } from '#analysis/listed.ts';
 import type { Checked } from '#analysis/workspace.ts';
 import { pageOfCode } from '#reports/page.ts';
 import type { FileEdits } from '#text/edit.ts';
@@ -28,7 +29,7 @@ export function answerFindings(session: Session): void {
       let resultId = resultIds.get(checked);
       if (resultId === undefined) resultIds.set(checked, (resultId = String(++results)));
       if (previousResultId === resultId) return { kind: 'unchanged', resultId };
-      return { kind: 'full', resultId, items: session.diagnostics(document, checked.findings) };
+      return { kind: 'full', resultId, items: session.diagnostics(document, listed(checked.findings)) };
     },
     (): DocumentDiagnosticReport => ({ kind: 'full', items: [] }),
   );

@@ -1,6 +1,7 @@
 // Files that nobody has opened: which there are in the workspace's folders, what they declare and which files they use.
 // Texts come from the platform's disk, or where there is none, from the client. Of a file only its names are kept.
 
+import { configName } from '#analysis/configurations.ts';
 import { longestText } from '#analysis/workspace.ts';
 import { type Declared, declare } from '#language/names.ts';
 import { parse } from '#language/read.ts';
@@ -11,7 +12,6 @@ import type { Span } from '#text/span.ts';
 import type { Range } from 'vscode-languageserver-protocol';
 import { isInside, keyOf, nameOf } from './addresses.ts';
 
-export const configName = 'vchain.config.json';
 const ending = '.vchain';
 
 /** One name that a file declares. */
@@ -168,10 +168,20 @@ export class Files {
     return [...this.#known.values()].map(({ uri }) => uri);
   }
 
-  /** The configuration that stands highest in the workspace's folders. */
-  configuration(): string | undefined {
-    const found = this.addresses().filter((uri) => nameOf(uri) === configName);
-    return found.toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1))[0];
+  /** The configurations in the workspace's folders. */
+  configurations(): readonly string[] {
+    return this.addresses().filter((uri) => nameOf(uri) === configName);
+  }
+
+  /**
+   * The text of the configuration at this address. Of a folder that only the client can read, only those are looked at that it has found:
+   * asking for each folder above each model would be a question too many.
+   */
+  configuration(uri: string): string | undefined {
+    const text = this.#source.read(uri);
+    if (text !== undefined || !this.#client) return text;
+    const known = this.#known.get(keyOf(uri));
+    return known && this.read(known.uri);
   }
 
   async #find(folder: string): Promise<readonly string[]> {

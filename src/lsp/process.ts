@@ -5,8 +5,9 @@ import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { configName } from '#analysis/configurations.ts';
 import { IPCMessageReader, IPCMessageWriter, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
-import { configName, isModel } from './files.ts';
+import { isModel } from './files.ts';
 import { type Platform, serve } from './server.ts';
 
 export type Transport = 'stdio' | 'ipc';

@@ -22,12 +22,15 @@ import {
   type MessageReader,
   type MessageWriter,
   PublishDiagnosticsNotification,
+  type Registration,
   RegistrationRequest,
   type ServerCapabilities,
   SetTraceNotification,
   ShutdownRequest,
   type WorkspaceFolder,
 } from 'vscode-languageserver-protocol';
+import { configName } from '#analysis/configurations.ts';
+import { listed } from '#analysis/listed.ts';
 import { LineIndex } from '#text/line-index.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { keyOf, nameOf } from './addresses.ts';
@@ -40,7 +43,7 @@ import { answerShape } from './answer-shape.ts';
 import { Checks } from './checks.ts';
 import { marks, roles } from './colours.ts';
 import { OpenDocument } from './documents.ts';
-import { configName, Files, type FileSource } from './files.ts';
+import { Files, type FileSource } from './files.ts';
 import type {
   FileBytes,
   FindFilesMethod,
@@ -52,7 +55,7 @@ import type {
 } from './messages.ts';
 import { chooseEncoding, completionSupport, diagnosticSupport, editSupport, toDiagnostic, toRange } from './protocol.ts';
 import { type ClientTraits, Session } from './session.ts';
-import { readSettings, sameSettings, section, sentSection } from './settings.ts';
+import { readSettings, ruleSettings, sameSettings, section, sentSection } from './settings.ts';
 import { countVerdicts } from './verdicts.ts';
 import { describe, levels, Wire } from './wire.ts';
 
@@ -83,9 +86,8 @@ class Server {
   #registersWatchers = false;
   /** Whether the client tells of changed settings only when it is asked to. */
   #registersSettings = false;
-  /** The configuration that counts, and the file whose faults are shown. */
-  #configured: string | undefined;
-  #configShown: string | undefined;
+  /** The configurations, by key, whose faults are shown, with the text that has them. */
+  readonly #toldOf = new Map<string, { readonly uri: string; readonly text: string }>();
 
   constructor(stream: MessageReader, writer: MessageWriter, platform: Platform) {
     this.#platform = platform;
@@ -148,19 +150,17 @@ class Server {
   }
 
   #begin(): void {
+    const registrations: Registration[] = [];
     if (this.#registersWatchers) {
       const watchers = ['**/*.vchain', `**/${configName}`].map((globPattern) => ({ globPattern }));
-      const registrations = [{ id: 'files', method: DidChangeWatchedFilesNotification.method, registerOptions: { watchers } }];
+      registrations.push({ id: 'files', method: DidChangeWatchedFilesNotification.method, registerOptions: { watchers } });
+    }
+    if (this.#registersSettings)
+      registrations.push({ id: 'settings', method: DidChangeConfigurationNotification.method, registerOptions: { section } });
+    if (registrations.length > 0)
       this.#wire
         .ask(RegistrationRequest.method, { registrations })
-        .catch((fault: unknown) => this.#wire.log(levels.warning, `Files can’t be watched: ${describe(fault)}`));
-    }
-    if (this.#registersSettings) {
-      const registrations = [{ id: 'settings', method: DidChangeConfigurationNotification.method, registerOptions: { section } }];
-      this.#wire
-        .ask(RegistrationRequest.method, { registrations })
-        .catch((fault: unknown) => this.#wire.log(levels.warning, `Changes of settings won’t be told: ${describe(fault)}`));
-    }
+        .catch((fault: unknown) => this.#wire.log(levels.warning, `The editor won’t tell what changes: ${describe(fault)}`));
     this.#askForSettings();
     this.#scan();
   }
@@ -177,6 +177,7 @@ class Server {
   }
 
   #takeSettings(value: unknown): void {
+    this.#takeRuleSettings(value);
     const settings = readSettings(value);
     if (sameSettings(settings, this.#session.settings)) return;
     this.#session.settings = settings;
@@ -237,28 +238,53 @@ class Server {
     this.#checkUsersOf(spelled);
   }
 
-  /** Reads the workspace's settings, from a folder's root before the folders have been searched. */
+  /** Configurations may have come, changed or gone: documents that others count for now are checked again. */
   #configure(): void {
-    const { files, workspace, documents, client } = this.#session;
-    const atRoots = this.#folders.map((folder) => `${folder.replace(/\/$/, '')}/${configName}`);
-    const file = files.configuration() ?? atRoots.find((uri) => files.read(uri) !== undefined);
-    const text = file === undefined ? undefined : files.read(file);
-    const key = text === undefined ? undefined : `${file}\n${text}`;
-    if (key === this.#configured) return;
-    this.#configured = key;
-    const findings = workspace.configure(text, file ?? '');
-    for (const { uri } of documents.all()) this.#checks.add(uri, 'another');
-    // Our own client checks the file by its schema; another shows what we say.
-    if (this.#configShown !== undefined && this.#configShown !== file) this.#publish(this.#configShown, []);
-    this.#configShown = undefined;
-    if (client.options.rulePages || file === undefined || text === undefined) return;
-    const index = new LineIndex(text);
-    const { encoding, diagnostics } = client;
-    this.#publish(
-      file,
-      findings.map((finding) => toDiagnostic(finding, index, encoding, diagnostics, () => undefined)),
-    );
-    this.#configShown = file;
+    const { configurations } = this.#session;
+    this.#withSettings(() => configurations.changed());
+    this.#tellOfConfigurations();
+  }
+
+  /** Does what may change settings, and checks the documents again for which it did. */
+  #withSettings(change: () => void): void {
+    const { configurations, documents } = this.#session;
+    const before = [...documents.all()].map(({ uri }) => ({ uri, settings: configurations.settingsOf(uri) }));
+    change();
+    for (const { uri, settings } of before) if (configurations.settingsOf(uri) !== settings) this.#checks.add(uri, 'another');
+  }
+
+  /** What is wrong with each configuration. Our own client checks them by their schema. */
+  #tellOfConfigurations(): void {
+    const { configurations, files, documents, client } = this.#session;
+    if (client.options.rulePages) return;
+    const inUse = [...documents.all()].flatMap(({ uri }) => configurations.fileOf(uri) ?? []);
+    const all = new Map([...files.configurations(), ...inUse].map((uri) => [keyOf(uri), uri]));
+    for (const [key, { uri }] of this.#toldOf) if (!all.has(key)) all.set(key, uri);
+    for (const [key, uri] of all) {
+      const text = files.configuration(uri) ?? '';
+      const known = this.#toldOf.get(key);
+      if (known?.text === text) continue;
+      const findings = configurations.findingsOf(uri);
+      if (findings.length > 0 || known) {
+        const index = new LineIndex(text);
+        const { encoding, diagnostics } = client;
+        this.#publish(
+          uri,
+          listed(findings).map((finding) => toDiagnostic(finding, index, encoding, diagnostics, () => undefined)),
+        );
+      }
+      if (findings.length > 0) this.#toldOf.set(key, { uri, text });
+      else this.#toldOf.delete(key);
+    }
+  }
+
+  /** What the reader has set of the rules in the editor: it counts where there is no configuration. */
+  #takeRuleSettings(value: unknown): void {
+    const { configurations } = this.#session;
+    this.#withSettings(() => {
+      const findings = configurations.setOwn(ruleSettings(value));
+      for (const { message } of listed(findings)) this.#wire.log(levels.warning, `In the editor’s settings for vchain: ${message}`);
+    });
   }
 
   // ── documents ──
@@ -312,7 +338,7 @@ class Server {
       const checked = this.#session.check(document);
       if (!checked) return;
       const { pulls, options } = this.#session.client;
-      if (!pulls) this.#publish(document.uri, this.#session.diagnostics(document, checked.findings), document.version);
+      if (!pulls) this.#publish(document.uri, this.#session.diagnostics(document, listed(checked.findings)), document.version);
       // Only our own client knows what to do with it.
       if (!options.rulePages) return;
       const verdicts: Verdicts = { uri: document.uri, ...countVerdicts(checked) };

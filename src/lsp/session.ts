@@ -8,6 +8,7 @@ import {
   type ProtocolRequestType,
   type WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
+import { Configurations } from '#analysis/configurations.ts';
 import { type Checked, Workspace } from '#analysis/workspace.ts';
 import { pageOfCode } from '#reports/page.ts';
 import type { FileEdits } from '#text/edit.ts';
@@ -69,6 +70,8 @@ export class Session {
   readonly wire: Wire;
   readonly documents = new Documents();
   readonly workspace: Workspace;
+  /** Which settings count for which model. */
+  readonly configurations = new Configurations((uri) => this.files.configuration(uri));
   client: ClientTraits = nobody;
   settings: EditorSettings = usualSettings;
   files: Files;
@@ -88,6 +91,7 @@ export class Session {
         return found === undefined ? undefined : this.spelling(found);
       },
       files: () => this.files.addresses().filter(isModel),
+      settingsOf: (file) => this.configurations.settingsOf(file),
     });
   }
 

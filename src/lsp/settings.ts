@@ -1,4 +1,5 @@
-// What the user has set in the editor, as the client says it: which inlay hints are shown. What isn't said stays as it is usually.
+// What the user has set in the editor, as the client says it: which inlay hints are shown, and how the rules are set.
+// What isn't said stays as it is usually.
 
 import { type HintKind, hintKinds } from './hints.ts';
 
@@ -16,6 +17,15 @@ export function readSettings(value: unknown): EditorSettings {
   const hints = memberOf(value, 'inlayHints');
   if (hints === false) return { hints: new Set() };
   return { hints: new Set(hintKinds.filter((kind) => memberOf(hints, kind) !== false)) };
+}
+
+/** How the rules are set, as the text of a configuration; empty where nothing is said of them. */
+export function ruleSettings(value: unknown): string {
+  const stated = ['profile', 'riskAversion', 'families', 'rules'].flatMap((name) => {
+    const set = memberOf(value, name);
+    return set === undefined || set === null ? [] : [[name, set] as const];
+  });
+  return stated.length > 0 ? JSON.stringify(Object.fromEntries(stated)) : '';
 }
 
 /** What a client that sends its settings itself puts into the message: with or without the section's name around it. */

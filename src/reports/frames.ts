@@ -2,7 +2,7 @@
 // `concise` gives one line a finding. Nothing here reads files or asks what kind of terminal it is.
 
 import { type Finding, type Fix, fixNotes, type Severity } from '#text/finding.ts';
-import { type Allowed, inOrder, locate, type Report, type Sources, summaryOf } from './report.ts';
+import { type Allowed, inOrder, locate, type Report, shown, type Sources, summaryOf } from './report.ts';
 import { scorecardText } from './scorecards.ts';
 import { visible, widthOf } from './visible.ts';
 
@@ -17,13 +17,13 @@ const mostFixes = 4;
 
 /** One frame a finding, an empty line between them, what is allowed and how the guidelines stand, and the summary at the end. */
 export function frames(report: Report, paint: Paint = plain): string {
-  const parts = inOrder(report.findings, report.sources).map((finding) => frame(finding, report.sources, paint));
+  const parts = shown(report).map((finding) => frame(finding, report.sources, paint));
   return `${[...parts, ...closing(report, paint), paint('strong', summaryOf(report))].join('\n\n')}\n`;
 }
 
 /** `file:line:column: severity: message [code]`, one line a finding, and the summary at the end. */
 export function concise(report: Report, paint: Paint = plain): string {
-  const lines = inOrder(report.findings, report.sources).map(({ severity, message, code, place }) => {
+  const lines = shown(report).map(({ severity, message, code, place }) => {
     const at = locate(report.sources, place);
     return `${paint('place', visible(`${at.file}:${at.line}:${at.column}`))}: ${paint(severity, severity)}: ${visible(message)} ${paint('code', `[${code}]`)}`;
   });

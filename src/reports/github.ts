@@ -2,12 +2,12 @@
 
 import type { Severity } from '#text/finding.ts';
 import { repairsOf } from './frames.ts';
-import { inOrder, locate, type Report, summaryOf } from './report.ts';
+import { locate, type Report, shown, summaryOf } from './report.ts';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'notice', hint: 'notice' };
 
 export function github(report: Report): string {
-  const lines = inOrder(report.findings, report.sources).map((finding) => {
+  const lines = shown(report).map((finding) => {
     const { severity, code, message, place } = finding;
     const { file, line, column, endLine, endColumn } = locate(report.sources, place);
     const properties = [

@@ -1,6 +1,7 @@
 // What every report is made of: the files that were checked, their findings in a fixed order, and where each stands in lines and columns.
 // It judges nothing and writes nothing; how it looks is `frames.ts`'s, `json.ts`'s, `sarif.ts`'s and `github.ts`'s business.
 
+import { listed } from '#analysis/listed.ts';
 import type { Finding, Severity } from '#text/finding.ts';
 import { severities } from '#text/finding.ts';
 import type { LineIndex } from '#text/line-index.ts';
@@ -82,6 +83,11 @@ export function inOrder(findings: readonly Finding[], sources: Sources): readonl
       compare(a.code, b.code) ||
       compare(a.message, b.message),
   );
+}
+
+/** In order, as people are shown them: of what is the same over and over, the first few. Programs get `inOrder`, all of them. */
+export function shown({ findings, sources }: Pick<Report, 'findings' | 'sources'>): readonly Finding[] {
+  return listed(inOrder(findings, sources));
 }
 
 export type Counts = Readonly<Record<Severity, number>>;

@@ -63,6 +63,11 @@ export async function build(out: string = inRoot('dist')): Promise<Bundles> {
   return bundles;
 }
 
+interface Manifest {
+  readonly name: string;
+  readonly contributes?: { readonly configuration?: { readonly properties: object } };
+}
+
 async function bundle(options: BuildOptions): Promise<Metafile> {
   const { metafile } = await esbuild({
     absWorkingDir: root,
@@ -125,7 +130,7 @@ async function hashbang(entry: string): Promise<string> {
 
 async function extensionFolder(folder: string, metafiles: readonly Metafile[]): Promise<void> {
   await Promise.all([
-    writeManifest(folder, 'src/extension/manifest.json'),
+    writeManifest(folder, 'src/extension/manifest.json', await settingsOfRules()),
     writeFile(path.join(folder, 'THIRD-PARTY-NOTICES'), notices(metafiles)),
     writeFile(path.join(folder, '.vscodeignore'), '# Nothing to leave out: this folder holds only what ships.\n'),
     copy('src/extension/README.md', folder),
@@ -148,9 +153,16 @@ async function npmFolder(folder: string, metafiles: readonly Metafile[]): Promis
   ]);
 }
 
+/** What the rules can be set to, generated from them; it goes into the manifest behind the settings that are written there by hand. */
+async function settingsOfRules(): Promise<object> {
+  return JSON.parse(await readFile(inRoot('src/guidelines/generated/editor-settings.json'), 'utf8')) as object;
+}
+
 /** The manifests in `src` have no version: the workspace's is the only one. */
-async function writeManifest(folder: string, source: string): Promise<void> {
-  const { name, ...rest } = JSON.parse(await readFile(inRoot(source), 'utf8')) as { name: string };
+async function writeManifest(folder: string, source: string, settings?: object): Promise<void> {
+  const { name, ...rest } = JSON.parse(await readFile(inRoot(source), 'utf8')) as Manifest;
+  const { configuration } = rest.contributes ?? {};
+  if (configuration && settings) Object.assign(configuration.properties, settings);
   const { version, license, author } = workspace;
   await mkdir(folder, { recursive: true });
   await writeFile(path.join(folder, 'package.json'), `${JSON.stringify({ name, version, license, author, ...rest }, null, 2)}\n`);

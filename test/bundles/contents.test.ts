@@ -129,6 +129,13 @@ describe('nothing that we develop with reaches a user', () => {
 });
 
 describe('the manifest of the extension', () => {
+  test('it has the settings of the rules, beside those written by hand', () => {
+    const { contributes } = manifest('vsix') as { contributes: { configuration: { properties: object } } };
+    const generated = JSON.parse(readFileSync(inRoot('src/guidelines/generated/editor-settings.json'), 'utf8')) as object;
+    expect(contributes.configuration.properties).toMatchObject(generated);
+    expect(Object.keys(contributes.configuration.properties)).toContain('vchain.trace.server');
+  });
+
   test('every file that it names is there', () => {
     const named = JSON.stringify(manifest('vsix')).matchAll(/"(?:\.\/)?([\w./-]+\.(?:js|json|svg|png))"/g);
     const files = [...named].map((each) => each[1]!).filter((file) => file !== 'vchain.config.json');

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { cardOf, guidelines, hoverOf, pageText } from '#guidelines/card.ts';
-import { configSchema, indexSource, pages, scaffold } from '#guidelines/generate.ts';
+import { configSchema, editorSettings, indexSource, pages, scaffold } from '#guidelines/generate.ts';
 import { rules } from '#guidelines/generated/index.ts';
 import { noticeCodes } from '#guidelines/notices.ts';
 import { families } from '#guidelines/rule.ts';
@@ -59,6 +59,17 @@ describe('the set of rules', () => {
         ...settings.map(({ name }) => name),
       ]);
       for (const { default: value, least, most } of settings) expect(value >= least && value <= most).toBe(true);
+    }
+  });
+  test('the editor’s settings are those of the configuration', () => {
+    expect(text('src/guidelines/generated/editor-settings.json')).toBe(editorSettings(rules));
+    type Properties = Record<string, { readonly description?: string; readonly properties?: object; readonly enum?: unknown }>;
+    const { $schema: _, ...configuration } = (JSON.parse(configSchema(rules)) as { readonly properties: Properties }).properties;
+    const editor = JSON.parse(editorSettings(rules)) as Properties;
+    expect(Object.keys(editor)).toEqual(Object.keys(configuration).map((name) => `vchain.${name}`));
+    for (const [name, { description = '', properties, enum: choices }] of Object.entries(configuration)) {
+      expect(editor[`vchain.${name}`]).toMatchObject({ ...(properties ? { properties } : choices ? { enum: choices } : {}) });
+      expect(editor[`vchain.${name}`]?.description).toContain(description);
     }
   });
   test('the prose is whole sentences, and none of them is the documents’', () => {

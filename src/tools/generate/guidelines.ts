@@ -3,7 +3,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { configSchema, indexSource, pages } from '#guidelines/generate.ts';
+import { configSchema, editorSettings, indexSource, pages } from '#guidelines/generate.ts';
 import type { Rule } from '#guidelines/rule.ts';
 import type { GeneratedFiles } from '../generate.ts';
 import { inRoot } from '../repository.ts';
@@ -20,6 +20,7 @@ export async function generate(): Promise<GeneratedFiles> {
   return {
     'src/guidelines/generated/index.ts': indexSource(files),
     'src/guidelines/generated/config.schema.json': configSchema(rules),
+    'src/guidelines/generated/editor-settings.json': editorSettings(rules),
     ...Object.fromEntries(pages(rules)),
   };
 }

@@ -11,6 +11,8 @@ import {
   goodsName,
   type Group,
   type Link,
+  type Move,
+  type Origin,
   type OutputEffect,
   type OwnFlow,
   type PriceEffect,
@@ -144,7 +146,10 @@ export class Adopting {
       volumes: false,
     };
   }
-  /** What becomes of all of it when it adopts these upgrades, one after the other. */
+  /**
+   * What becomes of all of it when it adopts these upgrades. Those that follow others come after them; all others apply to the same
+   * beginning. Of one stage output comes first, then grades, channels, prices and costs; the order in which they are written says nothing.
+   */
   after(upgrades: readonly Upgrade[]): State {
     const state: State = {
       ...this.base,
@@ -154,17 +159,43 @@ export class Adopting {
       levels: new Set(),
       functions: new Set(),
     };
-    for (const upgrade of upgrades) {
-      for (const output of upgrade.outputs) this.#output(state, upgrade, output);
-      for (const move of upgrade.moves) {
-        const share = move.share === undefined ? undefined : move.share === 'none' ? 0 : Math.max(0, Math.min(1, mean(move.share)));
-        if (move.channels) this.#moveChannels(state, upgrade, move.channels, share, evidenceOf(move.share), move.place);
-        else if (move.grades) moveGrades(state, move.grades, share, evidenceOf(move.share), move.place);
+    for (const stage of stagesOf(upgrades)) {
+      const all = <Item extends Origin>(
+        of: (upgrade: Upgrade) => readonly Item[],
+        quantityOf: (item: Item) => Stated<Measure> | undefined,
+      ) =>
+        inOrder(
+          stage.flatMap((upgrade) => of(upgrade).map((item) => ({ upgrade, item }))),
+          quantityOf,
+        );
+      for (const { upgrade, item } of all(
+        ({ outputs }) => outputs,
+        ({ quantity }) => quantity,
+      ))
+        this.#output(state, upgrade, item);
+      const moves = all(
+        ({ moves: each }) => each,
+        ({ share }) => share,
+      );
+      moveGrades(
+        state,
+        moves.map(({ item }) => item),
+      );
+      this.#moveChannels(state, moves);
+      for (const { item } of all(
+        ({ prices }) => prices,
+        ({ price }) => price,
+      ))
+        this.#price(state, item);
+      for (const { upgrade, item } of all(
+        ({ costs }) => costs,
+        ({ quantity }) => quantity,
+      ))
+        this.#cost(state, upgrade, item);
+      for (const upgrade of stage) {
+        for (const entry of upgrade.enters) if (entry.into === 'level') state.levels.add(entry.level);
+        for (const word of upgrade.takes?.words ?? []) state.functions.add(word);
       }
-      for (const effect of upgrade.prices) this.#price(state, effect);
-      for (const cost of upgrade.costs) this.#cost(state, upgrade, cost);
-      for (const entry of upgrade.enters) if (entry.into === 'level') state.levels.add(entry.level);
-      for (const word of upgrade.takes?.words ?? []) state.functions.add(word);
     }
     return state;
   }
@@ -234,72 +265,74 @@ export class Adopting {
     state.made = state.made.map((flow) => (made.includes(flow) ? { ...flow, amount: times(flow.amount, growth) } : flow));
     if (made.length === 0 && enterprise.conversions.length > 0) state.yields = times(state.yields, growth);
   }
-  #moveChannels(
-    state: State,
-    upgrade: Upgrade,
-    { from, to }: { readonly from: Channel; readonly to: Channel },
-    share: number | undefined,
-    evidence: Evidence | undefined,
-    place: Place,
-  ): void {
+  /** All at once: each share is one of what its channel held before any of them, so that goods that arrive don't move on. */
+  #moveChannels(state: State, moves: readonly { readonly upgrade: Upgrade; readonly item: Move }[]): void {
     const { enterprise } = this;
     const graph = graphOf(this.#chain);
-    const out = graph.stepsOf(from).find((step) => step.from === enterprise);
-    if (!out) return;
-    const into = graph.stepsOf(to).find((step) => step.from === enterprise);
-    state.volumes = true;
-    const rest = share === undefined ? undefined : 1 - share;
+    const before = { lines: state.lines, shares: new Map(state.shares), left: new Map(state.left) };
+    const leaving = new Map<Channel, number | undefined>();
+    const filled = new Set<Channel>();
+    const taken = new Map<Line, Taken>();
+    const arrivals: (() => void)[] = [];
+    for (const { upgrade, item } of moves) {
+      if (!item.channels) continue;
+      const { from, to } = item.channels;
+      const out = graph.stepsOf(from).find((step) => step.from === enterprise);
+      if (!out) continue;
+      const into = graph.stepsOf(to).find((step) => step.from === enterprise);
+      const share = shareOf(item);
+      state.volumes = true;
+      leaving.set(from, sumOf(leaving.has(from) ? leaving.get(from) : 0, share));
+      if (share !== 0) filled.add(to);
 
-    const portion = this.#portionOf(from, out.links);
-    const held = state.lines.filter(
-      (line) =>
-        out.links.includes(line.link) &&
-        (salesFor(line.link, from.goods).includes(line.sale!) || (line.sale === undefined && isOf(line.goods, from.goods))),
-    );
-    const fraction = portion === undefined ? (share === 0 ? 0 : undefined) : share === undefined ? undefined : portion * share;
-    const moved = held.map((line) => times(line.amount, fraction));
-    const left = state.left.has(from) ? state.left.get(from) : 1;
-    state.left.set(from, left === 0 ? 0 : left === undefined || rest === undefined ? (rest === 0 ? 0 : undefined) : left * rest);
-    state.left.set(to, share === 0 ? (state.left.get(to) ?? 1) : 1);
+      // A share that isn't stated stays unstated; one that changes by an unknown share isn't known any more.
+      const there = before.shares.get(from);
+      const part = share === 0 ? 0 : there === undefined || share === undefined ? undefined : there * share;
+      if (state.shares.has(from)) state.shares.set(from, sumOf(state.shares.get(from), part === undefined ? undefined : -part));
+      if (state.shares.has(to)) state.shares.set(to, sumOf(state.shares.get(to), part));
 
-    // A share that isn't stated stays unstated; one that changes by an unknown share isn't known any more.
-    const [before, there] = [state.shares.get(from), state.shares.get(to)];
-    if (state.shares.has(from))
-      state.shares.set(from, rest === 0 ? 0 : before === undefined || rest === undefined ? undefined : before * rest);
-    if (state.shares.has(to))
-      state.shares.set(
-        to,
-        there === undefined || before === undefined || share === undefined ? (share === 0 ? there : undefined) : there + before * share,
+      const portion = this.#portionOf(from, out.links);
+      const held = before.lines.filter(
+        (line) =>
+          out.links.includes(line.link) &&
+          (salesFor(line.link, from.goods).includes(line.sale!) || (line.sale === undefined && isOf(line.goods, from.goods))),
       );
-
-    const all = held.length === 0 ? (share === 0 ? nothing : undefined) : moved.reduce<Spread | undefined>(plus, nothing);
-    const sameLink = into && into.links.length > 0 && into.links.every((link) => out.links.includes(link));
-    shift(state.shifted, from, times(all, -1));
-    if (sameLink) {
-      shift(state.shifted, to, all);
-      return;
+      const fraction = share === 0 ? 0 : portion === undefined || share === undefined ? undefined : portion * share;
+      const moved = held.map((line) => times(line.amount, fraction));
+      const all = held.length === 0 ? (share === 0 ? nothing : undefined) : moved.reduce<Spread | undefined>(plus, nothing);
+      const evidence = evidenceOf(item.share);
+      shift(state.shifted, from, times(all, -1));
+      if (into && into.links.length > 0 && into.links.every((link) => out.links.includes(link))) {
+        shift(state.shifted, to, all);
+        continue;
+      }
+      for (const line of held) take(taken, line, fraction, evidence);
+      const target = into?.links[0];
+      if (!into || !target) continue;
+      const arriving = this.#arriving(held, moved, to, into.links);
+      shift(state.shifted, to, arriving);
+      const fresh = upgrade.enters.some((entry) => entry.into === 'channel' && entry.channel === to);
+      // As the channel's goods, else as what they were, else as whatever its link sells; on a link that states no sale, as what the
+      // upgrade itself gives a price for.
+      const sold = before.lines.filter((line) => into.links.includes(line.link));
+      const was = held[0]?.goods;
+      const priced = upgrade.prices.find((effect) => effect.seller === enterprise && effect.buyer === target.buyer)?.goods;
+      const hosts =
+        [to.goods, was]
+          .flatMap((wanted) => (wanted ? [sold.filter((line) => isOf(line.goods, wanted))] : []))
+          .find((lines) => lines.length > 0) ?? sold;
+      arrivals.push(() =>
+        settle(state, hosts, target, to.goods ?? priced ?? was, fresh ? arriving : undefined, arriving, evidence, item.place),
+      );
     }
-    const staying = held.map((line) => ({
-      ...line,
-      amount: times(line.amount, fraction === undefined ? undefined : 1 - fraction),
-      evidence: mixed(line.evidence, evidence),
-    }));
-    state.lines = state.lines.map((line) => (held.includes(line) ? staying[held.indexOf(line)]! : line));
-    const target = into?.links[0];
-    if (!into || !target) return;
-    const arriving = this.#arriving(held, moved, to, into.links);
-    shift(state.shifted, to, arriving);
-    const fresh = upgrade.enters.some((entry) => entry.into === 'channel' && entry.channel === to);
-    // As the channel's goods, else as what they were, else as whatever its link sells; on a link that states no sale, as what the
-    // upgrade itself gives a price for.
-    const sold = state.lines.filter((line) => into.links.includes(line.link));
-    const was = held[0]?.goods;
-    const priced = upgrade.prices.find((effect) => effect.seller === enterprise && effect.buyer === target.buyer)?.goods;
-    const hosts =
-      [to.goods, was]
-        .flatMap((wanted) => (wanted ? [sold.filter((line) => isOf(line.goods, wanted))] : []))
-        .find((lines) => lines.length > 0) ?? sold;
-    settle(state, hosts, target, to.goods ?? priced ?? was, fresh ? arriving : undefined, arriving, evidence, place);
+    for (const [channel, share] of leaving) {
+      const rest = share === undefined ? undefined : Math.max(0, 1 - share);
+      const was = before.left.has(channel) ? before.left.get(channel) : 1;
+      state.left.set(channel, was === 0 || rest === 0 ? 0 : was === undefined || rest === undefined ? undefined : was * rest);
+    }
+    for (const channel of filled) state.left.set(channel, 1);
+    state.lines = state.lines.map((line) => kept(line, taken.get(line)));
+    for (const arrive of arrivals) arrive();
   }
 
   /** What moved lines amount to in what the channel that they move to sells. */
@@ -507,7 +540,36 @@ function shift(shifted: Map<Channel, Spread | undefined>, channel: Channel, amou
   shifted.set(channel, shifted.has(channel) ? plus(shifted.get(channel), amount) : amount);
 }
 
-/** Puts what arrives on the lines that sell it, in their proportion; without any, on a new line, which may already hold something. */
+/** What leaves a line, as a share of it, by all moves together. */
+interface Taken {
+  share: number | undefined;
+  evidence: Evidence | undefined;
+}
+
+function take(taken: Map<Line, Taken>, line: Line, share: number | undefined, evidence: Evidence | undefined): void {
+  const now = taken.get(line);
+  taken.set(line, now ? { share: sumOf(now.share, share), evidence: mixed(now.evidence, evidence) } : { share, evidence });
+}
+
+function kept(line: Line, taken: Taken | undefined): Line {
+  if (!taken) return line;
+  const rest = taken.share === undefined ? undefined : Math.max(0, 1 - taken.share);
+  return { ...line, amount: times(line.amount, rest), evidence: mixed(line.evidence, taken.evidence) };
+}
+
+/** Of what is there before the move; unknown where it isn't stated. */
+function shareOf({ share }: Move): number | undefined {
+  return share === undefined ? undefined : share === 'none' ? 0 : Math.max(0, Math.min(1, mean(share)));
+}
+
+function sumOf(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? undefined : a + b;
+}
+
+/**
+ * Puts what arrives on the lines that sell it, in the proportion that they had before anything moved; without any, on a new line,
+ * which may already hold something.
+ */
 function settle(
   state: State,
   hosts: readonly Line[],
@@ -520,68 +582,121 @@ function settle(
 ): void {
   if (hosts.length === 0) {
     const amount = alone ?? (arriving && isNothing(arriving) ? arriving : undefined);
-    state.lines = [
-      ...state.lines,
-      {
-        key: addedKey(target, goods),
-        link: target,
-        sale: undefined,
-        goods,
-        amount,
-        at: undefined,
-        premium: undefined,
-        season: undefined,
-        evidence,
-        place,
-      },
-    ];
+    const key = addedKey(target, goods);
+    const there = state.lines.find((line) => line.key === key);
+    const line = {
+      key,
+      link: target,
+      sale: undefined,
+      goods,
+      amount: there ? plus(there.amount, amount) : amount,
+      at: there?.at,
+      premium: there?.premium,
+      season: undefined,
+      evidence: mixed(there?.evidence, evidence),
+      place: there?.place ?? place,
+    };
+    state.lines = there ? state.lines.map((each) => (each === there ? line : each)) : [...state.lines, line];
     return;
   }
   const all = hosts.reduce<Spread | undefined>((sum, line) => plus(sum, line.amount), nothing);
-  state.lines = state.lines.map((line) => {
-    if (!hosts.includes(line)) return line;
-    const weight = hosts.length === 1 ? 1 : all && all.mean > 0 && line.amount ? line.amount.mean / all.mean : undefined;
-    return { ...line, amount: plus(line.amount, times(arriving, weight)), evidence: mixed(line.evidence, evidence) };
-  });
+  const weights = new Map(
+    hosts.map((line) => [line.key, hosts.length === 1 ? 1 : all && all.mean > 0 && line.amount ? line.amount.mean / all.mean : undefined]),
+  );
+  state.lines = state.lines.map((line) =>
+    weights.has(line.key)
+      ? { ...line, amount: plus(line.amount, times(arriving, weights.get(line.key))), evidence: mixed(line.evidence, evidence) }
+      : line,
+  );
 }
 
-/** On the same link where that sells the other grade, else where the enterprise sells it, else as a new line of the same link. */
-function moveGrades(
-  state: State,
-  { from, to }: { readonly from: Goods; readonly to: Goods },
-  share: number | undefined,
-  evidence: Evidence | undefined,
-  place: Place,
-): void {
+/**
+ * On the same link where that sells the other grade, else where the enterprise sells it, else as a new line of the same link. All at once,
+ * like the moves between channels.
+ */
+function moveGrades(state: State, moves: readonly Move[]): void {
   const is = (goods: Goods | undefined, wanted: Goods) =>
     goods?.product === wanted.product && (!wanted.grade || goods.grade === wanted.grade);
-  state.volumes = true;
-  const sources = state.lines.filter((line) => is(line.goods, from));
-  for (const source of sources) {
-    const moved = times(source.amount, share);
-    const elsewhere = state.lines.filter((line) => is(line.goods, to) && !sources.includes(line));
-    const here = elsewhere.filter((line) => line.link === source.link);
-    const links = here.length > 0 ? [source.link] : [...new Set(elsewhere.map((line) => line.link))];
-    state.lines = state.lines.map((line) =>
-      line.key === source.key
-        ? { ...line, amount: times(line.amount, share === undefined ? undefined : 1 - share), evidence: mixed(line.evidence, evidence) }
-        : line,
-    );
-    const [target = source.link] = links;
-    const hosts = state.lines.filter((line) => links.includes(line.link) && is(line.goods, to));
-    settle(state, hosts, target, to, moved, moved, evidence, place);
+  const before = { lines: state.lines, made: state.made };
+  const taken = new Map<Line, Taken>();
+  const leaving = new Map<Made, number | undefined>();
+  const arrivals: (() => void)[] = [];
+  for (const move of moves) {
+    if (!move.grades) continue;
+    const { from, to } = move.grades;
+    const share = shareOf(move);
+    const evidence = evidenceOf(move.share);
+    state.volumes = true;
+    const sources = before.lines.filter((line) => is(line.goods, from));
+    for (const source of sources) {
+      const moved = times(source.amount, share);
+      const elsewhere = before.lines.filter((line) => is(line.goods, to) && !sources.includes(line));
+      const here = elsewhere.filter((line) => line.link === source.link);
+      const hosts = here.length > 0 ? here : elsewhere;
+      take(taken, source, share, evidence);
+      arrivals.push(() => settle(state, hosts, hosts[0]?.link ?? source.link, to, moved, moved, evidence, move.place));
+    }
+    const made = before.made.filter((flow) => is(flow.goods, from) && flow.goods?.grade === from.grade);
+    const [first] = made;
+    if (!first) continue;
+    for (const flow of made) leaving.set(flow, sumOf(leaving.has(flow) ? leaving.get(flow) : 0, share));
+    const all = made.map((flow) => times(flow.amount, share)).reduce<Spread | undefined>(plus, nothing);
+    const host = before.made.find((flow) => is(flow.goods, to));
+    const key = host?.key ?? `added:${goodsName(to)}`;
+    arrivals.push(() => {
+      if (state.made.some((flow) => flow.key === key))
+        state.made = state.made.map((flow) => (flow.key === key ? { ...flow, amount: plus(flow.amount, all) } : flow));
+      else state.made = [...state.made, { key, flow: first.flow, goods: to, amount: all }];
+    });
   }
-  const made = state.made.filter((flow) => is(flow.goods, from) && flow.goods?.grade === from.grade);
-  const moved = made.map((flow) => times(flow.amount, share));
-  if (made.length === 0) return;
-  state.made = state.made.map((flow) =>
-    made.includes(flow) ? { ...flow, amount: times(flow.amount, share === undefined ? undefined : 1 - share) } : flow,
-  );
-  const all = moved.reduce<Spread | undefined>(plus, nothing);
-  const host = state.made.find((flow) => is(flow.goods, to));
-  const [first] = made;
-  if (host) state.made = state.made.map((flow) => (flow === host ? { ...flow, amount: plus(flow.amount, all) } : flow));
-  else if (first) state.made = [...state.made, { key: `added:${goodsName(to)}`, flow: first.flow, goods: to, amount: all }];
+  state.lines = state.lines.map((line) => kept(line, taken.get(line)));
+  state.made = state.made.map((flow) => {
+    if (!leaving.has(flow)) return flow;
+    const share = leaving.get(flow);
+    return { ...flow, amount: times(flow.amount, share === undefined ? undefined : Math.max(0, 1 - share)) };
+  });
+  for (const arrive of arrivals) arrive();
+}
+
+/** Upgrades that follow none of the others first, then those that follow only these, and so on. */
+export function stagesOf(upgrades: readonly Upgrade[]): readonly (readonly Upgrade[])[] {
+  const among = new Set(upgrades);
+  const ranks = new Map<Upgrade, number>();
+  const rankOf = (upgrade: Upgrade): number => {
+    const known = ranks.get(upgrade);
+    if (known !== undefined) return known;
+    // In a circle, which consistency speaks of, the way back counts for nothing.
+    ranks.set(upgrade, 0);
+    const rank = Math.max(0, ...upgrade.follows.map((before) => rankOf(before) + (among.has(before) ? 1 : 0)));
+    ranks.set(upgrade, rank);
+    return rank;
+  };
+  const stages = new Map<number, Upgrade[]>();
+  for (const upgrade of upgrades) {
+    const rank = rankOf(upgrade);
+    const stage = stages.get(rank);
+    if (stage) stage.push(upgrade);
+    else stages.set(rank, [upgrade]);
+  }
+  return [...stages].sort(([a], [b]) => a - b).map(([, stage]) => stage);
+}
+
+/** What something becomes before what it changes by, and a share of it before an amount; else by what is written. */
+export function inOrder<Item extends Origin>(
+  effects: readonly { readonly upgrade: Upgrade; readonly item: Item }[],
+  quantityOf: (item: Item) => Stated<Measure> | undefined,
+): readonly { readonly upgrade: Upgrade; readonly item: Item }[] {
+  const key = ({ upgrade, item }: { readonly upgrade: Upgrade; readonly item: Item }) => {
+    const quantity = quantityOf(item);
+    if (quantity === undefined || quantity === 'none') return `0 ${upgrade.name}`;
+    return `${quantity.change ? (quantity.measure === 'share' ? 1 : 2) : 0} ${quantity.text} ${upgrade.name}`;
+  };
+  return effects.length < 2
+    ? effects
+    : effects
+        .map((effect) => ({ effect, key: key(effect) }))
+        .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+        .map(({ effect }) => effect);
 }
 
 function sameGoods(a: Goods | undefined, b: Goods | undefined): boolean {

@@ -1,8 +1,9 @@
 // What a proposal does with the sales of the MSE types that it is for: which channels it empties, and where the sales go. By what the
 // proposal states, not by volumes, which are often unknown: moving all of a channel empties it, however much that is.
 
+import { stagesOf } from '#economics/effects.ts';
 import { adoptionOf, upgradesOf } from '#economics/scenario.ts';
-import type { Channel, Firm, Group, Move } from '#model/chain.ts';
+import type { Channel, Firm, Group, Move, Upgrade } from '#model/chain.ts';
 import { valueOf } from '#model/figure.ts';
 import type { Place } from '#text/span.ts';
 import { type ChainView, inOrder, type Outlet, type Proposal } from './chain-view.ts';
@@ -58,12 +59,14 @@ function shiftOf(firm: Firm, proposal: Proposal, view: ChainView): Shift {
     for (const { channels, share } of upgrade.moves) if (channels && valueOf(share) !== 0) targets.add(channels.to);
     for (const entry of upgrade.enters) if (entry.into === 'channel') targets.add(entry.channel);
   }
+  const refilled = refilledBy(upgrades.map(({ upgrade }) => upgrade));
   const outlets = view.outletsInUse(firm).map((outlet): ShiftedOutlet => {
     const removed = upgrades.some(({ upgrade }) =>
       upgrade.removes.some((gone) => outlet.channel?.steps.some(({ party }) => party === gone) ?? outlet.buyer === gone),
     );
     // Who sells that way can't go on, whether he takes part or not.
     if (removed) return { outlet, leaving: 1, leavingOfAll: 1, moves: [] };
+    if (outlet.channel && refilled.has(outlet.channel)) return { outlet, leaving: 0, leavingOfAll: 0, moves: [] };
     const parts = upgrades.flatMap(({ upgrade, share }) =>
       upgrade.moves.flatMap((move) =>
         move.channels && move.channels.from === outlet.channel && move.channels.to !== outlet.channel
@@ -89,6 +92,17 @@ function shiftOf(firm: Firm, proposal: Proposal, view: ChainView): Shift {
     outlets,
     targets: inOrder(targets),
   };
+}
+
+/** Channels that sales go to when, or after, their own leave: all moves of a stage begin from what is there before it. */
+function refilledBy(upgrades: readonly Upgrade[]): ReadonlySet<Channel> {
+  const found = new Set<Channel>();
+  for (const stage of stagesOf(upgrades)) {
+    const moves = stage.flatMap((upgrade) => upgrade.moves);
+    for (const { channels, share } of moves) if (channels && valueOf(share) !== 0) found.delete(channels.from);
+    for (const { channels, share } of moves) if (channels && valueOf(share) !== 0) found.add(channels.to);
+  }
+  return found;
 }
 
 /** Unknown if any part is, unless the known ones are all there is already. */

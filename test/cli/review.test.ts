@@ -118,7 +118,7 @@ describe('--scorecard', () => {
     const folder = new Folder({ 'a.vchain': judged, 'b.vchain': listed });
     const { out } = folder.vchain(['check', '--scorecard']);
     expect(out).toMatch(/^Scorecard of honey: Honey \(a\.vchain\)$/m);
-    expect(out).toMatch(/^ {2}7 {2}unknown .*\n {15}it isn’t said whether the channels are all listed: `complete channels`$/m);
+    expect(out).toMatch(/^ {2}7 {2}unknown .*\n {15}it isn’t said whether all channels are listed: `complete channels`$/m);
     const [first, second] = report(folder, '--scorecard').scorecards ?? [];
     expect(first?.guidelines.map(({ guideline }) => guideline)).toEqual([1, 2, 3, 4, 5, 6, 7]);
     expect(first?.guidelines[6]).toMatchObject({ state: 'unknown', missing: [{ statement: 'complete channels' }] });

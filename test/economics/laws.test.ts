@@ -291,3 +291,73 @@ describe('nothing throws', () => {
     );
   });
 });
+
+// ── end states ──
+
+describe('the order in which an upgrade says what it does changes no end state', () => {
+  const channel = fc.constantFrom('local', 'shops', 'far');
+  const part = fc.constantFrom('100%', '60%', '38%', '0%', '?', '20..40%');
+  const effect = fc.oneof(
+    fc
+      .tuple(part, channel, channel)
+      .filter(([, from, to]) => from !== to)
+      .map(([share, from, to]) => `move ${share} of ${from} to ${to}`),
+    fc.tuple(part, fc.constantFrom('common to fruit.top', 'top to fruit.common')).map(([share, way]) => `move ${share} of fruit.${way}`),
+    fc.constantFrom('output +20%', 'output +10 t fruit.top', 'output 50 t fruit.common', 'output -5..-1%'),
+    fc
+      .tuple(fc.constantFrom('12 KES/kg', '15 KES/kg', '+10%', '+2 KES/kg', '-1..-0.5 KES/kg'), fc.constantFrom('town', 'shop', 'exporter'))
+      .map(([price, buyer]) => `price ${price} on grower -> ${buyer} of fruit.top`),
+    fc.constantFrom('cost labour 3 KES/kg', 'cost labour +1 KES/kg', 'cost labour +10%', 'cost inputs 500 KES/firm'),
+  );
+  const text = (upgrades: readonly (readonly string[])[]) => `chain c {
+    currency KES  period 2006
+    product fruit in kg { grade top  grade common }
+    market town: domestic  market port: abroad  market city: domestic
+    firm grower { level production  size micro  count 100  cost labour 2 KES/kg }
+    firm shop { level retail }  firm exporter { level export }
+    link grower -> town { sells 100 t fruit.common at 8 KES/kg }
+    link grower -> shop { sells 40 t fruit.top at 11 KES/kg  sells 10 t fruit.common at 9 KES/kg }
+    link grower -> exporter { sells 60 t fruit.top at 14 KES/kg }
+    link shop -> city { sells 50 t fruit }
+    link exporter -> port { sells 60 t fruit.top }
+    channel local: grower -> town
+    channel shops: grower -> shop -> city
+    channel far: grower -> exporter -> port
+    ${upgrades.map((effects, index) => `upgrade u${index}: product, channel { adopters 50% of grower\n${effects.join('\n')} }`).join('\n')}
+    plan p { applies ${upgrades.map((_, index) => `u${index}`).join(', ')} }
+  }`;
+  const sold = (source: string) => {
+    const chain = chainOf(source);
+    const end = endState(chain, chain.plans[0]!);
+    const sales = end.links.flatMap(({ name, sales: list }) =>
+      list.map(({ amount, goods, at }) => {
+        const textOf = (figure: typeof amount | typeof at) => (typeof figure === 'object' ? figure.text : (figure ?? '?'));
+        return `${name}: ${textOf(amount)} ${goods?.product.name}.${goods?.grade?.name} at ${textOf(at)}`;
+      }),
+    );
+    const costs = end.firms.flatMap((firm) =>
+      firm.costs.map(({ word, quantity }) => `${firm.name} ${word} ${typeof quantity === 'object' ? quantity.text : quantity}`),
+    );
+    return [...sales, ...costs, ...end.channels.map(({ name }) => name)].toSorted();
+  };
+
+  test('of one upgrade, and of two that neither follows the other', () => {
+    const two = fc.array(fc.array(effect, { maxLength: 5 }), { minLength: 1, maxLength: 2 });
+    fc.assert(
+      fc.property(
+        two.chain((upgrades) =>
+          fc.tuple(
+            fc.constant(upgrades),
+            fc.tuple(...upgrades.map((effects) => fc.shuffledSubarray(effects, { minLength: effects.length }))),
+          ),
+        ),
+        ([upgrades, other]) => {
+          expect(sold(text(other))).toEqual(sold(text(upgrades)));
+          const named = text(upgrades);
+          expect(sold(named.replace(/applies u0, u1/, 'applies u1, u0'))).toEqual(sold(named));
+        },
+      ),
+      { numRuns: 200, seed: 2006 },
+    );
+  });
+});

@@ -164,6 +164,30 @@ describe('moves between channels', () => {
     ]);
   });
 
+  test('all moves of an upgrade begin from what is there before: what arrives doesn’t move on, and shares add up', () => {
+    const chained = ['move 100% of local to export', 'move 50% of export to local'];
+    for (const moves of [chained, chained.toReversed()])
+      expect(sales(after(`upgrade u: channel { adopters 100% of grower  ${moves.join('  ')} }`)).slice(0, 2)).toEqual([
+        'grower -> broker: 450 t fruit.common at 8 KES/kg',
+        'grower -> exporter: 1_870 t fruit.top at 10 KES/kg premium 4 KES/kg',
+      ]);
+    expect(
+      sales(after('upgrade u: channel { adopters 100% of grower  move 60% of local to export  move 38% of local to export }')).slice(0, 2),
+    ).toEqual(['grower -> broker: 28.4 t fruit.common at 8 KES/kg', 'grower -> exporter: 2_292 t fruit.top at 10 KES/kg premium 4 KES/kg']);
+  });
+
+  test('grades change before channels do, whatever is written first', () => {
+    const moves = ['move 50% of local to export', 'move 20% of fruit.common to fruit.top'];
+    const [one, other] = [moves, moves.toReversed()].map((each) =>
+      sales(after(`upgrade u: product, channel { adopters 100% of grower  ${each.join('  ')} }`)),
+    );
+    expect(one).toEqual(other);
+    expect(one?.slice(0, 2)).toEqual([
+      'grower -> broker: 568 t fruit.common at 8 KES/kg',
+      'grower -> exporter: 1_752 t fruit.top at 10 KES/kg premium 4 KES/kg',
+    ]);
+  });
+
   test('upgrades of a plan have different adopters where it covers all of them together', () => {
     const upgrades = `upgrade a: channel { adopters 50% of grower  move 100% of local to export }
       upgrade b: channel { adopters 50% of grower  move 100% of export to local }`;
@@ -171,8 +195,15 @@ describe('moves between channels', () => {
       'grower -> broker: 1_160 t fruit.common at 8 KES/kg',
       'grower -> exporter: 1_160 t fruit.top at 10 KES/kg premium 4 KES/kg',
     ]);
-    // The same adopters: first all of theirs goes to export, then all of that to local.
-    expect(sales(after(`${upgrades}\n plan p { applies a, b  covers 50% of grower }`)).slice(0, 2)).toEqual([
+    // The same adopters: both move from what is there before, so that the two channels change places.
+    for (const applied of ['a, b', 'b, a'])
+      expect(sales(after(`${upgrades}\n plan p { applies ${applied}  covers 50% of grower }`)).slice(0, 2)).toEqual([
+        'grower -> broker: 1_160 t fruit.common at 8 KES/kg',
+        'grower -> exporter: 1_160 t fruit.top at 10 KES/kg premium 4 KES/kg',
+      ]);
+    // One after the other: first all of theirs goes to export, then all of that to local.
+    const second = upgrades.replace('50% of grower  move 100% of export', '50% of grower  follows a  move 100% of export');
+    expect(sales(after(`${second}\n plan p { applies b, a  covers 50% of grower }`)).slice(0, 2)).toEqual([
       'grower -> broker: 1_870 t fruit.common at 8 KES/kg',
       'grower -> exporter: 450 t fruit.top at 10 KES/kg premium 4 KES/kg',
     ]);

@@ -73,7 +73,7 @@ describe('missing facts', () => {
       [
         'hint',
         'one-buyer',
-        'It isn’t said whether links and groups are all listed: 10 verdicts wait for it. Say it with `complete links, groups`.',
+        'It isn’t said whether all links and groups are listed: 10 verdicts wait for it. Say it with `complete links, groups`.',
       ],
     ]);
   });

@@ -12,7 +12,7 @@ interface Drop {
   readonly firm: Firm;
   /** The share of the firms that it happens to; undefined where it isn’t known. */
   readonly covered: number | undefined;
-  readonly channels: readonly Emptied[];
+  readonly channels: readonly (Emptied & { readonly leaving: number })[];
 }
 interface Facts {
   readonly proposal: Proposal;
@@ -276,7 +276,11 @@ export default defineRule({
       } else if (dropped.length > 0 && ends.some((market) => market !== undefined && market.domestic === undefined))
         open ??= doubt(doubtful);
       else if (dropped.length > 0)
-        drops.push({ firm, covered, channels: dropped.map(({ outlet, moves }) => ({ name: outlet.name, moves })) });
+        drops.push({
+          firm,
+          covered,
+          channels: dropped.map(({ outlet, moves, leaving }) => ({ name: outlet.name, moves, leaving: leaving ?? 1 })),
+        });
       else if (doubtful && gone.some(({ outlet }) => outlet.market === doubtful)) open ??= doubt(doubtful);
     }
     const [first, ...others] = drops;
@@ -295,8 +299,10 @@ export default defineRule({
             ? called(first.firm)
             : `${shareText(first.covered)} of ${called(first.firm)}`;
     const start = `${called(proposal)} takes ${who} out of the domestic market`;
+    const least = Math.min(...first.channels.map(({ leaving }) => leaving));
+    const sales = least >= 1 ? 'all sales' : `${shareText(least)} of the sales`;
     return [
-      `${start}: all of ${listed(first.channels.map(({ name }) => called(name)))} goes elsewhere (limit ${shareText(limit)}).`,
+      `${start}: ${sales} in ${listed(first.channels.map(({ name }) => called(name)))} go elsewhere (limit ${shareText(limit)}).`,
       `${start} (limit ${shareText(limit)}).`,
       `${start}.`,
     ];

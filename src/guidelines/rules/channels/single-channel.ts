@@ -8,7 +8,7 @@ import { type ChainView, inOrder, type Outlet } from '../../chain-view.ts';
 import { freeName } from '../../naming.ts';
 import { follow, type Repair, type Wording } from '../../repair.ts';
 import { defineRule, type Judgement, met, unknown } from '../../rule.ts';
-import { called, listed } from '../../wording.ts';
+import { called } from '../../wording.ts';
 
 interface Facts {
   readonly chain: Chain;
@@ -245,8 +245,7 @@ export default defineRule({
     if (outlets.length > 1) return met;
     if (!outlet) return unknown(() => `in which channels ${called(firm)} sells`, `channel …: ${firm.name} -> …`, firm);
     const list = outlet.channel ? 'channels' : 'links';
-    if (!view.complete(list))
-      return unknown(() => `whether ${list === 'links' ? 'the links' : 'the channels'} are all listed`, `complete ${list}`, view.chain);
+    if (!view.complete(list)) return unknown(() => `whether all ${list} are listed`, `complete ${list}`, view.chain);
     const dependence = valueOf(firm.household?.dependence);
     const high = dependence !== undefined && dependence >= limit / 100;
     const [upgrade] = view.upgradesFor(firm);
@@ -263,7 +262,7 @@ export default defineRule({
   say({ firm, outlet, dependence, limit, upgrade }: Facts) {
     const way = outlet.channel
       ? called(outlet.channel)
-      : listed([...new Set([outlet.buyer, outlet.market].flatMap((party) => (party ? [called(party)] : [])))]);
+      : [...new Set([outlet.buyer, outlet.market].flatMap((party) => (party ? [called(party)] : [])))].join(' and on to ');
     const start = outlet.channel ? `${called(firm)} sells in one channel only, ${way}` : `${called(firm)} sells one way only, to ${way}`;
     if (dependence !== undefined)
       return [

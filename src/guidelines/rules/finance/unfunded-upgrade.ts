@@ -194,7 +194,7 @@ export default defineRule({
       const covered = coveredBy(investment);
       if (covered === undefined || covered >= limit - 0.001) continue;
       if (amount === undefined || amount === 'none') {
-        open ??= unknown(() => `how much ${called(upgrade)} takes to invest`, 'invest …', upgrade);
+        open ??= unknown(() => `how much investment ${called(upgrade)} needs`, 'invest …', upgrade);
         continue;
       }
       const fundedPlan = view.plansWith(upgrade).find(({ funded }) => funded !== undefined);
@@ -212,15 +212,15 @@ export default defineRule({
   },
 
   say({ upgrade, amount, covered, limit, fundedPlan }: Facts) {
-    const need = `${called(upgrade)} takes ${amount} to invest`;
+    const need = `${called(upgrade)} needs an investment of ${amount}`;
     if (covered > 0)
       return [
         `${need}; only ${shareText(covered)} of it has a source (limit ${shareText(limit)}).`,
-        `Only ${shareText(covered)} of what ${called(upgrade)} takes to invest has a source (limit ${shareText(limit)}).`,
+        `Only ${shareText(covered)} of the investment that ${called(upgrade)} needs has a source (limit ${shareText(limit)}).`,
       ];
     return fundedPlan
       ? [`${need}, and names no source; whether the funds of ${called(fundedPlan)} are meant isn’t said.`, `${need}, and names no source.`]
-      : [`${need}, and nobody is named who pays for it.`, `${called(upgrade)} takes an investment that nobody is named to pay for.`];
+      : [`${need}, and nobody is named who pays for it.`, `${called(upgrade)} needs an investment, and nobody is named who pays for it.`];
   },
 
   at: ({ investment }: Facts) => investment.headline,

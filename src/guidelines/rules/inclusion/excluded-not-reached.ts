@@ -235,18 +235,14 @@ export default defineRule({
   },
 
   say({ firm, barriers, open, upgrades }: Facts) {
-    const lines = listed(open.map((word) => called(word)));
     const start = `${called(firm)} is excluded by ${listed(barriers.map((word) => called(word)))}`;
     const what = listed(
       upgrades.map((upgrade) => called(upgrade)),
       2,
     );
-    const help =
-      open.length < barriers.length
-        ? `nothing in ${what} or around it helps over ${lines}`
-        : `nothing in ${what} or around it helps them over it`;
+    const over = open.length < barriers.length ? listed(open.map((word) => called(word))) : barriers.length > 1 ? 'these' : 'it';
     return [
-      `${start}, and ${help}.`,
+      `${start}; no group or service helps them over ${over}, nor ${upgrades.length > 1 ? 'do' : 'does'} ${what}.`,
       `Nothing in ${what} helps ${called(firm)} over ${listed(
         open.map((word) => called(word)),
         2,

@@ -217,7 +217,7 @@ export default defineRule({
     if (links.some((link) => carries(link))) return met;
     if (firm.access === undefined) return unknown(() => `what ${called(firm)} can use: phone, radio, road`, 'access none', firm);
     const lists = view.incomplete('groups', 'support');
-    if (lists.length > 0) return unknown(() => `whether ${listed(lists)} are all listed`, `complete ${lists.join(', ')}`, view.chain);
+    if (lists.length > 0) return unknown(() => `whether all ${listed(lists)} are listed`, `complete ${lists.join(', ')}`, view.chain);
     if (openSupport) return unknown(() => `whom ${called(openSupport)} serves`, 'serves …', openSupport);
     if (openGroup) return unknown(() => `whom ${called(openGroup)} unites`, 'unites …', openGroup);
     return { state: 'breached', facts: { chain: view.chain, firm, barriers, links } };
@@ -233,7 +233,9 @@ export default defineRule({
 
   related: ({ firm, links }: Facts) => [
     ...(firm.isolated ? [{ place: firm.isolated.place, message: 'What cuts them off' }] : []),
-    ...links.slice(0, 3).map(({ headline, buyer }) => ({ place: headline, message: `${called(buyer)} doesn’t collect` })),
+    ...links
+      .flatMap(({ headline, buyer }) => (buyer.kind === 'market' ? [] : [{ place: headline, message: `${called(buyer)} doesn’t collect` }]))
+      .slice(0, 3),
   ],
 
   repair({ chain, firm, links }: Facts): readonly Repair[] {

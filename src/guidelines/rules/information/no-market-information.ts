@@ -208,7 +208,7 @@ export default defineRule({
     if (!way || ways.length < outlets.length)
       return unknown(() => `through which links ${called(firm)} sells`, `link ${firm.name} -> …`, firm);
     const lists = view.incomplete('links', ...(view.chain.channels.length > 0 ? (['channels'] as const) : []), 'groups', 'support');
-    if (lists.length > 0) return unknown(() => `whether ${listed(lists, 4)} are all listed`, `complete ${lists.join(', ')}`, view.chain);
+    if (lists.length > 0) return unknown(() => `whether all ${listed(lists, 4)} are listed`, `complete ${lists.join(', ')}`, view.chain);
     const upgrade = view.upgradesFor(firm).find(({ types }) => types.includes('product') || types.includes('channel'));
     return {
       state: 'breached',
@@ -219,10 +219,10 @@ export default defineRule({
 
   say({ firm, upgrade, ways }: Facts) {
     const buyers = new Set(ways.flatMap(({ silent: [link] }) => (link ? [called(link.buyer)] : [])));
-    const start = `${called(firm)} hears nothing of what any end market wants`;
-    const stop = `${start}: ${[...buyers][0]} passes nothing of it on${buyers.size > 1 ? ', nor do others' : ''}`;
+    const start = `${called(firm)} hears nothing of what end markets want`;
+    const stop = `${start}: ${[...buyers][0]} passes nothing on${buyers.size > 1 ? ', nor do others' : ''}`;
     return upgrade
-      ? [`${stop}; ${called(upgrade)} needs it.`, `${start}, which ${called(upgrade)} needs.`, `${start}.`]
+      ? [`${stop}; ${called(upgrade)} can’t do without.`, `${start}; ${called(upgrade)} can’t do without.`, `${start}.`]
       : [`${stop}.`, `${start}.`];
   },
 

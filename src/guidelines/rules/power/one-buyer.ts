@@ -208,7 +208,7 @@ export default defineRule({
     if (loose) return unknown(() => `how firmly ${called(buyer)} agrees beforehand with ${called(firm)}`, 'contract spot', loose);
     if (openGroup) return unknown(() => `whom ${called(openGroup)} unites`, 'unites …', openGroup);
     const lists = view.incomplete('links', 'groups');
-    if (lists.length > 0) return unknown(() => `whether ${listed(lists)} are all listed`, `complete ${lists.join(', ')}`, view.chain);
+    if (lists.length > 0) return unknown(() => `whether all ${listed(lists)} are listed`, `complete ${lists.join(', ')}`, view.chain);
     return { state: 'breached', facts: { chain: view.chain, firm, links } };
   },
 
@@ -218,8 +218,11 @@ export default defineRule({
       .flatMap(({ contract }) => (contract?.word === undefined || contract.word === 'spot' ? [] : [contract.word]))
       .toSorted();
     const start = `${called(firm)} has one buyer, ${called(link?.buyer ?? '')}`;
-    const contract = kind === undefined ? 'no contract' : `a ${called(kind)} contract that assures nothing`;
-    return [`${start}, with no group, ${contract} and nobody else to turn to.`, `${start}, and nobody else to turn to.`, `${start}.`];
+    const contract =
+      kind === undefined
+        ? 'no contract and nobody else to turn to'
+        : `nobody else to turn to, and the contract, ${called(kind)}, assures nothing`;
+    return [`${start}: no group, ${contract}.`, `${start}, and nobody else to turn to.`, `${start}.`];
   },
 
   related: ({ links }: Facts) => links.slice(0, 3).map(({ headline }) => ({ place: headline, message: 'The only sale' })),

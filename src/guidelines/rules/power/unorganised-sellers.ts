@@ -228,12 +228,12 @@ export default defineRule({
       return met;
     const { count } = firm;
     if (count === 'none') return met;
-    if (count === undefined) return unknown(() => `how many ${called(firm)} there are`, 'count …', firm);
+    if (count === undefined) return unknown(() => `how many firms ${called(firm)} stands for`, 'count …', firm);
     if (count.high < limit) return met;
-    if (count.low < limit) return unknown(() => `whether there are ${numberText(limit)} or more of ${called(firm)}`, 'count …', firm);
+    if (count.low < limit) return unknown(() => `whether ${called(firm)} stands for ${numberText(limit)} firms or more`, 'count …', firm);
     if (openGroup) return unknown(() => `whom ${called(openGroup)} unites`, 'unites …', openGroup);
     const open = view.incomplete('links', 'groups');
-    if (open.length > 0) return unknown(() => `whether ${listed(open)} are all listed`, `complete ${open.join(', ')}`, view.chain);
+    if (open.length > 0) return unknown(() => `whether all ${listed(open)} are listed`, `complete ${open.join(', ')}`, view.chain);
     const tooSmall = links.flatMap((link) => smallestLot(link, firm, view))[0];
     return {
       state: 'breached',

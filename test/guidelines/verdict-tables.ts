@@ -1,0 +1,323 @@
+// What decides each rule, fact by fact: rows of a model with one fact after another stated, and the verdicts of the rule.
+// Read by two tests: one compares the verdicts, the other what is said and offered, word by word.
+
+/** What is added, and the verdicts: `met`, `breached` with its severity, or the statement that it waits for. */
+type Row = readonly [added: string, ...verdicts: string[]];
+
+export interface VerdictTable {
+  readonly rule: string;
+  /** Lines of a chain, with `…` where a row's own go. */
+  readonly base: string;
+  readonly rows: readonly Row[];
+}
+
+export function modelOf({ base }: VerdictTable, [added]: Row): string {
+  return `chain c {\n  product p in kg { grade top  grade plain }\n  market town: domestic\n  market port: abroad\n${base.replace('…', added)}\n}\n`;
+}
+
+export const tables: readonly VerdictTable[] = [];
+const table = (rule: string, base: string, rows: readonly Row[]) => (tables as VerdictTable[]).push({ rule, base, rows });
+
+table(
+  'missing-price-premium',
+  'firm a { level production  size micro }  firm b { level export }\n link a -> b { sells 1 t p.top at 10 KES/kg  requires traceability  … }\n link b -> port',
+  [
+    ['', 'premium none'],
+    ['embeds training', 'met'],
+    ['assures market', 'met'],
+    ['assures none', 'premium none'],
+    ['advances 10%', 'met'],
+    ['advances ?', 'met'],
+    ['contract forward', 'met'],
+    ['contract tied-loan', 'premium none'],
+  ],
+);
+table(
+  'missing-price-premium',
+  'firm a { level production  size micro }  firm b { level export }\n link a -> b { sells 1 t p.top at 10 KES/kg premium none  requires traceability  … }\n link b -> port',
+  [
+    ['', 'contract spot'],
+    ['contract spot', 'embeds none'],
+    ['contract none  embeds none', 'advances none'],
+    ['contract spot  embeds none  advances none', 'breached warning'],
+    ['contract auction  embeds none  advances none', 'breached warning'],
+  ],
+);
+table(
+  'missing-price-premium',
+  'firm a { level production  size micro }  firm b { level export }\n link a -> b { requires traceability  contract spot  embeds none  advances none  sells 1 t p.top at 10 KES/kg }\n … \n link b -> port',
+  [
+    ['', 'premium none'],
+    ['link a -> town { sells 1 t p.plain at 9.99 KES/kg }', 'met'],
+    ['link a -> town { sells 1 t p.plain at 10 KES/kg }', 'breached warning'],
+    ['link a -> town { sells 1 t p.plain }', 'premium none'],
+    ['link a -> town { sells 1 t p.plain at 12 KES/kg  sells 1 t p at 3 KES/kg }', 'breached warning'],
+  ],
+);
+table(
+  'missing-price-premium',
+  'firm a { level production  size micro }  firm b { level export }\n link a -> b { contract spot  embeds none  advances none  … }\n link b -> port',
+  [
+    ['sells 1 t p premium none'],
+    ['requires none  sells 1 t p premium none'],
+    ['requires traceability', 'premium none'],
+    ['requires traceability  sells 1 t p.top premium none  sells 1 t p.plain premium 1 KES/kg', 'met'],
+  ],
+);
+table(
+  'missing-price-premium',
+  '… \n link a -> b { requires traceability  embeds none  advances none  contract spot  sells 1 t p premium none }\n link b -> port',
+  [
+    ['firm a { level production  size large }  firm b'],
+    ['firm a { level production }  firm b'],
+    ['firm a { level collection  size small }  firm b  firm z { size micro }  link z -> a'],
+    ['firm a { level collection  size small }  firm b  firm z { size micro }  link z -> a  group g { unites a }', 'breached warning'],
+  ],
+);
+
+table(
+  'unorganised-sellers',
+  'firm a { level production  size micro  … }\n firm b { level export }\n link a -> b\n link b -> port\n complete links, groups',
+  [
+    ['', 'count …'],
+    ['count 19', 'met'],
+    ['count 20', 'breached information'],
+    ['count 19..20', 'count …'],
+    ['count 20..30', 'breached information'],
+    ['count ?', 'count …'],
+  ],
+);
+table('unorganised-sellers', 'firm a { level production  size micro  count 100 }\n firm b { level export }\n …\n link b -> port', [
+  ['link a -> b', 'complete links, groups'],
+  ['link a -> b  complete links', 'complete groups'],
+  ['link a -> b  complete links, groups  group g', 'unites …'],
+  ['link a -> b  complete links, groups  group g { unites b }', 'breached information'],
+  ['link a -> b  complete links, groups  group g { unites none }', 'breached information'],
+  ['link a -> b  group g { unites a }', 'met'],
+  ['link a -> b through g  group g', 'met'],
+  ['link a -> g  link g -> b  group g', 'met'],
+  ['link a -> town'],
+]);
+table(
+  'unorganised-sellers',
+  'firm a { level production  size micro  count 100  … }\n firm b { level export }\n link a -> b { lot 500 kg p }\n link b -> port\n complete links, groups',
+  [
+    ['produces 499 kg/firm p', 'breached warning'],
+    ['produces 500 kg/firm p', 'breached information'],
+    ['produces 49_900 kg p', 'breached warning'],
+    ['produces 50_000 kg p', 'breached information'],
+    ['lot 20 kg p  produces 900 kg/firm p', 'breached warning'],
+    ['lot 500 kg p', 'breached information'],
+    ['produces 300 kg/firm p.top  produces 250 kg/firm p.plain', 'breached information'],
+  ],
+);
+
+table(
+  'single-channel',
+  'firm a { level production  size micro  … }\n firm b { level export }\n link a -> b\n link b -> port\n complete links',
+  [
+    ['', 'breached information'],
+    ['household { dependence 49% }', 'breached information'],
+    ['household { dependence 50% }', 'breached warning'],
+    ['household { dependence ? }', 'breached information'],
+  ],
+);
+table(
+  'single-channel',
+  'firm a { level production  size micro }\n firm b { level export }\n link a -> b { sells 1 t p }\n link b -> port\n …',
+  [
+    ['', 'complete links'],
+    ['channel x: a -> b -> port', 'complete channels'],
+    ['channel x: a -> b -> port  complete channels', 'breached information'],
+    ['channel x: a -> b -> port  channel y: a -> town  link a -> town', 'met'],
+    ['channel x: a -> b -> port  channel y: a -> town  link a -> town { sells 0 t p }  complete channels', 'breached information'],
+    ['channel x: a -> b -> port  channel y: a -> town { share 0% of a }  link a -> town  complete channels', 'breached information'],
+    ['channel x: a -> b -> port  channel y: a -> town { share ? of a }  link a -> town  complete channels', 'met'],
+    ['complete links  upgrade u: process { adopters 10% of a }', 'breached warning'],
+    ['complete links  upgrade u: process { adopters 10% of g }  group g { unites a }', 'breached warning'],
+    ['complete links  link b -> town', 'met'],
+  ],
+);
+
+const two =
+  'firm a { level production  size micro }\n firm b { level export }\n link a -> b\n link b -> port\n link a -> town\n channel far: a -> b -> port\n channel near: a -> town\n …';
+table('herded-into-one-channel', two, [
+  ['upgrade u: channel { adopters 100% of a  move 100% of near to far }', 'breached warning'],
+  ['upgrade u: channel { adopters 95% of a  move 100% of near to far }', 'breached warning'],
+  ['upgrade u: channel { adopters 94.9% of a  move 100% of near to far }', 'met'],
+  ['upgrade u: channel { adopters 100% of a  move 94% of near to far }', 'met'],
+  ['upgrade u: channel { adopters 100% of a  move ? of near to far }', 'move …% of near to far'],
+  ['upgrade u: channel { adopters ? of a  move 100% of near to far }', 'adopters …% of a'],
+  ['upgrade u: channel { adopters ? of a  move 100% of near to far }  plan q { applies u  covers ? of a }', 'covers …% of a'],
+  ['upgrade u: channel { adopters 100% of a  move 100% of near to far }  plan q { applies u  covers 30% of a }', 'met'],
+  ['upgrade u: channel { adopters 100% of a  move 100% of near to far }  plan q { applies u }', 'breached warning'],
+  ['upgrade u: process { adopters 100% of a  output +10% }', 'met'],
+  ['upgrade u: channel { adopters 100% of a  removes b }', 'met'],
+]);
+table('domestic-dropped', two, [
+  ['upgrade u: channel { adopters 100% of a  move 100% of near to far }', 'breached warning'],
+  ['upgrade u: channel { adopters 94% of a  move 100% of near to far }', 'breached information'],
+  ['upgrade u: channel { adopters ? of a  move 100% of near to far }', 'breached information'],
+  ['upgrade u: channel { adopters none of a  move 100% of near to far }', 'met'],
+  ['upgrade u: channel { adopters 100% of a  move 94% of near to far }', 'met'],
+  ['upgrade u: channel { adopters 100% of a  move ? of near to far }', 'move …% of near to far'],
+  ['upgrade u: channel { adopters 100% of a  move 100% of far to near }', 'met'],
+  [
+    'upgrade u: channel { adopters 100% of a  move 100% of near to other }  market fair  link a -> fair  channel other: a -> fair',
+    'market fair: domestic',
+  ],
+  [
+    'upgrade u: channel { adopters 100% of a  move 100% of near to far }  market fair: domestic  link a -> fair  channel other: a -> fair',
+    'met',
+  ],
+]);
+
+table(
+  'no-market-information',
+  'firm a { level production  size micro }\n firm b { level export }\n link a -> b { … }\n link b -> port\n complete links, channels, groups, support',
+  [
+    ['', 'tells none'],
+    ['tells none', 'breached warning'],
+    ['tells payment-terms', 'breached warning'],
+    ['tells prices', 'met'],
+    ['tells payment-terms, grades', 'met'],
+  ],
+);
+table(
+  'no-market-information',
+  'firm a { level production  size micro  access … }\n firm b { level export }\n link a -> b { tells none }\n link b -> port\n complete links, channels, groups, support',
+  [
+    ['phone', 'breached warning'],
+    ['price-board', 'met'],
+  ],
+);
+table(
+  'no-market-information',
+  'firm a { level production  size micro }\n firm b { level export }\n link a -> b { tells none }\n link b -> port\n …',
+  [
+    ['', 'complete links, groups, support'],
+    ['channel x: a -> b -> port', 'complete links, channels, groups, support'],
+    ['complete links, support', 'complete groups'],
+    ['complete links, groups, support  upgrade u: product { adopters 10% of a }', 'breached error'],
+    ['complete links, groups, support  upgrade u: channel { adopters 10% of a }', 'breached error'],
+    ['complete links, groups, support  upgrade u: process { adopters 10% of a }', 'breached warning'],
+    ['group g { unites a  does information }', 'met'],
+    ['support s { serves a  offers market-linkage }', 'met'],
+    ['support s { serves b  offers market-linkage }  complete links, groups, support', 'breached warning'],
+    ['link a -> town', 'met'],
+  ],
+);
+
+table(
+  'one-buyer',
+  'firm a { level production  size micro }\n firm b { level export }\n link a -> b { … }\n link b -> port\n complete links, groups',
+  [
+    ['', 'alternatives none'],
+    ['alternatives none', 'contract spot'],
+    ['alternatives none  contract none', 'breached warning'],
+    ['alternatives none  contract exclusive', 'breached warning'],
+    ['alternatives none  contract order', 'met'],
+    ['alternatives 1  contract spot', 'met'],
+    ['contract outgrower', 'met'],
+  ],
+);
+table(
+  'one-buyer',
+  'firm a { level production  size micro }\n firm b { level export }\n link a -> b { alternatives none  contract spot }\n link b -> port\n …',
+  [
+    ['', 'complete links, groups'],
+    ['complete links', 'complete groups'],
+    ['group g', 'unites …'],
+    ['group g { unites a }', 'met'],
+    ['link a -> town', 'met'],
+    ['firm d  link a -> d', 'met'],
+  ],
+);
+
+table(
+  'unfunded-upgrade',
+  'firm a { level production  size micro }\n link a -> town\n currency KES\n support bank: finance { serves a }\n upgrade u: process { adopters 10% of a  … }',
+  [
+    [''],
+    ['invest 10 KES/firm', 'breached warning'],
+    ['invest ?', 'invest …'],
+    ['invest ? financed by bank', 'met'],
+    ['invest none', 'met'],
+    ['invest 0 KES', 'met'],
+    ['invest 10 KES/firm financed by 0% bank', 'breached warning'],
+    ['invest 10 KES/firm financed by bank', 'met'],
+    ['invest 10 KES/firm financed by 60% bank, 40% own-funds', 'met'],
+    ['invest 10 KES/firm financed by 60% bank, 39% own-funds', 'breached information'],
+    ['invest 10 KES/firm financed by 60% bank, own-funds', 'met'],
+    ['invest 10 KES/firm financed by 4 KES/firm bank, 6 KES/firm own-funds', 'met'],
+    ['invest 10 KES/firm financed by 4 KES/firm bank', 'breached information'],
+    ['invest 10 KES/firm  funded by donor', 'met'],
+    ['invest 10 KES/firm financed by bank  invest 5 KES/firm', 'breached warning'],
+  ],
+);
+table(
+  'unfunded-upgrade',
+  'firm a { level production  size micro }\n link a -> town\n currency KES\n upgrade u: process { adopters 10% of a  invest 10 KES/firm }\n plan q { applies u … }',
+  [
+    ['', 'breached warning'],
+    ['funded by donor', 'breached information'],
+  ],
+);
+
+table(
+  'excluded-not-reached',
+  'firm a { level production  size micro  excluded by gender, caste }\n link a -> town\n …\n complete groups, support',
+  [
+    [''],
+    ['upgrade u: process { adopters 10% of a }', 'breached warning'],
+    ['upgrade u: process { adopters 10% of a  overcomes caste }', 'breached information'],
+    ['upgrade u: process { adopters 10% of a  overcomes caste, gender }', 'met'],
+    ['upgrade u: process { adopters 10% of a }  support s { serves a  overcomes caste }  group g { unites a  overcomes gender }', 'met'],
+    ['upgrade u: process { adopters 10% of a }  support s { overcomes caste, gender }', 'serves …'],
+    ['upgrade u: process { adopters 10% of a }  group g { overcomes caste, gender }', 'unites …'],
+    ['upgrade u: process { adopters 10% of g }  group g { unites a }', 'breached warning'],
+  ],
+);
+table('excluded-not-reached', 'firm a { level production  … }\n link a -> town\n upgrade u: process { adopters 10% of a }', [
+  ['size micro  excluded by gender', 'complete groups, support'],
+  ['size small  excluded by gender', 'complete groups, support'],
+  ['size large  excluded by gender'],
+  ['size micro  excluded by none'],
+]);
+
+table(
+  'isolated-place',
+  'firm a { level production  size micro  isolated by distance  … }\n firm b { level export }\n link a -> b\n link b -> port\n complete groups, support',
+  [
+    ['', 'access none'],
+    ['access none', 'breached warning'],
+    ['access bank', 'breached warning'],
+    ['access radio', 'met'],
+    ['access road', 'met'],
+    ['access none  does transport', 'met'],
+  ],
+);
+table(
+  'isolated-place',
+  'firm a { level production  size micro  isolated by distance  access none }\n firm b { level export }\n …\n link b -> port',
+  [
+    ['link a -> b', 'complete groups, support'],
+    ['link a -> b { embeds transport }', 'met'],
+    ['link a -> b { assures collection-date }', 'met'],
+    ['link a -> b { bridged by d }  firm d', 'met'],
+    ['link a -> b { bridged by none }', 'complete groups, support'],
+    ['link a -> b through d  firm d { does collection }', 'met'],
+    ['link a -> b  group g { unites a  does bulking }', 'complete groups, support'],
+    ['link a -> b  group g { unites a  overcomes distance }', 'met'],
+    ['link a -> b  support s: ict { serves a }', 'met'],
+    ['link a -> b  support s { serves a  offers transport }', 'met'],
+    ['link a -> b  support s { serves a  overcomes distance }', 'met'],
+    ['link a -> b  support s: transport  complete groups, support', 'serves …'],
+  ],
+);
+table('isolated-place', 'firm a { level production  … access none }\n link a -> town\n complete groups, support', [
+  ['size micro  isolated by gender'],
+  ['size micro  isolated by none'],
+  ['size large  isolated by roads'],
+  ['size small  isolated by gender, roads', 'breached warning'],
+]);

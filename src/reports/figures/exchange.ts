@@ -9,7 +9,7 @@ import { type Cell, figure, notApplicable, type Row, type Table, words } from '.
 import { moneyAndPeriod, moneyOf, priceOf, unitOf } from './units.ts';
 
 export function exchangeTables(figures: Figures): readonly Table[] {
-  return [matrixTable(figures), flowTable(figures), balanceTable(figures)];
+  return [...matrixTable(figures), flowTable(figures), balanceTable(figures)];
 }
 
 function valueOf(figures: Figures, link: Link): Money {
@@ -20,13 +20,26 @@ function valueOf(figures: Figures, link: Link): Money {
   );
 }
 
-function matrixTable(figures: Figures): Table {
+/** Cells that a matrix may have: nobody reads a larger one, and the flows say the same. */
+const mostCells = 10_000;
+
+function matrixTable(figures: Figures): readonly Table[] {
   const { chain } = figures;
   const money = moneyOf(chain);
+  const of = new Map<Party, Map<Party, Link[]>>();
+  const to = new Map<Party, Link[]>();
+  for (const link of chain.links) {
+    const row = of.get(link.seller) ?? new Map<Party, Link[]>();
+    of.set(link.seller, row.set(link.buyer, [...(row.get(link.buyer) ?? []), link]));
+    const column = to.get(link.buyer);
+    if (column) column.push(link);
+    else to.set(link.buyer, [link]);
+  }
   const parties: readonly Party[] = [...chain.firms, ...chain.groups, ...chain.markets];
-  const sellers = parties.filter((party) => chain.links.some(({ seller }) => seller === party));
-  const buyers = parties.filter((party) => chain.links.some(({ buyer }) => buyer === party));
-  const total = (links: readonly Link[]): Cell =>
+  const sellers = parties.filter((party) => of.has(party));
+  const buyers = parties.filter((party) => to.has(party));
+  if (sellers.length * buyers.length > mostCells) return [];
+  const total = (links: readonly Link[] = []): Cell =>
     links.length === 0
       ? notApplicable
       : figure(
@@ -36,26 +49,20 @@ function matrixTable(figures: Figures): Table {
           ),
           money,
         );
-  const rowOf = (role: Row['role'], title: string, links: readonly Link[]): Row => ({
-    role,
-    cells: [words(title), ...buyers.map((buyer) => total(links.filter((link) => link.buyer === buyer))), total(links)],
+  const rows = sellers.map((seller): Row => {
+    const own = of.get(seller) ?? new Map<Party, Link[]>();
+    return { role: 'plain', cells: [words(seller.name), ...buyers.map((buyer) => total(own.get(buyer))), total([...own.values()].flat())] };
   });
-  return {
-    name: 'exchange',
-    title: `Exchange matrix: who sells (rows) to whom (columns) (${moneyAndPeriod(chain)})`,
-    columns: [{ title: '' }, ...buyers.map(({ name }) => ({ title: name, unit: money })), { title: 'all buyers', unit: money }],
-    rows: [
-      ...sellers.map((seller) =>
-        rowOf(
-          'plain',
-          seller.name,
-          chain.links.filter((link) => link.seller === seller),
-        ),
-      ),
-      rowOf('total', 'All sellers', chain.links),
-    ],
-    remarks: [],
-  };
+  const all: Row = { role: 'total', cells: [words('All sellers'), ...buyers.map((buyer) => total(to.get(buyer))), total(chain.links)] };
+  return [
+    {
+      name: 'exchange',
+      title: `Exchange matrix: who sells (rows) to whom (columns) (${moneyAndPeriod(chain)})`,
+      columns: [{ title: '' }, ...buyers.map(({ name }) => ({ title: name, unit: money })), { title: 'all buyers', unit: money }],
+      rows: [...rows, all],
+      remarks: [],
+    },
+  ];
 }
 
 function flowTable(figures: Figures): Table {

@@ -71,7 +71,8 @@ describe('tables, worked out by hand', () => {
 
   test('channels: shares and the Herfindahl index in 0…10 000', () => {
     const { out } = new Folder({ 'm.vchain': dairy }).vchain(['figures', 'm.vchain', '--table', 'channels']);
-    expect(rows(out, 'Channels: how')['herder']).toEqual(['main', '1_000', 'l', '100', 'volumes', '10_000', '100']);
+    expect(rows(out, 'Channels: how each')['herder']).toEqual(['main', '1_000', 'l', '100', 'volumes']);
+    expect(rows(out, 'Channels: how concentrated')['herder']).toEqual(['1', '10_000', '100']);
   });
 
   test('upgrades: −8 000, then 4 000 a year for three years', () => {

@@ -11,7 +11,7 @@ import { moneyAndPeriod, moneyOf, priceOf, unitOf } from './units.ts';
 
 export function channelTables(figures: Figures): readonly Table[] {
   const sellers = [...figures.chain.firms, ...figures.chain.groups].filter((of) => figures.flows.channelsOf(of).length > 0);
-  return [shareTable(figures, sellers), priceTable(figures), ...mixTables(figures, sellers)];
+  return [shareTable(figures, sellers), concentrationTable(figures, sellers), priceTable(figures), ...mixTables(figures, sellers)];
 }
 
 const bases: Readonly<Record<NonNullable<ChannelFlow['basis']>, string>> = {
@@ -31,27 +31,43 @@ function shareTable(figures: Figures, sellers: readonly (Firm | Group)[]): Table
       { title: 'unit' },
       { title: 'of its sales', unit: '%' },
       { title: 'read from' },
-      { title: 'Herfindahl', unit: '0…10_000' },
-      { title: 'largest', unit: '%' },
     ],
-    rows: sellers.flatMap((of): Row[] => {
-      const { herfindahl, top } = figures.concentration(of);
-      return figures.flows.channelsOf(of).map((flow, index): Row => {
+    rows: sellers.flatMap((of) =>
+      figures.flows.channelsOf(of).map((flow): Row => {
         const product = flow.firstLinks.flatMap(({ sales }) => sales.flatMap(({ goods }) => (goods ? [goods.product] : [])))[0];
         return {
           role: 'plain',
           cells: [
-            words(index === 0 ? of.name : ''),
+            words(of.name),
             words(flow.name),
             figure(flow.volume, unitOf(product)),
             words(unitOf(product)),
             percent(flow.share),
             words(flow.basis ? bases[flow.basis] : '–'),
-            index === 0 ? figure(herfindahl, '') : words(''),
-            index === 0 ? percent(top) : words(''),
           ],
         };
-      });
+      }),
+    ),
+    remarks: ['Shares are by volume where all that is sold is one product, else by value.'],
+  };
+}
+
+function concentrationTable(figures: Figures, sellers: readonly (Firm | Group)[]): Table {
+  return {
+    name: 'channels',
+    title: 'Channels: how concentrated sales are',
+    columns: [
+      { title: 'seller' },
+      { title: 'channels' },
+      { title: 'Herfindahl index', unit: '0…10_000' },
+      { title: 'largest share', unit: '%' },
+    ],
+    rows: sellers.map((of): Row => {
+      const { herfindahl, top } = figures.concentration(of);
+      return {
+        role: 'plain',
+        cells: [words(of.name), words(String(figures.flows.channelsOf(of).length)), figure(herfindahl, ''), percent(top)],
+      };
     }),
     remarks: [`Herfindahl index: ${formulas.herfindahl.formula}. ${formulas.herfindahl.custom ?? ''}`.trim()],
   };
@@ -76,12 +92,11 @@ function priceTable(figures: Figures): Table {
     rows: chain.channels.flatMap((channel): Row[] => {
       const passed = figures.passThroughs(channel);
       const own = pricesOf(figures, channel);
-      const blank = [words(''), words(''), words(''), words(''), words(''), words(''), words('')];
       if (passed.length === 0) return [{ role: 'plain', cells: premiums ? [...own, notApplicable, notApplicable] : own }];
       return passed.map(
-        ({ goods, share }, index): Row => ({
+        ({ goods, share }): Row => ({
           role: 'plain',
-          cells: [...(index === 0 ? own : blank), words(goodsName(goods)), percent(share)],
+          cells: [...own, words(goodsName(goods)), percent(share)],
         }),
       );
     }),
@@ -122,19 +137,12 @@ function mixTables(figures: Figures, sellers: readonly (Firm | Group)[]): readon
     const mix = figures.channelMix(of);
     if (mix.ways.length === 0) return [];
     const ways = mix.ways.map(
-      ({ flow, mean, equivalent, share }, index): Row => ({
+      ({ flow, mean, equivalent, share }): Row => ({
         role: 'plain',
-        cells: [
-          words(index === 0 ? of.name : ''),
-          words(flow.name),
-          percent(flow.share),
-          figure(mean, money),
-          figure(equivalent, money),
-          percent(share),
-        ],
+        cells: [words(of.name), words(flow.name), percent(flow.share), figure(mean, money), figure(equivalent, money), percent(share)],
       }),
     );
-    const best = [words(''), words('best mix'), notApplicable, figure(mix.mean, money), figure(mix.equivalent, money), notApplicable];
+    const best = [words(of.name), words('best mix'), notApplicable, figure(mix.mean, money), figure(mix.equivalent, money), notApplicable];
     return [...ways, { role: 'total', cells: best }];
   });
   if (rows.length === 0) return [];

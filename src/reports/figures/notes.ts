@@ -51,7 +51,10 @@ export function raised(number: number): string {
 
 /** For reading: shares to a tenth of a percent, years to a hundredth, sums from a hundred on whole, everything else to four digits. */
 export function rounded({ value = Number.NaN, unit }: Pick<FigureCell, 'value' | 'unit'>): string {
-  if (unit.startsWith('%')) return numberText(Math.abs(value) >= 1 ? Math.round(value * 10) / 10 : value);
+  if (unit.startsWith('%')) {
+    const parts = Math.abs(value) >= 1 ? 10 : Math.abs(value) >= 0.1 ? 100 : 0;
+    return numberText(parts > 0 ? Math.round(value * parts) / parts : value);
+  }
   if (unit === 'years') return numberText(Math.round(value * 100) / 100);
   return numberText(Math.abs(value) >= 100 && !unit.includes('/') ? Math.round(value) : value);
 }

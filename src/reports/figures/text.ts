@@ -9,6 +9,8 @@ import { type FiguresReport, lineOf } from './report.ts';
 import { type Cell, readRows, type Row, type Table } from './table.ts';
 
 const widest = 116;
+/** What the columns that are repeated may take of it. */
+const mostLead = 90;
 const gap = '  ';
 
 export function figuresText({ chains, sources }: FiguresReport, paint: Paint = plain): string {
@@ -35,10 +37,10 @@ function tableText(table: Table, where: Where, paint: Paint): string {
   return lines.join('\n');
 }
 
-/** The table in parts of which each fits the width and has the first columns of words. */
+/** The table in parts of which each fits the width and says what its rows are about. */
 function blocksOf(table: Table, rows: readonly Row[], notes: Notes, paint: Paint): readonly string[] {
   const columns = table.columns.map((column, index) => columnOf(column.title, column.unit, rows, index, notes));
-  const lead = columns[0] && columns[0].words ? 1 : 0;
+  const lead = leadOf(columns);
   const leads = columns.slice(0, lead);
   const room = widest - leads.reduce((sum, { width }) => sum + width + gap.length, 0);
   const blocks: Shown[][] = [[]];
@@ -76,6 +78,18 @@ function blocksOf(table: Table, rows: readonly Row[], notes: Notes, paint: Paint
       }),
     ];
   });
+}
+
+/** How many of the first columns stand in every part: those that say what a row is about, as far as they leave room. */
+function leadOf(columns: readonly Shown[]): number {
+  let used = 0;
+  let lead = 0;
+  for (const { words, width } of columns.slice(0, Math.min(3, columns.length - 1))) {
+    used += width + gap.length;
+    if (!words || (lead > 0 && used > mostLead)) break;
+    lead++;
+  }
+  return lead;
 }
 
 interface Shown {

@@ -20,7 +20,7 @@ import {
   type RateOfReturn,
   worstPosition,
 } from './investment.ts';
-import { chanceOfLossOf, type Outlook, outlookOf, type Owner, type RiskView, riskViewOf } from './outlook.ts';
+import { chanceOfLossOf, type Outlook, outlookOf, type OwnIncome, ownerOf, type RiskView, riskViewOf } from './outlook.ts';
 import {
   type Amount,
   combine,
@@ -152,15 +152,11 @@ function appraise(chain: Chain, upgrade: Upgrade, of: Firm | Group, accountOf: A
       ? unknown('index', 'an investment')
       : combine('index', [...facts, rate], () => benefitCostRatio(gained, spent, rate.value!) ?? 0);
   const loans = loansOf(upgrade, investment);
-  const household = of.kind === 'firm' ? of.household : undefined;
   const { ownConsumption } = without.account;
   // What cancels in a difference leaves a whole account unknown.
   const cancels = leftOut.same.map((link) => unknown('money', `what ${link.name} carries`, link.headline));
-  const earned = sum('money', [without.account.netProfit, ...cancels]);
-  const income: Money = sum('money', [
-    without.account.household?.income ?? unknown('money', `the household of ${of.name}`, of.headline),
-    ...cancels,
-  ]);
+  const owner = ownerOf(chain, without.account, relativeAversion, cancels);
+  const { earned } = owner;
   const loanYears = Math.max(1, ...lasting.map((each) => each ?? 0), lasting.every((each) => each === undefined) ? (years.value ?? 1) : 1);
   const yearly = combine('money', [investment, rate, years, ...openLives], () => annuity(investment.value!, rate.value!, loanYears));
   const eaten = sure(ownConsumption.value ?? 0);
@@ -171,21 +167,12 @@ function appraise(chain: Chain, upgrade: Upgrade, of: Firm | Group, accountOf: A
       : undefined;
   const meanOf = (uncertain: Uncertain | undefined, from: readonly Quantity<Dimension>[]): Money =>
     combine('money', from, () => meanOfUncertain(uncertain!));
-  const usual = income.value === undefined ? earned : income;
-  const need: Money =
-    of.kind === 'firm' && household
-      ? inScope('firm', 'money', household.need, of, chain, `what the household of ${of.name} needs`, household.place)
-      : unknown('money', `the household of ${of.name}`, of.headline);
-  const dependence = stated('share', household?.dependence, `how far the household of ${of.name} depends on it`, household?.place);
-  // The need is the household's; what it has besides the enterprise stays as it is.
-  const ownNeed = minus(need, minus(income, partOf(dependence, income)));
-  const owner: Owner = { relativeAversion, income: usual, need: ownNeed };
   const lost = before && next ? difference(next, before) : undefined;
   // Simulations are only run for who asks.
   const riskWithout = once(() => riskViewOf(before, meanOf(before, [without.expected, earned]), owner));
   const riskWith = once(() => riskViewOf(next, meanOf(next, [after_.expected, increment, yearly, earned]), owner));
   const chanceOfLosing = once(() => chanceOfLossOf(lost, meanOf(lost, [without.expected, after_.expected, increment, yearly])));
-  const shortfalls = shortfallsOf(chain, of, { income, need, investment, spent, gained, facts, loans });
+  const shortfalls = shortfallsOf(chain, of, { owner, investment, spent, gained, facts, loans });
   return {
     upgrade,
     of,
@@ -393,8 +380,7 @@ function breakEven(upgrade: Upgrade, of: Firm | Group, gained: Payments, rate: Q
 }
 
 interface Way {
-  readonly income: Money;
-  readonly need: Money;
+  readonly owner: OwnIncome;
   readonly investment: Money;
   /** What is paid and what is gained in each year. */
   readonly spent: Payments;
@@ -410,7 +396,7 @@ interface Way {
 function shortfallsOf(
   chain: Chain,
   of: Firm | Group,
-  { income, need, investment, spent, gained, facts, loans }: Way,
+  { owner: { householdIncome: income, householdNeed: need }, investment, spent, gained, facts, loans }: Way,
 ): Pick<Appraisal, 'shortfall' | 'shortfallBeforeReserve'> {
   const household = of.kind === 'firm' ? of.household : undefined;
   if (!household || of.kind !== 'firm') {

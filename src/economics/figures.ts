@@ -9,7 +9,7 @@ import { type BreakEven, breakEvenOf, soldOf } from './break-even.ts';
 import { bestChannelMix, type ChannelMix } from './channel-mix.ts';
 import { type Concentration, concentrationOf } from './concentration.ts';
 import { type Flows, flowsOf } from './flows.ts';
-import { type Outlook, outlookOf } from './outlook.ts';
+import { type Outlook, outlookOf, riskOf, type RiskView } from './outlook.ts';
 import { domesticResourceCost, nominalProtectionOf, rateOfIntegration } from './parity.ts';
 import { type BuildUp, buildUpOf, type PassThrough, passThroughsOf } from './prices.ts';
 import type { Share } from './quantity.ts';
@@ -39,6 +39,8 @@ export interface Figures {
   breakEven(of: Firm | Group, scope?: Scope): BreakEven;
   /** For one firm of the type. */
   outlook(of: Firm | Group): Outlook;
+  /** How the owner of one firm of the type sees its profit as it is. */
+  risk(of: Firm | Group): RiskView;
   /** How one firm of the type would best spread its sales over its channels. */
   channelMix(of: Firm | Group): ChannelMix;
   /** One for each type that adopts. */
@@ -89,6 +91,7 @@ export function figuresOf(chain: Chain, { accountOf: accountOfWord, aversion = u
     concentration: once((of: Firm | Group) => concentrationOf(chain, of)),
     breakEven: (of, scope = 'all') => breakEvenOf(chain, figures.account(of, scope)),
     outlook: once((of: Firm | Group) => outlookOf(chain, of, accountOfWord)),
+    risk: once((of: Firm | Group) => riskOf(chain, figures.outlook(of), aversion)),
     channelMix: once((of: Firm | Group) => {
       const account = each(of);
       const { household, netProfit } = account;

@@ -7,17 +7,29 @@ import { type Figure, type Measure, mean, type Stated } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
 import { type Account, type AccountOf, accountOf, type LeftOut } from './accounts.ts';
 import { isOf, salesFor } from './flows.ts';
-import { combine, type Dimension, type Index, minus, type Money, type Quantity, type Share, stated, unknown } from './quantity.ts';
-import { certaintyEquivalent, chanceBelow, meanOf, type Outcomes, quickEquivalent } from './risk.ts';
+import {
+  combine,
+  type Dimension,
+  type Index,
+  minus,
+  type Money,
+  partOf,
+  type Quantity,
+  type Share,
+  stated,
+  sum,
+  unknown,
+} from './quantity.ts';
+import { certaintyEquivalent, chanceBelow, meanOf, quickEquivalent } from './risk.ts';
 import { countOf, inScope, type Scope } from './totals.ts';
 import {
   afterEvent,
   meanOfUncertain,
   noughtSure,
+  outcomesOf,
   ofFigure,
   plus,
   scale,
-  simulate,
   sure,
   times,
   type Uncertain,
@@ -210,9 +222,7 @@ export interface RiskView {
 
 /** The chance of an income below nought, by the same draws as `riskViewOf`. */
 export function chanceOfLossOf(income: Uncertain | undefined, mean: Money): Share {
-  return combine('share', [mean], () =>
-    varianceOfUncertain(income!) === 0 ? Number(mean.value! < 0) : chanceBelow({ values: simulate([income!], draws, seed)[0]! }, 0),
-  );
+  return combine('share', [mean], () => chanceBelow(outcomesOf(income!, draws, seed), 0));
 }
 
 /** What an owner's view of a risk refers to. */
@@ -224,12 +234,55 @@ export interface Owner {
   readonly need: Money;
 }
 
+/**
+ * Whose risk it is: with the household's income where it is known, else the enterprise's. `open` are facts that the account left out and
+ * its owner's income needs.
+ */
+export function ownerOf(chain: Chain, account: Account, relativeAversion: number, open: readonly Money[] = []): Owner & OwnIncome {
+  const { of, netProfit, household: result } = account;
+  const household = of.kind === 'firm' ? of.household : undefined;
+  const nobody = () => unknown('money', `the household of ${of.name}`, of.headline);
+  const earned = sum('money', [netProfit, ...open]);
+  const lived = sum('money', [result?.income ?? nobody(), ...open]);
+  const householdNeed = household
+    ? inScope('firm', 'money', household.need, of, chain, `what the household of ${of.name} needs`, household.place)
+    : nobody();
+  const dependence = stated('share', household?.dependence, `how far the household of ${of.name} depends on it`, household?.place);
+  return {
+    relativeAversion,
+    income: lived.value === undefined ? earned : lived,
+    // The need is the household's; what it has besides the enterprise stays as it is.
+    need: minus(householdNeed, minus(lived, partOf(dependence, lived))),
+    earned,
+    householdIncome: lived,
+    householdNeed,
+  };
+}
+
+export interface OwnIncome {
+  /** The net operating profit. */
+  readonly earned: Money;
+  readonly householdIncome: Money;
+  readonly householdNeed: Money;
+}
+
+/** How the owner of one firm of a type sees its yearly profit as it is, own consumption included. */
+export function riskOf(chain: Chain, outlook: Outlook, relativeAversion: number): RiskView {
+  const { account, expected, profit } = outlook;
+  const owner = ownerOf(chain, account, relativeAversion);
+  const income = profit && plus(profit, sure(account.ownConsumption.value ?? 0));
+  return riskViewOf(
+    income,
+    combine('money', [expected, owner.earned], () => meanOfUncertain(income!)),
+    owner,
+  );
+}
+
 /** `mean` is the mean of `income` with its derivation; where it is unknown, `income` is undefined. */
 export function riskViewOf(income: Uncertain | undefined, mean: Money, { relativeAversion, income: usual, need }: Owner): RiskView {
   const average = income === undefined ? 0 : meanOfUncertain(income);
   const variance = income === undefined ? 0 : varianceOfUncertain(income);
-  const certain = variance === 0;
-  const outcomes: Outcomes = { values: income === undefined || certain ? [average] : simulate([income], draws, seed)[0]! };
+  const outcomes = outcomesOf(income ?? noughtSure, draws, seed);
   // Draws have a mean of their own; an equivalent moves with it, so that the difference is taken out.
   const apart = average - meanOf(outcomes);
   const aversion: Index =

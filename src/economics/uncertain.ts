@@ -3,7 +3,7 @@
 // input. It knows ranges and events and nothing of what they are about.
 
 import type { Figure, Measure } from '#model/figure.ts';
-import { momentsOf } from './risk.ts';
+import { momentsOf, type Outcomes } from './risk.ts';
 import { type Distribution, drawAll } from './simulation.ts';
 
 export interface Input {
@@ -183,4 +183,27 @@ export function simulate(numbers: readonly Uncertain[], count: number, seed: num
     }
     return values;
   });
+}
+
+/** More events than this are simulated: each one doubles the states. */
+const mostStates = 10;
+
+/**
+ * What may come of it: where only a few events are uncertain, every state with its exact chance; else seeded draws, equally likely. A sure
+ * number has one outcome.
+ */
+export function outcomesOf(number: Uncertain, count: number, seed: number): Outcomes {
+  const terms = gathered(number);
+  const found = [...new Set(terms.flatMap((term) => term.inputs))];
+  if (found.length > mostStates || found.some((input) => input.distribution.kind !== 'event'))
+    return { values: simulate([number], count, seed)[0]! };
+  const values = new Float64Array(2 ** found.length);
+  const chances = new Float64Array(values.length).fill(1);
+  const bits = new Map(found.map((input, bit) => [input, bit]));
+  for (let state = 0; state < values.length; state++) {
+    const happens = (input: Input) => (state >> bits.get(input)!) % 2 === 1;
+    for (const input of found) chances[state]! *= happens(input) ? input.mean : 1 - input.mean;
+    for (const { factor, inputs: parts } of terms) if (parts.every(happens)) values[state]! += factor;
+  }
+  return { values, chances };
 }

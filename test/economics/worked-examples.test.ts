@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { accountOf } from '../../src/economics/accounts.ts';
 import { herfindahlIndex } from '../../src/economics/concentration.ts';
+import { figuresOf } from '../../src/economics/figures.ts';
 import { cumulated, internalRateOfReturn, netPresentValue, paybackPeriod } from '../../src/economics/investment.ts';
 import { importParity } from '../../src/economics/parity.ts';
 import { buildUpOf } from '../../src/economics/prices.ts';
@@ -153,6 +154,7 @@ test('E17: net value flows of a railway and its customers (e3value manual 6.2, t
   }`;
   const found = account(text, 'railway');
   expect(found.netProfit.value).toBe(-68_950);
+  // The customers pay what the railway gets.
   expect(-found.sales.value!).toBe(-1050);
 });
 
@@ -196,6 +198,36 @@ test('E26: an even chance of 100 and 400, with the square root as utility', () =
   expect(certaintyEquivalent(outcomes, utility)).toBeCloseTo(225, 9);
   expect(meanOf(outcomes)).toBe(250);
   expect(meanOf(outcomes) - certaintyEquivalent(outcomes, utility)!).toBeCloseTo(25, 9);
+});
+
+test('E26 as a model: a harvest worth 400 that is hit by drought in one year of two', () => {
+  const chain = chainOf(`chain harvest {
+    period 2006
+    currency USD
+    product grain in kg
+    market town: domestic
+    firm farmer { count 1  cost inputs none }
+    link farmer -> town { sells 1 kg grain at 400 USD/kg  risk drought 50% loses 75% }
+  }`);
+  const view = figuresOf(chain, { accountOf: accountOfWord, aversion: 0.5 }).risk(named(chain, 'firms', 'farmer'));
+  expect(view.mean.value).toBe(250);
+  expect(view.power.value).toBeCloseTo(225, 9);
+  expect(view.mean.value! - view.power.value!).toBeCloseTo(25, 9);
+  expect(view.deviation.value).toBeCloseTo(150, 9);
+});
+
+test('E28 as a model: a seller with eight channels', () => {
+  const volumes = [10, 9, 12, 15, 12, 11, 15, 16];
+  const chain = chainOf(`chain eight {
+    currency USD
+    product grain in kg
+    firm farmer { }
+    ${volumes.map((_, buyer) => `market town${buyer}: domestic`).join('\n')}
+    ${volumes.map((tonnes, buyer) => `link farmer -> town${buyer} { sells ${tonnes} t grain at 1 USD/kg }`).join('\n')}
+  }`);
+  const { herfindahl, top } = figuresOf(chain, { accountOf: accountOfWord }).concentration(named(chain, 'firms', 'farmer'));
+  expect(herfindahl.value).toBeCloseTo(1296, 9);
+  expect(top.value).toBeCloseTo(0.16, 9);
 });
 
 test('E28: Herfindahl index of eight', () => {

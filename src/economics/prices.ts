@@ -7,6 +7,7 @@ import {
   type Channel,
   type Firm,
   type Goods,
+  type Grade,
   type Group,
   type Link,
   type Market,
@@ -213,20 +214,53 @@ export interface PassThrough {
   readonly share: Share;
 }
 
+/** What each grade of a product earns, line by line; the prices may be unknown. */
+export type GradePrices = ReadonlyMap<Grade, readonly Price[]>;
+
+const earned = new WeakMap<Chain, Map<Firm | Group, ReadonlyMap<Product, GradePrices>>>();
+
+/** What each grade of each product earns a seller. Looked up once for a seller, however many links it has. */
+export function gradePricesOf(chain: Chain, seller: Firm | Group): ReadonlyMap<Product, GradePrices> {
+  let sellers = earned.get(chain);
+  if (!sellers) earned.set(chain, (sellers = new Map()));
+  let found = sellers.get(seller);
+  if (!found) sellers.set(seller, (found = pricesByGrade(graphOf(chain).soldBy(seller))));
+  return found;
+}
+
+function pricesByGrade(links: readonly Link[]): ReadonlyMap<Product, GradePrices> {
+  const found = new Map<Product, Map<Grade, Price[]>>();
+  for (const link of links)
+    for (const sale of link.sales) {
+      if (!sale.goods?.grade) continue;
+      let grades = found.get(sale.goods.product);
+      if (!grades) found.set(sale.goods.product, (grades = new Map()));
+      const prices = grades.get(sale.goods.grade);
+      if (prices) prices.push(salePrice(link, sale));
+      else grades.set(sale.goods.grade, [salePrice(link, sale)]);
+    }
+  return found;
+}
+
+/** The cheapest of the other grades; unknown as soon as one of their prices is, undefined where there is no other. */
+function cheapestBut(grade: Grade | undefined, prices: GradePrices | undefined): Price | undefined {
+  const others = [...(prices ?? [])].flatMap(([other, paid]) => (other === grade ? [] : paid));
+  return others.length === 0 ? undefined : combine('price', others, () => Math.min(...others.map((price) => price.value!)));
+}
+
 /**
  * What is paid for better goods over the base: the premium that a line states, or the difference to the cheapest other grade of the same
- * product on the same link; undefined where there is no base.
+ * product, on the same link or else of the same seller. Undefined where there is no base, or where the goods are the base themselves.
  */
-export function premiumOf(link: Link, goods: Goods): Price | undefined {
+export function premiumOf(chain: Chain, link: Link, goods: Goods): Price | undefined {
   const line = link.sales.find((sale) => sale.goods?.product === goods.product && sale.goods.grade === goods.grade);
   if (!line) return undefined;
   if (line.premium !== undefined || line.open) return stated('price', line.premium, `the premium on ${link.name}`, line.place);
-  const others = link.sales.filter((sale) => sale !== line && sale.goods?.product === goods.product).map((sale) => salePrice(link, sale));
-  const base = others.reduce<Price | undefined>(
-    (low, price) => (low?.value === undefined || (price.value ?? Number.POSITIVE_INFINITY) < low.value ? price : low),
-    undefined,
-  );
-  return base && minus(salePrice(link, line), base);
+  const base =
+    cheapestBut(goods.grade, pricesByGrade([link]).get(goods.product)) ??
+    cheapestBut(goods.grade, gradePricesOf(chain, link.seller).get(goods.product));
+  const premium = base && minus(salePrice(link, line), base);
+  return premium?.value !== undefined && premium.value < 0 ? undefined : premium;
 }
 
 /** For each better grade that a channel's producer sells: how much of the premium further down reaches it. Same unit on both. */
@@ -238,13 +272,13 @@ export function passThroughsOf(chain: Chain, channel: Channel): readonly PassThr
   for (const link of first.links)
     for (const { goods } of link.sales) {
       if (!goods?.grade || (channel.goods && !isOf(goods, channel.goods))) continue;
-      const received = premiumOf(link, goods);
+      const received = premiumOf(chain, link, goods);
       // The last link that pays a premium for it is the market's word.
       const paying = rest
         .flatMap((step) => step.links)
         .toReversed()
         .flatMap((each) => {
-          const paid = premiumOf(each, goods);
+          const paid = premiumOf(chain, each, goods);
           return paid ? [{ link: each, paid }] : [];
         })[0];
       if (!received || !paying) continue;

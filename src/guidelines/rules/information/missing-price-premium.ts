@@ -1,7 +1,8 @@
 // Guideline 1: who demands quality must pay for it, or take a part of its cost or risk. Prices are compared only where a seller
 // sells two grades of one product for stated prices.
 
-import { type Firm, type Goods, goodsName, type Grade, type Group, type Link, type Product, type Sale } from '#model/chain.ts';
+import { gradePricesOf } from '#economics/prices.ts';
+import { type Goods, goodsName, type Grade, type Link, type Sale } from '#model/chain.ts';
 import { valueOf } from '#model/figure.ts';
 import { listText } from '#model/wording.ts';
 import type { ChainView } from '../../chain-view.ts';
@@ -316,36 +317,24 @@ function demandedSales(link: Link): readonly Sale[] {
 
 const nameOf = ({ goods }: Sale) => (goods ? goodsName(goods) : '');
 
-type GradePrices = ReadonlyMap<Product, ReadonlyMap<Grade, number>>;
-const pricesOfSellers = new WeakMap<ChainView, Map<Firm | Group, GradePrices>>();
-
-/** What each grade of each product earns a seller at the least. Looked up once for a seller, however many links it has. */
-function gradePrices(seller: Firm | Group, view: ChainView): GradePrices {
-  let sellers = pricesOfSellers.get(view);
-  if (!sellers) pricesOfSellers.set(view, (sellers = new Map()));
-  let prices = sellers.get(seller) as Map<Product, Map<Grade, number>> | undefined;
-  if (!prices) {
-    prices = new Map();
-    for (const { goods, at } of view.linksFrom(seller).flatMap(({ sales }) => sales)) {
-      const price = valueOf(at);
-      if (price === undefined || !goods?.grade) continue;
-      const grades = prices.get(goods.product) ?? new Map<Grade, number>();
-      grades.set(goods.grade, Math.min(price, grades.get(goods.grade) ?? price));
-      prices.set(goods.product, grades);
-    }
-    sellers.set(seller, prices);
-  }
-  return prices;
-}
-
-/** How the sale's price stands to what the cheapest other grade of the product earns the same seller. */
+/**
+ * How the sale's price stands to what the cheapest other grade of the product earns the same seller. It may pay more than one whose price
+ * is left open: then nothing is compared.
+ */
 function comparison({ goods, at }: Sale, link: Link, view: ChainView): { readonly paysMore: boolean; readonly goods: Goods } | undefined {
   const price = valueOf(at);
   if (price === undefined || !goods?.grade) return undefined;
   const links = view.linksFrom(link.seller);
   if (links.length === 1 && link.sales.length === 1) return undefined;
   let lowest: { readonly price: number; readonly grade: Grade } | undefined;
-  for (const [grade, paid] of gradePrices(link.seller, view).get(goods.product) ?? [])
-    if (grade !== goods.grade && (!lowest || paid < lowest.price)) lowest = { price: paid, grade };
-  return lowest && { paysMore: price > lowest.price, goods: { product: goods.product, grade: lowest.grade } };
+  let open = false;
+  for (const [grade, paid] of gradePricesOf(view.chain, link.seller).get(goods.product) ?? []) {
+    if (grade === goods.grade) continue;
+    for (const { value } of paid)
+      if (value === undefined) open = true;
+      else if (!lowest || value < lowest.price || (value === lowest.price && grade.name < lowest.grade.name))
+        lowest = { price: value, grade };
+  }
+  if (!lowest || (open && price <= lowest.price)) return undefined;
+  return { paysMore: price > lowest.price, goods: { product: goods.product, grade: lowest.grade } };
 }

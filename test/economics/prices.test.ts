@@ -1,0 +1,63 @@
+// Premiums and how much of them reaches the producer, by hand on small models, and what stays unknown.
+import { describe, expect, test } from 'vitest';
+import { passThroughsOf, premiumOf } from '../../src/economics/prices.ts';
+import { missingOf } from '../../src/economics/quantity.ts';
+import { chainOf, named } from '../support/chains.ts';
+
+const model = (links: string) =>
+  chainOf(`chain c {
+    currency KES
+    product fruit in kg { grade top  grade common  grade juice }
+    market europe: abroad
+    firm grower { }
+    firm exporter { }
+    firm broker { }
+    ${links}
+    link exporter -> europe { sells 90 t fruit.top at 30 KES/kg premium 8 KES/kg }
+    channel export of fruit.top: grower -> exporter -> europe
+  }`);
+
+const premium = (links: string) => {
+  const chain = model(links);
+  const [product] = chain.products;
+  return premiumOf(chain, chain.links[0]!, { product: product!, grade: product!.grades[0] });
+};
+
+describe('the premium', () => {
+  test('is what the line states, on top of its price', () => {
+    expect(premium('link grower -> exporter { sells 9 t fruit.top at 10 KES/kg premium 4 KES/kg }')?.value).toBe(4);
+  });
+  test('is the difference to the cheapest other grade of the link', () => {
+    expect(
+      premium(
+        'link grower -> exporter { sells 9 t fruit.top at 14 KES/kg  sells 9 t fruit.common at 10 KES/kg  sells 1 t fruit.juice at 6 KES/kg }',
+      )?.value,
+    ).toBe(8);
+  });
+  test('else to what the seller gets for other grades elsewhere', () => {
+    expect(
+      premium('link grower -> exporter { sells 9 t fruit.top at 14 KES/kg }  link grower -> broker { sells 9 t fruit.common at 9 KES/kg }')
+        ?.value,
+    ).toBe(5);
+  });
+  test('is unknown while another grade’s price is, or while it is left open', () => {
+    const open = premium(
+      'link grower -> exporter { sells 9 t fruit.top at 14 KES/kg  sells 9 t fruit.common at 10 KES/kg  sells 1 t fruit.juice at ? }',
+    );
+    expect([open?.value, missingOf(open!).map(({ what }) => what)]).toEqual([
+      undefined,
+      ['the price of fruit.juice on grower -> exporter'],
+    ]);
+    expect(premium('link grower -> exporter { sells 9 t fruit.top at 14 KES/kg premium ? }')).toMatchObject({ value: undefined });
+  });
+  test('is none for the cheapest grade, nor where there is nothing to compare with', () => {
+    expect(premium('link grower -> exporter { sells 9 t fruit.top at 6 KES/kg  sells 9 t fruit.common at 10 KES/kg }')).toBeUndefined();
+    expect(premium('link grower -> exporter { sells 9 t fruit.top at 14 KES/kg }')).toBeUndefined();
+  });
+});
+
+test('half of the premium downstream reaches the grower', () => {
+  const chain = model('link grower -> exporter { sells 9 t fruit.top at 14 KES/kg  sells 9 t fruit.common at 10 KES/kg }');
+  const [found, ...more] = passThroughsOf(chain, named(chain, 'channels', 'export'));
+  expect([found?.received.value, found?.paid.value, found?.share.value, more]).toEqual([4, 8, 0.5, []]);
+});

@@ -1,6 +1,7 @@
 // Guideline 4: an investment that nobody is named to pay for. About whether there is a source at all; whether its terms fit is other rules'
 // business. An upgrade is a proposal: what it doesn't state, it doesn't provide.
 
+import { financedShareOf } from '#economics/financing.ts';
 import type { Chain, Firm, Group, Investment, Plan, Support, Upgrade } from '#model/chain.ts';
 import { valueOf } from '#model/figure.ts';
 import { shareText } from '#model/wording.ts';
@@ -191,7 +192,7 @@ export default defineRule({
     for (const investment of upgrade.investments.toSorted((a, b) => (textOf(a) < textOf(b) ? -1 : 1))) {
       const { amount } = investment;
       if (valueOf(amount) === 0) continue;
-      const covered = coveredBy(investment);
+      const covered = financedShareOf(investment).value;
       if (covered === undefined || covered >= limit - 0.001) continue;
       if (amount === undefined || amount === 'none') {
         open ??= unknown(() => `how much investment ${called(upgrade)} needs`, 'invest …', upgrade);
@@ -285,20 +286,4 @@ export default defineRule({
 /** By which investments are put in order: the first one without a source is named. */
 function textOf({ amount }: Investment): string {
   return typeof amount === 'object' ? amount.text : '';
-}
-
-/** The share of it that has a source: 0 where none is named, undefined where parts are open. */
-function coveredBy({ financed, amount }: Investment): number | undefined {
-  if (financed === undefined || financed.length === 0) return 0;
-  let total = 0;
-  for (const { part } of financed) {
-    const value = valueOf(part);
-    if (value === undefined) return undefined;
-    if (typeof part === 'object' && part.measure === 'money') {
-      const whole = valueOf(amount);
-      if (whole === undefined || whole === 0 || typeof amount !== 'object' || amount.per !== part.per) return undefined;
-      total += value / whole;
-    } else total += value;
-  }
-  return total;
 }

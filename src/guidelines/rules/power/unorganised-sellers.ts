@@ -1,6 +1,8 @@
 // Guidelines 2 and 3: many small sellers who face a buyer one by one. About whether there is any group at all; whether it works is
 // other rules' business.
 
+import { sum } from '#economics/quantity.ts';
+import { inScope } from '#economics/totals.ts';
 import type { Chain, Firm, Link } from '#model/chain.ts';
 import { mean, valueOf } from '#model/figure.ts';
 import { numberText } from '#model/wording.ts';
@@ -285,19 +287,14 @@ function smallestLot(link: Link, firm: Firm, view: ChainView): { readonly link: 
 
 /** What one firm has at a time, or else in the whole period, in base units. */
 function ownLot(firm: Firm, product: string, view: ChainView): number | undefined {
-  const count = valueOf(firm.count) ?? 0;
-  const each = (amount: Firm['lots'][number]['amount']) => {
-    const value = valueOf(amount);
-    if (value === undefined || typeof amount !== 'object') return value;
-    return amount.per === 'firm' ? value : amount.per === undefined && count > 0 ? value / count : undefined;
-  };
   const lots = firm.lots.filter(({ goods }) => goods?.product.name === product).map(({ amount }) => valueOf(amount));
   if (lots.length > 0) return lots.every((lot) => lot !== undefined) ? Math.max(...lots) : undefined;
   const made = firm.produces.filter(({ goods }) => goods?.product.name === product);
   const flows =
     made.length > 0 ? made : view.linksFrom(firm).flatMap(({ sales }) => sales.filter(({ goods }) => goods?.product.name === product));
   if (flows.length === 0) return undefined;
-  return flows
-    .map(({ amount }) => each(amount))
-    .reduce<number | undefined>((sum, one) => (sum === undefined || one === undefined ? undefined : sum + one), 0);
+  return sum(
+    'amount',
+    flows.map(({ amount, place, season }) => inScope('firm', 'amount', amount, firm, view.chain, `what ${firm.name} has`, place, season)),
+  ).value;
 }

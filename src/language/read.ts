@@ -23,6 +23,8 @@ import {
 import { vocabularies } from './vocabulary.ts';
 
 const deepest = 60;
+/** Clause words that ask for what stands behind them. */
+const asking: ReadonlySet<string> = new Set(['from', 'in', 'of', 'to', 'by', 'on', 'every', 'through', 'into']);
 const arrow = punctuationKind('->');
 const question = punctuationKind('?');
 /** What a `?` may stand for besides a figure. */
@@ -339,11 +341,23 @@ class Reading {
     if (!form) return false;
     if (!afterComma) return true;
     // A list goes on after its comma, unless the line stands where a statement would and can't be an item.
-    if (this.#column(i) > this.#column(start) || !firsts[start]) return false;
+    if (this.#column(i) > this.#column(start) || !firsts[start]) return this.#breaksList(i, start);
     const next = i + 1;
     const alone = next >= tokenKinds.length || firsts[next] === true || tokenKinds[next] === closing;
     if (alone) return form.form === form.head;
     return tokenKinds[next] !== comma;
+  }
+
+  /** Whether the line at token `i`, behind a comma and further in, can be no item of the statement that begins at `start`, but one of its own. */
+  #breaksList(i: number, start: number): boolean {
+    const { kinds: tokenKinds, firsts } = this.#tokens;
+    const head = headKind(this.#word(start));
+    if (head === undefined || i - start > 400 || this.#frame.block === undefined || !mayStand(this.#word(i), this.#frame.block))
+      return false;
+    let end = i + 1;
+    while (end < tokenKinds.length && !firsts[end] && tokenKinds[end] !== opening && tokenKinds[end] !== closing) end++;
+    const shape = shapeOf([head, ...tokenKinds.slice(start + 1, end)], 0, end - start);
+    return shape.misfit !== undefined && shape.misfit < end - start;
   }
 
   #readPieces(list: readonly number[] | undefined, from: number, to: number, quiet: boolean): void {
@@ -464,7 +478,8 @@ class Reading {
       // Behind a comma or an arrow a known word is rather an item, unless a gap as between two statements stands before it.
       const before = kindsHere[n - 1] as number;
       const gap = (this.#tokens.starts[tokenOf(n)] as number) - (this.#tokens.ends[tokenOf(n - 1)] as number);
-      if (gap < 2 && !isWordKind(before) && imageOfKind(before) !== undefined && imageOfKind(before) !== '%') continue;
+      const mark = imageOfKind(before);
+      if (gap < 2 && mark !== undefined && mark !== '%' && (!isWordKind(before) || asking.has(mark))) continue;
       const word = imageOfKind(kind) as string;
       if (formOf(word) && (this.#frame.block === undefined || mayStand(word, this.#frame.block))) return n;
     }
@@ -728,6 +743,13 @@ class Reading {
     const before = tokenOf(at + Math.max(0, Math.min(misfit, length) - 1));
     const wanted = this.#missingAfter(kindsHere, at, at + Math.min(misfit, length));
     const clause = this.#word(before);
+    if (misfit >= length && wanted && kindsHere[at + length - 1] === comma) {
+      const last = this.#span(before);
+      this.#say('error', 'incomplete-statement', last, `Behind this comma ${wanted} is missing: write it, or leave the comma out.`, [
+        this.#replace('Leave the comma out', last, '', true),
+      ]);
+      return;
+    }
     if (misfit >= length && wanted && length > 1 && clause in clauses && clause !== 'none') {
       this.#say(
         'error',
@@ -774,6 +796,7 @@ class Reading {
       wanted
         ? `${shortQuote(word)} doesn’t fit here: \`${head}\` needs ${wanted} first${example}`
         : `${shortQuote(word)} is too much here${example}`,
+      !wanted && word === ',' ? [this.#replace('Leave the comma out', this.#span(bad), '', true)] : undefined,
     );
   }
 

@@ -56,6 +56,26 @@ const cases: Record<string, string> = {
   market fair "? who buys there": domestic
 //            ^^^^^^^^^^^^^^^^^^ information[to-fill-in]
   link grower -> fair`),
+  'a comma behind a figure costs nothing of the next line': within(`
+  firm trader {
+    count 40,
+//          ^ error[unexpected-word]
+      size small
+  }
+  group traders { unites trader }`),
+  'a comma at the end of a list, and a barrier that is a statement’s word, too': within(`
+  firm trader {
+    isolated by distance,
+//                      ^ error[incomplete-statement] Behind this comma a barrier is missing: write it, or leave the comma out.
+    size small
+  }`),
+  'a list goes on further in, whatever its words are': within(`
+  firm trader {
+    does storage,
+      transport, credit
+    isolated by roads,
+      distance
+  }`),
   'a comma that can only be a decimal’s': within(`
   link grower -> broker { sells 12,5 kg fruit }
 //                              ^^^^ error[comma-in-figure] A decimal is written with a point: \`12.5\`.`),

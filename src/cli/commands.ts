@@ -120,10 +120,17 @@ export const commands: readonly Command[] = [
     usage: 'explain CODE',
     says: 'Says what a rule, another message or a statement means: why it matters, what to do, with examples.',
     options: [
-      { name: 'format', value: 'FORMAT', choices: ['text', 'markdown'], says: 'How the page is written: text (the default), markdown.' },
+      { name: 'full', says: 'The whole page of a rule: how it is judged, its settings, all examples and sources.' },
+      {
+        name: 'format',
+        value: 'FORMAT',
+        choices: ['text', 'markdown'],
+        says: 'How the page is written: text (the default), markdown: always whole.',
+      },
     ],
     examples: [
       ['explain herded-into-one-channel', 'a guideline rule'],
+      ['explain herded-into-one-channel --full', 'with all its examples and sources'],
       ['explain missing-unit', 'another message'],
       ['explain link', 'a statement'],
     ],

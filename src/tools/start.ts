@@ -1,14 +1,15 @@
-// `npm start`: a scratch copy of the examples in a real editor with the packaged extension. Nothing of the user's own editor is
-// touched, and nothing is left when it ends. `--desktop` takes VS Code on the desktop; `--check` only prints findings.
+// `npm start`: a scratch copy of the examples in a real editor with the packaged extension; `npm start -- PATH` opens the user's own folder
+// or file instead, as it is. Nothing of the user's own editor is touched, and nothing else is left when it ends. `--desktop` takes VS Code on
+// the desktop; `--check` only prints findings.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { downloadAndUnzipVSCode, resolveCliArgsFromVSCodeExecutablePath } from '@vscode/test-electron';
 import { build } from './build.ts';
 import { startCodeServer } from './editor/code-server.ts';
 import { scratchFolder } from './editor/scratch.ts';
-import { readOptions } from './options.ts';
+import { readOptions, refuse } from './options.ts';
 import { packageAll } from './package.ts';
 import { inRoot } from './repository.ts';
 
@@ -19,13 +20,14 @@ Open \`first.vchain\` in the list on the left: ten lines that make a value chain
 
 - A wavy line is a finding. Rest the mouse on it to read why; \`Ctrl\`+\`.\` on it offers what to do about it.
 - \`Ctrl\`+\`Shift\`+\`M\` lists all findings. The item at the left of the bottom line counts the guidelines that the chain
-  meets, breaches, and leaves open for want of a fact.
+  meets, breaches, and leaves open for want of a fact; a click on it lists them.
 - Rest the mouse on any word to learn what it means; \`Ctrl\`+\`Space\` offers what may stand where the cursor is.
 
 This is a copy: change whatever you like.
 `;
 
-const options = readOptions('npm start', ['--check', '--desktop']);
+const options = readOptions('npm start', ['--check', '--desktop', 'PATH']);
+const own = options.has('PATH') ? ownModels(options.get('PATH') as string) : undefined;
 const stopped = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopped.abort());
 
@@ -34,10 +36,24 @@ else if (options.has('--desktop') || process.platform !== 'linux') await openOnD
 else await openInBrowser();
 process.exit();
 
-/** The findings of the examples, as the terminal program that a user installs prints them. Findings are no failure here. */
+interface OwnModels {
+  readonly folder: string;
+  /** What is to be opened in it; undefined where the folder itself was named. */
+  readonly file: string | undefined;
+}
+
+/** The user's own folder or file, as they name it from where they call npm. */
+function ownModels(given: string): OwnModels {
+  const found = path.resolve(process.env['INIT_CWD'] ?? process.cwd(), given);
+  const stat = statSync(found, { throwIfNoEntry: false });
+  if (!stat) refuse(`npm start: there is no folder or file «${given}».`);
+  return stat.isDirectory() ? { folder: found, file: undefined } : { folder: path.dirname(found), file: found };
+}
+
+/** The findings of the examples, or of the user's own models, as the terminal program that a user installs prints them. Findings are no failure here. */
 async function check(): Promise<void> {
   await build();
-  const { status } = spawnSync(process.execPath, [inRoot('dist/npm/vchain.js'), 'check', 'examples'], {
+  const { status } = spawnSync(process.execPath, [inRoot('dist/npm/vchain.js'), 'check', own ? (own.file ?? own.folder) : 'examples'], {
     cwd: inRoot(),
     stdio: 'inherit',
   });
@@ -57,13 +73,16 @@ async function openInBrowser(): Promise<void> {
   console.log('Starting the editor …');
   const server = await startCodeServer({
     port: wantedPort,
-    folder: scratchExamples(),
+    folder: own?.folder ?? scratchExamples(),
     vsix,
-    settings: { 'workbench.startupEditor': 'readme', 'terminal.integrated.hideOnStartup': 'always' },
+    settings: { 'workbench.startupEditor': own ? 'none' : 'readme', 'terminal.integrated.hideOnStartup': 'always' },
   });
-  console.log(`\n  The examples are open in VS Code:  ${server.url}/\n`);
+  console.log(`\n  ${own ? `${own.folder} is` : 'The examples are'} open in VS Code:  ${server.url}/\n`);
+  if (own?.file) console.log(`  Choose ${path.basename(own.file)} in the list on the left.`);
   console.log('  Whoever can reach that address can edit the files and act as you: it listens on this machine only. Keep it so.');
-  console.log('  They are a copy; nothing you write there is kept. Ctrl-C ends the editor.\n');
+  console.log(
+    `  ${own ? 'What you save there is saved in your own files.' : 'They are a copy; nothing you write there is kept.'} Ctrl-C ends the editor.\n`,
+  );
   const stop = once(stopped.signal, 'abort');
   if (stopped.signal.aborted) await server.stop();
   else await Promise.race([stop, server.ended]);
@@ -74,6 +93,7 @@ async function openInBrowser(): Promise<void> {
   }
   console.log('Ending the editor …');
   await server.stop();
+  console.log('Ended. The page in the browser can’t save any more: close it.');
 }
 
 async function openOnDesktop(): Promise<void> {
@@ -89,9 +109,10 @@ async function openOnDesktop(): Promise<void> {
     '--disable-workspace-trust',
     '--new-window',
     '--wait',
-    scratchExamples(),
+    ...(own ? [own.folder, ...(own.file ? [own.file] : [])] : [scratchExamples()]),
   ];
-  console.log('The examples open in VS Code, as a copy and in a throw-away profile. Closing its window, or Ctrl-C, ends this.');
+  const what = own ? `${own.folder} opens in VS Code, as it is,` : 'The examples open in VS Code, as a copy';
+  console.log(`${what} ${own ? 'in' : 'and in'} a throw-away profile. Closing its window, or Ctrl-C, ends this.`);
   const windows = process.platform === 'win32';
   const child = spawn(windows ? `"${code}"` : code, args, { stdio: 'inherit', shell: windows, detached: !windows });
   const ended = once(child, 'exit');

@@ -22,6 +22,19 @@ test('a rule, a message of the language, a contradiction, a notice, a statement'
   }
 });
 
+test('a rule fits on a screen, and is whole with --full', () => {
+  for (const { id, summary, examples } of rules) {
+    const { out } = vchain('explain', id);
+    expect(out.split('\n').length, id).toBeLessThanOrEqual(60);
+    expect(out.replace(/\s+/g, ' ')).toContain(summary.replaceAll('`', '').slice(0, 40));
+    expect(out).toContain(examples.bad[0]?.says);
+    expect(out).toContain(`vchain explain ${id} --full`);
+  }
+  const whole = vchain('explain', 'single-channel', '--full').out;
+  for (const part of ['How it is judged', 'Settings', 'What looks like a breach and isn’t', 'Where it comes from'])
+    expect(whole).toContain(part);
+});
+
 test('as Markdown', () => {
   expect(vchain('explain', 'missing-unit', '--format', 'markdown').out).toMatch(/^# Missing unit\n/);
 });

@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { root } from '../support/files.ts';
 import { Folder, program } from './program.ts';
 
 const untidy = 'chain a "A" {\ncountry   Kenya\n  // why\n      currency KES }\n';
@@ -88,4 +89,13 @@ describe('nothing is written', () => {
     expect(readFileSync(folder.at('a.vchain'), 'utf8')).toBe(untidy);
     expect(readdirSync(folder.path)).toEqual(['a.vchain']);
   });
+});
+
+test('every model of the repository is laid out', () => {
+  const { status, stdout } = spawnSync(process.execPath, [program, 'format', '--check', 'examples', 'test'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  expect(stdout).toMatch(/: all formatted\n$/);
+  expect(status).toBe(0);
 });

@@ -51,6 +51,24 @@ if (!process.argv.includes('--version')) {
     }
     await program.end('SIGTERM');
   },
+  'npm start -- FOLDER opens that folder itself, and leaves it': async () => {
+    const folder = scratchFolder('own');
+    writeFileSync(path.join(folder, 'own.vchain'), 'chain own { }\n');
+    const program = start([path.join(folder, 'own.vchain')]);
+    const said = await program.until(/Ctrl-C ends the editor/);
+    const address = /http:\/\/127\.0\.0\.1:\d+\//.exec(said)?.[0];
+    if (!address || !said.includes('own.vchain')) throw new Error(said);
+    const page = await fetch(address);
+    if (new URL(page.url).searchParams.get('folder') !== folder) throw new Error(page.url);
+    const code = await program.end('SIGTERM');
+    if (code !== 0 || !existsSync(path.join(folder, 'own.vchain'))) throw new Error(`it ended with ${code}`);
+  },
+  'a folder that isn’t there: one line, exit 2': async () => {
+    const program = start(['no-such-folder']);
+    const said = await program.until(/\n/);
+    const code = await program.end();
+    if (code !== 2 || !said.includes('no-such-folder')) throw new Error(`${code}: ${said}`);
+  },
   'an unknown option: one line, exit 2': async () => {
     const program = start(['--dekstop']);
     const said = await program.until(/\n/);

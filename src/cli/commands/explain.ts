@@ -21,8 +21,21 @@ export function run({ words, options }: Arguments): number {
       `There is no rule, message or statement \`${given}\`${near ? `: did you mean \`${near}\`?` : ': `vchain rules` lists the rules.'}`,
     );
   }
-  process.stdout.write(options.get('format') === 'markdown' ? markdown : rendered(markdown, paintFor(process.stdout)));
+  const whole = options.get('format') === 'markdown' || options.has('full');
+  const page = whole ? markdown : firstScreen(markdown, given.toLowerCase());
+  process.stdout.write(options.get('format') === 'markdown' ? page : rendered(page, paintFor(process.stdout)));
   return 0;
+}
+
+const first: ReadonlySet<string> = new Set(['Why it matters', 'What to do instead', 'When not to follow it']);
+
+/** What a reader needs first: what is wrong, why it matters, what to do, one example. The pages of other messages are short as they are. */
+function firstScreen(markdown: string, code: string): string {
+  if (!markdown.includes('\n## How it is judged\n')) return markdown;
+  const [head = '', ...sections] = markdown.split(/^(?=## )/m);
+  const kept = sections.filter((section) => first.has(/^## (.*)/.exec(section)?.[1] ?? ''));
+  const example = /^### .*?\n```\n/ms.exec(markdown)?.[0];
+  return [head, ...kept, ...(example ? [`## Example\n\n${example}\n`] : []), `The whole page: vchain explain ${code} --full\n`].join('');
 }
 
 function statementPage(form: StatementForm | undefined): string | undefined {

@@ -32,6 +32,19 @@ const after = (document: vscode.TextDocument, text: string) => {
   return document.positionAt(at + text.length);
 };
 
+const messy = `// Readable, but out of line.
+chain honey "Honey" assumed {
+product comb in kg
+      market town: domestic    // the town
+  firm keeper "Keepers" {
+      level production
+size micro
+  count 40   // counted in 2006
+    }
+  link keeper -> town { sells 800 kg comb at 3 USD/kg }
+}
+`;
+
 suite('vchain in a real editor', () => {
   let api: Api;
 
@@ -150,6 +163,9 @@ suite('vchain in a real editor', () => {
   });
 
   test('formatting aligns, keeps every comment, and has nothing left to do', async () => {
+    // Not a file of the repository: `vchain format --check` at its root finds nothing to do.
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/');
+    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, 'messy.vchain'), new TextEncoder().encode(messy));
     const document = await open('messy.vchain');
     const options = { tabSize: 2, insertSpaces: true };
     const format = () => command<vscode.TextEdit[] | undefined>('vscode.executeFormatDocumentProvider', document.uri, options);

@@ -7,7 +7,7 @@ import type { Span } from '#text/span.ts';
 import { type Declaration, type FileNames, fullName, nodesAt, planOf } from './names.ts';
 import { slotAt } from './read.ts';
 import { isNode, pathOf, type Shape, type ShapeValue, shapeOf } from './shapes.ts';
-import { type Block, clauses, condition, formsIn, type Kind, type Measure, type Slot, type StatementForm } from './statements.ts';
+import { type Block, clauses, condition, formOf, formsIn, type Kind, type Measure, type Slot, type StatementForm } from './statements.ts';
 import type { Parsed, QuantityNode, Statement, Word } from './syntax.ts';
 import {
   comma,
@@ -19,6 +19,7 @@ import {
   closing,
   type Punctuation,
   punctuationKind,
+  tokenize,
   wordKind,
 } from './tokens.ts';
 import { currencies, units, type Vocabulary, vocabularies } from './vocabulary.ts';
@@ -74,8 +75,12 @@ export interface CompletionInput {
 const arrow = punctuationKind('->');
 const dot = punctuationKind('.');
 const dots = punctuationKind('..');
+const slash = punctuationKind('/');
+const question = punctuationKind('?');
 const plus = punctuationKind('+');
 const minus = punctuationKind('-');
+/** Words and names that one stop of a snippet lists: more are found by typing. */
+const mostChoices = 40;
 /** How many statements before the cursor are looked at for what is usual in this file. */
 const mostRecent = 1500;
 
@@ -319,7 +324,53 @@ class Completing {
     const forms = this.#ordered(formsIn(block));
     const bare = this.#isFollowed();
     for (const form of forms)
-      this.#add({ kind: 'statement', label: form.head, text: form.head, ...(bare ? {} : { snippet: form.snippet }), detail: form.form });
+      this.#add({
+        kind: 'statement',
+        label: form.head,
+        text: form.head,
+        ...(bare ? {} : { snippet: this.#withChoices(form.snippet) }),
+        detail: form.form,
+      });
+  }
+
+  /** A snippet whose stops offer what fits there: words of the vocabulary, and names that there are. What nobody chooses stays `?`. */
+  #withChoices(snippet: string): string {
+    return snippet
+      .split('\n')
+      .map((line) => {
+        const head = /^\s*([a-z]+)/.exec(line)?.[1];
+        const form = head === undefined ? undefined : formOf(head);
+        if (!form || head === undefined) return line;
+        const so: number[] = [];
+        let at = 0;
+        const read = (text: string) => {
+          for (const kind of tokenize(text).kinds) so.push(so.length === 0 ? (headKind(head) ?? kind) : kind);
+        };
+        return line.replace(/"?\$\{(\d+):[^}]*\}"?|\$\{\d+\|[^|]*\|\}/g, (stop, number: string | undefined, offset: number) => {
+          read(line.slice(at, offset));
+          at = offset + stop.length;
+          const slot = fittingAfter(form, so).find(({ kind }) => kind === kinds.name)?.slot;
+          so.push(stop.startsWith('"') ? kinds.string : slot ? kinds.name : question);
+          const choices = number === undefined || !slot ? [] : this.#choices(slotAt(slot.type, slot.path));
+          return choices.length === 0 ? stop : `\${${number}|?,${choices.join(',')}|}`;
+        });
+      })
+      .join('\n');
+  }
+
+  #choices(slot: Slot | undefined): readonly string[] {
+    const words = (vocabulary: Vocabulary) => this.#usualFirst(vocabulary, Object.keys(vocabularies[vocabulary].words));
+    const found =
+      slot?.is === 'vocabulary'
+        ? words(slot.vocabulary)
+        : slot?.is === 'name'
+          ? [...this.#visible(slot.kinds).map(fullName), ...(slot.or ? words(slot.or) : [])]
+          : slot?.is === 'unit'
+            ? this.#goodsUnits()
+            : slot?.is === 'currency'
+              ? this.#money()
+              : [];
+    return found.slice(0, mostChoices);
   }
 
   /** Whether the rest of a statement stands behind the word that is typed: then only the word is offered. */
@@ -470,7 +521,8 @@ class Completing {
       case '.':
         return this.#grades('.');
       case '/':
-        return this.#per('/');
+        // Behind a blank the unit is finished, and a price has all it needs.
+        return this.#endBefore() === this.#place.typed.start && !this.#hasPer() ? this.#per('/') : undefined;
       case '%': {
         const measures = slot && slotAt(slot.type, slot.path);
         if (measures?.is === 'figure' && !fitsShare.has(measures.measure) && !this.#isChange()) return;
@@ -577,7 +629,8 @@ class Completing {
     const declared = this.#visible(slot.kinds);
     const likely = this.#likely(path, form);
     const scores = this.#usedNames(slot.kinds);
-    const score = (declaration: Declaration) => (likely.has(declaration.name) ? 1000 : 0) + (scores.get(fullName(declaration)) ?? 0);
+    const passed = this.#passed(path, form);
+    const score = (one: Declaration) => (likely.has(one.name) ? 1000 : passed.has(one.name) ? -1000 : 0) + (scores.get(fullName(one)) ?? 0);
     const sorted = declared
       .filter((declaration) => !listed.has(declaration.name) || declaration.owner || form.head === 'link')
       .map((declaration, i) => ({ declaration, i, score: score(declaration) }))
@@ -631,6 +684,16 @@ class Completing {
     } else if (path.startsWith('seller') && form.head === 'price') {
       for (const link of this.#links()) found.add(link.seller);
     }
+    return found;
+  }
+
+  /** Nobody sells to himself, and a way leads through nobody twice. */
+  #passed(path: string, form: StatementForm): ReadonlySet<string> {
+    const { tokens, text } = this.#input.parsed;
+    const found = new Set<string>();
+    if (!path.startsWith('buyer') && form.head !== 'channel') return found;
+    for (let token = this.#place.before; tokens.kinds[token] === arrow; token -= 2)
+      found.add(text.slice(tokens.starts[token - 1], tokens.ends[token - 1]));
     return found;
   }
 
@@ -716,6 +779,11 @@ class Completing {
   #afterFigure(): string {
     const { before, typed } = this.#place;
     return before >= 0 && this.#endBefore() === typed.start && this.#input.parsed.tokens.kinds[before] === kinds.number ? ' ' : '';
+  }
+
+  /** Whether the unit before the cursor says already what it is counted for. */
+  #hasPer(): boolean {
+    return this.#input.parsed.tokens.kinds[this.#place.before - 1] === slash;
   }
 
   /** What a unit may be counted for. */

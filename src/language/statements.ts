@@ -194,7 +194,7 @@ const rows: readonly Row[] = [
     form: 'product N "…" in unit',
     says: 'What is sold along the chain, and the unit that it is counted in.',
     example: 'product fruit "Hass avocado" in kg { grade top }',
-    snippet: 'product ${1:name} "${2:title}" in ${3:?}',
+    snippet: 'product ${1:name} "${2:title}" in ${3:?} {\n\t$0\n}',
     slots: { name: declares('product'), title: text('title'), unit: { is: 'unit' } },
   },
   {

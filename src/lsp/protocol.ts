@@ -340,7 +340,7 @@ export function toCompletionList(
   const fitting =
     offers.length <= mostItems
       ? offers
-      : offers.filter(({ label, behind }) => behind !== undefined || hasInOrder(label.toLowerCase(), word));
+      : offers.filter((offer) => offer.behind !== undefined || hasInOrder(foundBy(offer).toLowerCase(), word));
   const items = fitting.slice(0, mostItems).map((offer, i): CompletionItem => {
     const { label, text, snippet, detail, kind, of, also, behind } = offer;
     const tabStops = support.snippets && snippet !== undefined;
@@ -354,7 +354,8 @@ export function toCompletionList(
     if (detail !== undefined) item.detail = detail;
     if (tabStops) item.insertTextFormat = 2;
     // What begins with a blank or a quote is found by what is typed for it.
-    if (text.trimStart() !== text || kind === 'text') item.filterText = `${index.text.slice(typed.start, typed.end)}${label}`;
+    if (kind === 'currency') item.filterText = foundBy(offer);
+    if (text.trimStart() !== text || kind === 'text') item.filterText = `${index.text.slice(typed.start, typed.end)}${foundBy(offer)}`;
     if (also) item.additionalTextEdits = also.map((edit) => toTextEdit(index, edit, encoding));
     const key = keyOfOffer(offer);
     if (key) {
@@ -366,6 +367,9 @@ export function toCompletionList(
   });
   return { isIncomplete: fitting.length > mostItems || offers.length > mostItems, items: withoutTwins(items) };
 }
+
+/** A currency is found by its name, too: few know all codes by heart. */
+const foundBy = ({ kind, label, detail }: Offer) => (kind === 'currency' && detail ? `${label} ${detail}` : label);
 
 function hasInOrder(text: string, letters: string): boolean {
   let at = 0;

@@ -579,6 +579,18 @@ describe('our own client', () => {
   });
 });
 
+test('a currency is found by its name, too', async () => {
+  const client = await opened('chain a {\n  currency \n}\n');
+  const offers = await client.ask<CompletionList>('textDocument/completion', { ...at(1, 11), context: { triggerKind: 1 } });
+  expect(offers.items.find(({ label }) => label === 'KES')?.filterText).toMatch(/^KES .*[Ss]hilling/);
+  client.note('textDocument/didChange', {
+    textDocument: { uri, version: 2 },
+    contentChanges: [{ range: range(1, 11, 11), text: 'tanzanian' }],
+  });
+  const typed = await client.ask<CompletionList>('textDocument/completion', { ...at(1, 20), context: { triggerKind: 1 } });
+  expect(typed.items.map(({ label }) => label)).toContain('TZS');
+});
+
 describe('the scorecard', () => {
   const text =
     'chain greens "Greens" {\n  market town: domestic\n  firm gardener { level production  size micro }\n  link gardener -> town\n  channel near: gardener -> town\n  complete channels\n}\n';

@@ -27,7 +27,7 @@ export function hoverAt(checked: Checked, offset: number): Hover | undefined {
   const say = (markdown: string | undefined): Hover | undefined => (markdown ? { span, markdown } : undefined);
   switch (meaning.is) {
     case 'statement':
-      return say(paragraphs(statementText(meaning.form), statementFigures(checked, offset)));
+      return say(paragraphs(linkText(checked, offset), statementText(meaning.form), statementFigures(checked, offset)));
     case 'name':
       return say(nameText(meaning.declaration, checked));
     case 'vocabulary':
@@ -45,6 +45,19 @@ export function hoverAt(checked: Checked, offset: number): Hover | undefined {
     case 'open':
       return say(openText(meaning.within));
   }
+}
+
+/** A link has no name to rest the mouse on: its first word tells what is stated of it. */
+function linkText(checked: Checked, offset: number): string | undefined {
+  const statement = statementAt(checked.parsed, offset);
+  if (statement?.$type !== 'Link') return undefined;
+  const { seller, buyer } = statement;
+  if (!seller?.first || !buyer?.first) return undefined;
+  const { text } = checked.parsed;
+  return paragraphs(
+    `**link** \`${seller.first.text} -> ${buyer.first.text}\``,
+    example(shortLine(statement, text, ['Sells', 'Contract', 'Pays', 'Advances', 'Embeds', 'Tells', 'Requires'])),
+  );
 }
 
 /** Behind the explanation of its first word: the figures of a link, or of what a statement declares. */
@@ -173,27 +186,29 @@ export function nameText(declaration: Declaration, checked: Checked): string {
     relations(declaration, checked),
     figuresOfName(checked, declaration),
     file === checked.file ? undefined : `Declared in ${nameOf(file)}.`,
-    example(shortLine(declaration, checked)),
+    example(declarationLine(declaration, checked)),
     kind === 'word' ? 'A word of the vocabulary that is declared here.' : form.says,
   );
 }
 
-/** The declaration on one line, with as much of its block as fits. */
-function shortLine({ statement, kind, file }: Declaration, checked: Checked): string {
+function declarationLine({ statement, kind, file }: Declaration, checked: Checked): string {
   const parsed = file === checked.file ? checked.parsed : checked.names.imported.find((other) => other.parsed.file === file)?.parsed;
-  if (!parsed) return '';
-  const textOf = (one: Statement) => parsed.text.slice(one.start, one.end).replace(/\s+/g, ' ');
+  return parsed ? shortLine(statement, parsed.text, mostTelling[kind] ?? []) : '';
+}
+
+/** A statement on one line, with as much of its block as fits. */
+function shortLine(statement: Statement, text: string, telling: readonly string[]): string {
+  const textOf = (one: Statement) => text.slice(one.start, one.end).replace(/\s+/g, ' ');
   let line = textOf(statement);
   if (!statement.block) return line;
-  const telling = mostTelling[kind] ?? [];
   const children = statement.children
     .filter((child) => telling.includes(child.$type) && !child.broken)
-    .toSorted((a, b) => telling.indexOf(a.$type) - telling.indexOf(b.$type));
+    .toSorted((one, other) => telling.indexOf(one.$type) - telling.indexOf(other.$type));
   const shown: string[] = [];
   for (const child of children) {
-    const text = textOf(child);
-    if (line.length + shown.join('  ').length + text.length > widest && shown.length > 0) break;
-    shown.push(text);
+    const words = textOf(child);
+    if (line.length + shown.join('  ').length + words.length > widest && shown.length > 0) break;
+    shown.push(words);
   }
   const more = shown.length < statement.children.length ? '  …' : '';
   line += shown.length > 0 || more ? ` { ${shown.join('  ')}${more} }` : ' { }';

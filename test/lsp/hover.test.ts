@@ -135,6 +135,13 @@ describe('names', () => {
     expect(Object.keys(used).toSorted()).toEqual([...new Set(declared)].toSorted());
   });
 
+  test('the first word of a link: what is stated of it, beside what the word means', () => {
+    const text = hover('link', 'link exporter');
+    expect(text).toContain('**link** `exporter -> europe`');
+    expect(text).toContain('link exporter -> europe { sells 900 t fruit.top at 1.1 EUR/kg assumed');
+    expect(text).toContain('**`link`**');
+  });
+
   test('a figure: its value, spread, evidence, and what it is in base units', () => {
     expect(hover('8..10', 'at 8')).toContain('most likely value in the middle');
     expect(hover('8..10', 'at 8')).toContain('From `interviews` (Key informant interviews): p. 3.');

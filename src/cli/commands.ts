@@ -148,22 +148,31 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'import',
-    usage: 'import STUDY.xlsx [-o FILE]',
-    says: 'Makes a model from a study’s workbook in the layout of AFA, the chain-accounting software of the VCA4D studies.',
+    usage: 'import STUDY.xlsx | FLOWS.csv [ACCOUNTS.csv] [-o FILE]',
+    says: 'Makes a model from a study’s workbook in the layout of AFA, the chain-accounting software of the VCA4D studies, or from plain tables.',
     notes: [
+      'Tables have the names of their columns in the first row: seller, buyer and product for flows; firm, item and value for accounts; all columns are in docs/exchange.md. What an empty cell stands for is unknown.',
       'Without -o the model is written to standard output. Every figure names the sheet and the row that it is from; what wasn’t clear, or has no statement, stands in comments at the top.',
       'Published total cost that no row of an account shows becomes `cost other`, assumed, and named a remainder.',
     ],
     options: [
       { name: 'output', short: 'o', value: 'FILE', says: 'Writes the model to this file.' },
       { name: 'force', says: 'Writes it even where there is such a file already.' },
-      { name: 'currency', value: 'CODE', says: 'The currency of the accounts, such as XOF, where the workbook doesn’t name it.' },
+      { name: 'currency', value: 'CODE', says: 'The currency, such as XOF, where the workbook or the table doesn’t name it.' },
+      {
+        name: 'template',
+        value: 'TABLE',
+        choices: ['flows', 'accounts'],
+        bare: 'flows',
+        says: 'Writes an example of a table of flows; with =accounts, of accounts.',
+      },
     ],
     examples: [
       ['import mangoes.xlsx -o mangoes.vchain', 'a model of the study'],
-      ['import mangoes.xlsx', 'to standard output'],
+      ['import flows.csv accounts.csv -o beans.vchain', 'a model of two tables'],
+      ['import --template -o flows.csv', 'an example to fill in'],
     ],
-    most: 1,
+    most: 2,
     load: () => import('./commands/import.ts'),
   },
   {

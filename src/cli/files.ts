@@ -130,6 +130,18 @@ export function readBytes(file: string, most: number, refusal: (size: number) =>
   }
 }
 
+/** A table of text. Throws `Unable`, with one line, where the file can't be read, is too large, or isn't UTF-8. */
+export function readTableText(file: string): string {
+  const name = shown(file);
+  const most = 20_000_000;
+  const bytes = readBytes(
+    file,
+    most,
+    (size) => new Unable(`${name} is too large: ${(size / 1e6).toFixed(1)} MB, and a table has at most ${most / 1e6} MB.`),
+  );
+  return decode(bytes, name).text;
+}
+
 /** All of these files. Throws `Unable` with a line for each that can't be read. */
 export function readAll(files: readonly string[]): readonly NamedText[] {
   const problems: string[] = [];

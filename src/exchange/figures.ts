@@ -163,10 +163,12 @@ export function figureTexts(chain: Chain): FigureTexts {
 const nowhere = { file: '', text: '', evidence: undefined } as const;
 const perYear = (figure: Figure<Measure>) => (figure.measure === 'rate' ? '/year' : '');
 
+/** The line that a quantity is read in: its places are places in there. */
+export const quantityLine = (text: string) => `reserve ${text}`;
+
 /** The quantity that a text is, and nothing besides. */
-function quantityOf(text: string): QuantityNode | undefined {
-  const line = `reserve ${text}`;
-  const { statements, tokens } = parse(line);
+export function quantityOf(text: string): QuantityNode | undefined {
+  const { statements, tokens } = parse(quantityLine(text));
   const [first] = statements;
   if (statements.length !== 1 || first?.$type !== 'Reserve' || first.broken || first.evidence || first.block || tokens.comments.length > 0)
     return undefined;

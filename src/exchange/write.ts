@@ -54,7 +54,13 @@ class Writing {
       chain.markets.map((market) => this.#market(market)),
       ...chain.firms.map((firm) => [this.#firm(firm)]),
       ...chain.groups.map((group) => [this.#group(group)]),
-      [...chain.links.map((link) => this.#link(link)), ...(chain.openLinks ?? []).map(() => ({ text: 'link ? -> ?', inside: [] }))],
+      [
+        ...chain.links.map((link) => this.#link(link)),
+        ...(chain.openLinks ?? []).map(({ seller, buyer }) => ({
+          text: `link ${this.#nameOf(seller)} -> ${this.#nameOf(buyer)}`,
+          inside: [],
+        })),
+      ],
       chain.channels.map((channel) => this.#channel(channel)),
       chain.supports.map((support) => this.#support(support)),
       [chain.environment && { text: 'environment', inside: kept(chain.environment.conditions.map((one) => this.#condition(one))) }],

@@ -338,7 +338,7 @@ class Made {
         return this.#list([...names.market, ...names.group, ...this.#words('impetus')], true);
       case 'parts':
         return this.#chance(0.5)
-          ? `${this.#one(names.support)}`
+          ? this.#one(names.support)
           : `${this.#nat(50)}% ${this.#one(names.support)}, ${this.#nat(50)}.5% own-funds, ${this.#nat(9)} KES donor`;
       case 'none or through':
         return this.#chance(0.3) ? 'none' : `through ${this.#list([...names.firm, ...names.support], false)}`;

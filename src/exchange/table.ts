@@ -86,7 +86,7 @@ export function readTable(name: string, text: string, columns: readonly Column[]
 function recordsOf(table: { readonly name: string }, text: string, delimiter: Delimiter): readonly (readonly string[])[] {
   try {
     // Blank lines count as rows, so that a row’s number is the one that a spreadsheet shows.
-    const records = parse(text, { bom: true, delimiter, relax_column_count: true, to: mostRows + 2 }) as string[][];
+    const records = parse(text, { bom: true, delimiter, relax_column_count: true, to: mostRows + 2 });
     if (records.length > mostRows + 1) refuse(table, mostRows + 2, undefined, `a table has at most ${mostRows} rows.`);
     return records;
   } catch (error) {

@@ -126,11 +126,11 @@ class Writing {
       ...product.grades.map((grade) =>
         block(titled('grade', this.#nameOf(grade), grade.title), [
           this.#words('meets', grade.meets),
-          grade.parity && this.#stated('parity', grade.parity, goods),
+          this.#asked('parity', grade.parity, grade, goods),
         ]),
       ),
       this.#words('meets', product.meets),
-      product.parity && this.#stated('parity', product.parity, goods),
+      this.#asked('parity', product.parity, product, goods),
       product.cycle && this.#stated('cycle', product.cycle),
     ]);
   }
@@ -161,9 +161,9 @@ class Writing {
 
   #firm(firm: c.Firm): Line {
     const flows = (head: 'produces' | 'consumes' | 'imports', list: readonly c.OwnFlow[]) =>
-      list.map(({ amount, goods, at, season }) =>
+      list.map(({ amount, goods, at, season, ...flow }) =>
         this.#line(
-          `${head} ${this.#figures.of(amount, goods)} ${this.#goods(goods)}${this.#clause('at', at, goods)}${season === undefined ? '' : ` in ${season}`}`,
+          `${head} ${this.#figures.of(amount, goods)} ${this.#goods(goods)}${this.#clause('at', at, goods) || left('at', flow)}${season === undefined ? '' : ` in ${season}`}`,
           amount,
           at,
         ),
@@ -282,7 +282,7 @@ class Writing {
             advances.for,
             advances.at,
           ),
-      link.commission && this.#stated('commission', link.commission),
+      this.#asked('commission', link.commission, link),
       this.#words('assures', link.assures),
       this.#words('requires', link.requires),
       ...this.#lots('lot', link.lots),
@@ -307,11 +307,12 @@ class Writing {
     ]);
   }
 
-  #sale({ amount, goods, at, premium, season }: c.Sale, { draft }: c.Link): Line {
+  #sale(sale: c.Sale, { draft }: c.Link): Line {
+    const { amount, goods, at, premium, season } = sale;
     // A link of which nothing is said but `sells ?` is a draft; with the unit of what isn’t known it is none.
     const unit = goods?.product.baseUnit;
     const open = amount === undefined && !draft && unit !== undefined && unit in units ? `? ${unit}` : '?';
-    const share = premium === undefined ? '' : ` premium ${this.#figures.premium(premium, at, goods)}`;
+    const share = premium === undefined ? left('premium', sale) : ` premium ${this.#figures.premium(premium, at, goods)}`;
     return this.#line(
       `sells ${amount === undefined ? open : this.#figures.of(amount, goods)} ${this.#goods(goods)}${this.#clause('at', at, goods)}${share}${
         season === undefined ? '' : ` in ${season}`
@@ -389,12 +390,12 @@ class Writing {
       upgrade.drivenBy &&
         this.#backed(`driven by ${listed(upgrade.drivenBy.words.map((word) => this.#called.get(word) ?? given(word)))}`, upgrade.drivenBy),
       this.#words('needs', upgrade.needs),
-      ...upgrade.investments.map(({ amount, financed, lasts }) => {
+      ...upgrade.investments.map(({ amount, financed, lasts, ...investment }) => {
         const parts = (financed ?? []).map((one) =>
-          one.part === undefined ? this.#payer(one) : `${this.#figures.of(one.part)} ${this.#payer(one)}`,
+          one.part === undefined && !one.open ? this.#payer(one) : `${this.#figures.of(one.part)} ${this.#payer(one)}`,
         );
         return this.#line(
-          `invest ${this.#figures.of(amount)}${parts.length > 0 ? ` financed by ${parts.join(', ')}` : ''}${this.#clause('lasts', lasts)}`,
+          `invest ${this.#figures.of(amount)}${parts.length > 0 ? ` financed by ${parts.join(', ')}` : ''}${this.#clause('lasts', lasts) || left('lasts', investment)}`,
           amount,
           ...(financed ?? []).map(({ part }) => part),
           lasts,
@@ -480,6 +481,11 @@ class Writing {
     return this.#line(`${head} ${this.#figures.of(stated, goods)}`, stated);
   }
 
+  /** A statement that may be left open where that says something else than leaving it out. */
+  #asked(head: c.OpenClause, stated: Stated<Measure> | undefined, of: c.Origin, goods?: c.Goods): Line | undefined {
+    return stated === undefined && !of.open?.includes(head) ? undefined : this.#stated(head, stated, goods);
+  }
+
   #count(head: string, stated: Stated<'count'> | undefined): Line | undefined {
     return stated && this.#line(`${head} ${this.#figures.plain(stated)}`, stated);
   }
@@ -542,6 +548,11 @@ function titleOf(element: c.MayBeDraft & { readonly title: string | undefined })
 function block(text: string, lines: readonly (Line | undefined)[]): Line {
   const inside = kept(lines);
   return inside.length > 0 ? { text, inside } : { text };
+}
+
+/** A clause that is written and whose figure isn’t known. */
+function left(clause: c.OpenClause, of: c.Origin): string {
+  return of.open?.includes(clause) ? ` ${clause} ?` : '';
 }
 
 function titled(head: string, name: string, title: string | undefined): string {

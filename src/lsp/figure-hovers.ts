@@ -170,21 +170,26 @@ function chainTable(figures: Figures): Said {
   };
 }
 
+/** Rows that a hover shows of a list that may be long. */
+const mostRows = 8;
+
 function marketTable(figures: Figures, market: Market): Said {
   const { chain, flows } = figures;
-  const rows = graphOf(chain)
+  const sales = graphOf(chain)
     .boughtBy(market)
-    .flatMap((link) =>
-      link.sales.map((sale) =>
-        row(`${link.seller.name}: ${sale.goods ? goodsName(sale.goods) : '?'}`, [
-          figure(flows.saleOf(link, sale), unitOf(sale.goods?.product)),
-          words(unitOf(sale.goods?.product)),
-          figure(saleValue(link, sale, flows), moneyOf(chain)),
-        ]),
-      ),
+    .flatMap((link) => link.sales.map((sale) => ({ link, sale, value: saleValue(link, sale, flows) })))
+    .toSorted((a, b) => (b.value.value ?? -1) - (a.value.value ?? -1));
+  const rows = sales
+    .slice(0, mostRows)
+    .map(({ link, sale, value }) =>
+      row(`${link.seller.name}: ${sale.goods ? goodsName(sale.goods) : '?'}`, [
+        figure(flows.saleOf(link, sale), unitOf(sale.goods?.product)),
+        words(unitOf(sale.goods?.product)),
+        figure(value, moneyOf(chain)),
+      ]),
     );
   const columns = [{ title: 'sold to it' }, { title: 'volume' }, { title: '' }, { title: 'value', unit: moneyOf(chain) }];
-  return { tables: [said('', columns, rows)], more: [] };
+  return { tables: [said('', columns, rows)], more: sales.length > mostRows ? [`and ${sales.length - mostRows} smaller sales`] : [] };
 }
 
 /** Only where a border price is stated; without one nobody asks for it. */
@@ -359,6 +364,7 @@ function planTable(figures: Figures, plan: Plan): Said {
     if (!became || !scenario.touched.has(became)) return [];
     return [row(account.of.name, change(account.netProfit, then.account(became).netProfit))];
   });
+  rows.splice(mostRows);
   rows.push(row('chain', change(figures.consolidated.netProfit, then.consolidated.netProfit), 'total'));
   const columns = [
     { title: `net operating profit, ${moneyAndPeriod(chain)}` },

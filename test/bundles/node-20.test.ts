@@ -92,6 +92,12 @@ describe.skipIf('reason' in found)(
       expect(stdout.length).toBeGreaterThan(0);
     });
 
+    test('it computes figures', () => {
+      const { status, stdout, stderr } = run([dist('npm/vchain.js'), 'figures', 'examples/first.vchain', '--table', 'exchange']);
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      expect(stdout).toContain('Exchange matrix');
+    });
+
     test('it installs from its tarball without a network, and finds the slip of a file', () => {
       const folder = scratchFolder('install');
       onTestFinished(() => removeScratch(folder));

@@ -1,8 +1,9 @@
-// Tables of figures for spreadsheets: RFC 4180, every record with the same number of fields, numbers as they are computed. A text that a
+// Tables of figures for spreadsheets: RFC 4180, every record with the same number of fields, numbers without
+// separators. A text that a
 // spreadsheet would take for a formula begins with an apostrophe. What is unknown is `?`, with the facts in the last field.
 
 import { type FiguresReport } from './report.ts';
-import { type Cell, type Row, type Table } from './table.ts';
+import { type Cell, type Row, type Table, twelveDigits } from './table.ts';
 
 export function figuresCsv({ chains }: FiguresReport): string {
   const tables = chains.flatMap(({ chain, state, tables: own }) =>
@@ -11,7 +12,7 @@ export function figuresCsv({ chains }: FiguresReport): string {
   const widest = Math.max(0, ...tables.map(({ table }) => table.columns.length));
   const records = tables.flatMap(({ table, lead }) => {
     const blanks = Array.from({ length: widest - table.columns.length }, () => '');
-    const heads = table.columns.map(({ title, unit }) => (unit ? `${title} (${unit})` : title));
+    const heads = table.columns.map(({ title, unit }) => (unit ? `${title || 'item'} (${unit})` : title || 'item'));
     return [
       ['chain', 'state', 'table', ...heads, ...blanks, 'assumed', 'missing'],
       ...table.rows.map((row) => [...lead, ...row.cells.map(valueOf), ...blanks, ...asideOf(table, row)]),
@@ -22,7 +23,7 @@ export function figuresCsv({ chains }: FiguresReport): string {
 
 function valueOf(cell: Cell): string | number {
   if (cell.is === 'words') return cell.words;
-  return cell.value ?? '?';
+  return cell.value === undefined ? '?' : twelveDigits(cell.value);
 }
 
 /** The columns whose figures rest on an assumption, and what the unknown ones wait for. */

@@ -4,7 +4,7 @@ import type { Missing } from '#economics/quantity.ts';
 import type { Place } from '#text/span.ts';
 import { locate } from '../report.ts';
 import type { FiguresReport } from './report.ts';
-import type { Cell } from './table.ts';
+import { type Cell, twelveDigits } from './table.ts';
 
 const figuresVersion = 1;
 
@@ -20,7 +20,7 @@ export function figuresJson({ version, sources, chains }: FiguresReport): string
     cell.is === 'words'
       ? { text: cell.words }
       : {
-          value: cell.value ?? null,
+          value: cell.value === undefined ? null : twelveDigits(cell.value),
           unit: cell.unit,
           state: cell.value === undefined ? 'unknown' : cell.assumed ? 'assumed' : 'known',
           ...(cell.missing.length > 0 ? { missing: cell.missing.map(fact) } : {}),

@@ -47,6 +47,11 @@ export function words(text: string): Cell {
   return { is: 'words', words: text };
 }
 
+/** For programs: twelve digits, so that what a sum of fractions leaves over at the far end isn’t shown as if it were known. */
+export function twelveDigits(value: number): number {
+  return Number(value.toPrecision(12));
+}
+
 /** Where a figure makes no sense. */
 export const notApplicable: Cell = words('–');
 

@@ -1,5 +1,4 @@
-// Tables of figures for spreadsheets: RFC 4180, every record with the same number of fields, numbers without
-// separators. A text that a
+// Tables of figures for spreadsheets: RFC 4180, every record with the same number of fields, numbers without separators. A text that a
 // spreadsheet would take for a formula begins with an apostrophe. What is unknown is `?`, with the facts in the last field.
 
 import { type FiguresReport } from './report.ts';

@@ -100,7 +100,7 @@ export function clauseText(word: string, within: string | undefined): string | u
 export function openText(within: StatementForm | undefined): string {
   return paragraphs(
     '**`?`**',
-    'A figure that is still to be filled in: it counts as unknown.',
+    'Still to be filled in: what should stand here counts as unknown, and decides no guideline.',
     example(within?.snippet.includes('?') ? `${within.head} ?` : 'sells ? fruit.top at ? from interviews'),
   );
 }

@@ -39,7 +39,7 @@ export function meaningAt(checked: Checked, offset: number): Meaning | undefined
     const inside = withinStatement(statement, form, span, word);
     if (inside) return { span, ...inside };
   }
-  if (imageOfKind(kind) === '?') return { is: 'open', span, within: form };
+  if (imageOfKind(kind) === '?' || word === '?') return { is: 'open', span, within: form };
   if (word in clauses || (form && word in clauseHeads)) return { is: 'clause', span, word, within: form };
   // In a statement that can't be read, what a word usually means is better than nothing.
   if (statement?.broken) {

@@ -340,7 +340,7 @@ export function toCompletionList(
   const fitting =
     offers.length <= mostItems
       ? offers
-      : offers.filter((offer) => offer.behind !== undefined || hasInOrder(foundBy(offer).toLowerCase(), word));
+      : offers.filter((offer) => word === '?' || offer.behind !== undefined || hasInOrder(foundBy(offer).toLowerCase(), word));
   const items = fitting.slice(0, mostItems).map((offer, i): CompletionItem => {
     const { label, text, snippet, detail, kind, of, also, behind } = offer;
     const tabStops = support.snippets && snippet !== undefined;
@@ -356,6 +356,8 @@ export function toCompletionList(
     // What begins with a blank or a quote is found by what is typed for it.
     if (kind === 'currency') item.filterText = foundBy(offer);
     if (text.trimStart() !== text || kind === 'text') item.filterText = `${index.text.slice(typed.start, typed.end)}${foundBy(offer)}`;
+    // Over a `?`, whatever is offered fits.
+    if (word === '?') item.filterText = `?${foundBy(offer)}`;
     if (also) item.additionalTextEdits = also.map((edit) => toTextEdit(index, edit, encoding));
     const key = keyOfOffer(offer);
     if (key) {

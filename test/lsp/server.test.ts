@@ -579,6 +579,16 @@ describe('our own client', () => {
   });
 });
 
+test('over a `?` what fits there is offered, and the `?` explains itself', async () => {
+  const client = await opened('chain a {\n  firm b { size ? }\n}\n');
+  const offers = await client.ask<CompletionList>('textDocument/completion', { ...at(1, 17), context: { triggerKind: 1 } });
+  const micro = offers.items.find(({ label }) => label === 'micro');
+  expect(micro?.filterText).toBe('?micro');
+  expect(micro?.textEdit).toMatchObject({ newText: 'micro', insert: range(1, 16, 17) });
+  const hover = await client.ask<Hover>('textDocument/hover', at(1, 16));
+  expect(JSON.stringify(hover.contents)).toContain('Still to be filled in');
+});
+
 test('a currency is found by its name, too', async () => {
   const client = await opened('chain a {\n  currency \n}\n');
   const offers = await client.ask<CompletionList>('textDocument/completion', { ...at(1, 11), context: { triggerKind: 1 } });

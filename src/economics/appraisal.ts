@@ -6,10 +6,11 @@
 // `benefits after` says, a year that has them in part counts in part; what doesn't last is bought again; what lasts longer has no value
 // at the end; the discount rate is the one of `appraise`. Interest is an account's cost only where the account states it.
 
-import type { Chain, Firm, Group, Link, Offer, Sale, Support, Upgrade } from '#model/chain.ts';
+import type { Chain, Firm, Goods, Group, Link, Offer, Sale, Support, Upgrade } from '#model/chain.ts';
 import { type Figure, isRange, mean, type Measure, type Stated } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
 import type { AccountOf, LeftOut } from './accounts.ts';
+import { isOf } from './flows.ts';
 import {
   annuity,
   benefitCostRatio,
@@ -20,7 +21,7 @@ import {
   type RateOfReturn,
   worstPosition,
 } from './investment.ts';
-import { chanceOfLossOf, type Outlook, outlookOf, type OwnIncome, ownerOf, type RiskView, riskViewOf } from './outlook.ts';
+import { chanceOfLossOf, type Compared, type Outlook, outlookOf, type OwnIncome, ownerOf, type RiskView, riskViewOf } from './outlook.ts';
 import {
   type Amount,
   combine,
@@ -58,7 +59,7 @@ export interface LoanService {
 export interface Appraisal {
   readonly upgrade: Upgrade;
   readonly of: Firm | Group;
-  /** For one firm. */
+  /** For one firm, all it sells and buys; what cancels in the increment may be unknown here. */
   readonly without: Outlook;
   readonly with: Outlook;
   /** Net operating profit with less without, in a year with full benefits. */
@@ -114,12 +115,13 @@ function appraise(chain: Chain, upgrade: Upgrade, of: Firm | Group, accountOf: A
     const before = scenario.before(link) as Link;
     for (const sale of link.sales) if (!before.sales.includes(sale)) changed.add(sale);
   }
-  const after_ = outlookOf(scenario.chain, after, accountOf, 'firm', {
+  const facing: Compared = {
     leftOut: leftOut.after,
     extra: upgrade.risks,
     hits: (_link, sale) => changed.size === 0 || changed.has(sale),
     before: beforeIn(chain, of),
-  });
+  };
+  const after_ = outlookOf(scenario.chain, after, accountOf, 'firm', facing);
   // Own consumption stays what it was, and so does what it is worth. An upgrade without figures may change anything.
   const stating = upgrade.prices.length + upgrade.costs.length + upgrade.outputs.length + upgrade.moves.length + upgrade.removes.length > 0;
   const increment: Money = stating
@@ -176,8 +178,8 @@ function appraise(chain: Chain, upgrade: Upgrade, of: Firm | Group, accountOf: A
   return {
     upgrade,
     of,
-    without,
-    with: after_,
+    without: leftOut.before.size === 0 ? without : outlookOf(chain, of, accountOf),
+    with: leftOut.after.size === 0 ? after_ : outlookOf(scenario.chain, after, accountOf, 'firm', { ...facing, leftOut: new Set() }),
     increment,
     investment,
     benefitsAfter,
@@ -227,8 +229,9 @@ function sameInBoth(
   if (!perUnit)
     for (const link of [...graphOf(scenario.chain).soldBy(after), ...graphOf(scenario.chain).boughtBy(after)]) {
       const was = scenario.before(link) as Link;
-      const open = link.sales.length === 0 || link.sales.some((sale) => sale.amount === undefined || sale.at === undefined);
-      if (!open || was.sales !== link.sales) continue;
+      const open = link.sales.length === 0 || link.sales.some((sale) => sale.amount === undefined || sale.at === undefined || sale.open);
+      // An unknown amount that grows by a known one is unknown still, and yet not the same.
+      if (!open || was.sales !== link.sales || mayChange(was, of, upgrade, chain)) continue;
       before.add(was);
       later.add(link);
       same.push(was);
@@ -238,6 +241,28 @@ function sameInBoth(
       for (const step of graphOf(chain).stepsOf(entry.channel))
         if (step.from === of) for (const link of step.links) if (link.sales.length === 0) before.add(link);
   return { before, after: later, same };
+}
+
+/** Whether the upgrade says something about what the link carries or pays. */
+function mayChange(link: Link, of: Firm | Group, upgrade: Upgrade, chain: Chain): boolean {
+  if (upgrade.prices.some((effect) => effect.seller === link.seller && effect.buyer === link.buyer)) return true;
+  if (link.seller !== of) return false;
+  const graph = graphOf(chain);
+  // A link that states no sale carries what its channels are for, where they say so.
+  const carried =
+    link.sales.length > 0 ? link.sales.map((sale) => sale.goods) : graph.channelsThrough(link).map((channel) => channel.goods);
+  const sells = (goods: Goods | undefined) => carried.length === 0 || carried.some((each) => !each || isOf(each, goods));
+  return (
+    upgrade.outputs.some(({ goods }) => sells(goods)) ||
+    upgrade.moves.some(
+      ({ channels, grades }) =>
+        (grades && sells(grades.from)) ||
+        (channels &&
+          [channels.from, channels.to].some((channel) =>
+            graph.stepsOf(channel).some((step) => step.from === of && step.links.includes(link)),
+          )),
+    )
+  );
 }
 
 function difference(a: Uncertain, b: Uncertain): Uncertain {

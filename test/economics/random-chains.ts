@@ -3,7 +3,7 @@
 
 import * as fc from 'fast-check';
 import { type Figures, figuresOf } from '../../src/economics/figures.ts';
-import type { Dimension, Quantity } from '../../src/economics/quantity.ts';
+import { type Dimension, missingOf, type Quantity } from '../../src/economics/quantity.ts';
 import type { Chain } from '../../src/model/chain.ts';
 import { accountOfWord } from '../support/accounts.ts';
 
@@ -149,19 +149,25 @@ export function write(model: Model, { money = 1, name = (plain) => plain, backwa
 export interface Values {
   readonly values: ReadonlyMap<string, number | undefined>;
   readonly measures: ReadonlyMap<string, Dimension>;
+  /** The unknown ones that don't say what is missing; none. */
+  readonly silent: readonly string[];
 }
 
 /** Every figure that the figures of a chain hold, by a path of names; `plain` gives the names that the model has. */
 export function everyValue(chain: Chain, plain: (name: string) => string = (name) => name): Values {
   const values = new Map<string, number | undefined>();
   const measures = new Map<string, Dimension>();
+  const silent: string[] = [];
   const set = (path: string, measure: Dimension, value: number | undefined) => {
     values.set(path, value);
     measures.set(path, measure);
   };
   const walk = (path: string, value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
-    if (isQuantity(value)) return set(path, value.measure, value.value);
+    if (isQuantity(value)) {
+      if (value.value === undefined && missingOf(value).length === 0) silent.push(path);
+      return set(path, value.measure, value.value);
+    }
     if (Array.isArray(value))
       return value.forEach((each: { readonly word?: string; readonly flow?: { readonly name: string } } | undefined, index) =>
         walk(`${path} ${plain(each?.flow?.name ?? `${index} ${each?.word ?? ''}`)}`, each),
@@ -196,7 +202,7 @@ export function everyValue(chain: Chain, plain: (name: string) => string = (name
       const { rateOfReturn } = found;
       set(`${path} return`, 'rate', rateOfReturn?.kind === 'one' ? rateOfReturn.rate : undefined);
     }
-  return { values, measures };
+  return { values, measures, silent };
 }
 
 /** What isn't a figure of its own: elements, and `used`, which is a lower bound. */

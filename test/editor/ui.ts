@@ -52,10 +52,13 @@ const steps: Readonly<Record<string, (hands: Hands) => Promise<void>>> = {
     await openFile(page, 'finding.vchain');
     await page.waitForSelector('.statusbar-item:has-text("breached")');
   },
-  'a click on them opens the Problems panel': async ({ page }) => {
-    await page.keyboard.press('Control+J');
-    await page.waitForSelector('.markers-panel', { state: 'hidden' });
+  'a click on them lists the seven guidelines, with what goes against them': async ({ page }) => {
     await page.click('.statusbar-item:has-text("breached") a');
+    await page.waitForSelector('.quick-input-widget .monaco-list-row:has-text("breached")');
+  },
+  'Enter on a line of the list goes to its place': async ({ page }) => {
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.quick-input-widget', { state: 'hidden' });
     await page.waitForSelector('.markers-panel .monaco-list-row:has-text("unorganised-sellers")');
   },
   'a keyword under the mouse explains itself': async ({ page }) => {

@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ClientCapabilities, InlayHint, Range } from 'vscode-languageserver-protocol/node';
 import { type HintKind, hintKinds, hintsIn } from '#lsp/hints.ts';
-import { type Client, inMemory, overStdio } from './client.ts';
+import { type Client, inMemory, overStdio, refusal } from './client.ts';
 import { checkText } from './texts.ts';
 
 const model = `chain avocado "Avocados" {
@@ -140,6 +140,19 @@ describe('over the protocol', () => {
     expect(await hints(client)).toEqual([]);
     client.note('workspace/didChangeConfiguration', { settings: 5 });
     expect((await hints(client)).length).toBeGreaterThan(8);
+    hangUp();
+  });
+
+  test('a range that makes no sense is refused, a document that isn’t open has none', async () => {
+    const { client, hangUp } = inMemory();
+    await client.initialize(asked);
+    client.open(uri, model);
+    for (const range of [undefined, null, 5, { start: { line: -1, character: 0 }, end: { line: 1, character: 0 } }])
+      expect((await refusal(client.ask('textDocument/inlayHint', { textDocument: { uri }, range }))).code).toBe(-32602);
+    expect(await client.ask('textDocument/inlayHint', { textDocument: { uri: 'file:///w/other.vchain' }, range: everything })).toBeNull();
+    expect(
+      await client.ask('textDocument/inlayHint', { textDocument: { uri }, range: { start: everything.end, end: everything.end } }),
+    ).toEqual([]);
     hangUp();
   });
 

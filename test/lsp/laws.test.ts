@@ -16,6 +16,7 @@ const methods = [
   'textDocument/foldingRange',
   'textDocument/semanticTokens/full',
   'textDocument/formatting',
+  'textDocument/inlayHint',
 ] as const;
 
 /** A position by the protocol, in UTF-16. */
@@ -32,7 +33,8 @@ function border(text: string, offset: number): number {
 }
 
 async function answers(client: Client, uri: string): Promise<string[]> {
-  const params = { textDocument: { uri }, options: { tabSize: 2, insertSpaces: true } };
+  const range = { start: { line: 0, character: 0 }, end: { line: 10_000, character: 0 } };
+  const params = { textDocument: { uri }, options: { tabSize: 2, insertSpaces: true }, range };
   const found = await Promise.all(methods.map((method) => client.ask<object | null>(method, params)));
   return found.map((answer) => JSON.stringify(answer, (key, value: unknown) => (key === 'resultId' ? undefined : value)));
 }

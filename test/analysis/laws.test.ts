@@ -71,7 +71,8 @@ describe.each(files)('$file', ({ file, text }) => {
     const [chain] = chains as [Statement];
     const movable = new Set(['Source', 'UserUnit', 'Rate', 'VocabularyWord', 'Season', 'Product', 'Market', 'Firm', 'Group', 'Support']);
     const uses = statements.filter(({ $type }) => $type === 'Use');
-    const part = write([...uses, ...chain.children.filter(({ $type }) => movable.has($type))], text, (list) => list);
+    const beside = statements.filter(({ $type }) => $type !== 'Use' && $type !== 'Chain');
+    const part = write([...uses, ...beside, ...chain.children.filter(({ $type }) => movable.has($type))], text, (list) => list);
     const rest = write(
       chain.children.filter(({ $type }) => !movable.has($type)),
       text,

@@ -1,12 +1,20 @@
-// The web worker: its bundle run with nothing but what a worker has, and its answers compared with those of the process over stdio.
-// Completion, hover, fixes and findings must be the same, whatever the server runs in.
+// The web worker: its bundle run with nothing but what a worker has, and its answers compared with those of the process over stdio, and of the
+// one that the desktop extension forks. Completion, hover, fixes and findings must be the same, whatever the server runs in.
+import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import vm from 'node:vm';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { AbstractMessageReader, AbstractMessageWriter, type DataCallback, type Message } from 'vscode-languageserver-protocol/node';
-import { Client, overStdio, type Process } from './client.ts';
+import {
+  AbstractMessageReader,
+  AbstractMessageWriter,
+  type DataCallback,
+  IPCMessageReader,
+  IPCMessageWriter,
+  type Message,
+} from 'vscode-languageserver-protocol/node';
+import { Client, overStdio, type Process, serverFile } from './client.ts';
 
 const example = readFileSync(path.join(import.meta.dirname, '../../examples/first.vchain'), 'utf8');
 const uri = 'file:///w/first.vchain';
@@ -44,6 +52,8 @@ class ToWorker extends AbstractMessageWriter {
 
 let inWorker: Client;
 let server: Process;
+let desktop: ChildProcess;
+let clients: readonly Client[];
 
 beforeAll(async () => {
   const { outputFiles } = await build({
@@ -86,7 +96,9 @@ beforeAll(async () => {
     ),
   );
   server = overStdio();
-  for (const client of [inWorker, server.client]) {
+  desktop = fork(serverFile, ['--node-ipc'], { execPath: process.execPath, execArgv: [] });
+  clients = [inWorker, server.client, new Client(new IPCMessageReader(desktop), new IPCMessageWriter(desktop))];
+  for (const client of clients) {
     await client.initialize(capabilities);
     client.open(uri, example.replace('firm trader', 'frim trader').replace('800 kg', '800 kgs'));
   }
@@ -94,13 +106,14 @@ beforeAll(async () => {
 
 afterAll(() => {
   server.child.kill('SIGKILL');
+  desktop.kill('SIGKILL');
 });
 
-describe('the same from the worker and over stdio', { timeout: 120_000 }, () => {
+describe('the same from the worker, over stdio and from the desktop’s process', { timeout: 120_000 }, () => {
   test('findings', async () => {
-    const [there, here] = [await inWorker.pushed(uri, 1), await server.client.pushed(uri, 1)];
-    expect(there.length).toBeGreaterThan(1);
-    expect(there).toEqual(here);
+    const [there, ...others] = await Promise.all(clients.map((client) => client.pushed(uri, 1)));
+    expect(there?.length).toBeGreaterThan(1);
+    for (const other of others) expect(other).toEqual(there);
   });
 
   test.each(['textDocument/hover', 'textDocument/completion', 'textDocument/definition', 'textDocument/codeAction', 'textDocument/rename'])(
@@ -118,8 +131,8 @@ describe('the same from the worker and over stdio', { timeout: 120_000 }, () => 
             newName: 'another',
           };
           const answer = (client: Client) => client.ask(method, params).catch((fault: Error) => fault.message);
-          const [there, here] = await Promise.all([answer(inWorker), answer(server.client)]);
-          expect(there).toEqual(here);
+          const [there, ...others] = await Promise.all(clients.map(answer));
+          for (const other of others) expect(other).toEqual(there);
         }
       }
     },
@@ -135,8 +148,8 @@ describe('the same from the worker and over stdio', { timeout: 120_000 }, () => 
   ])('%s', async (method) => {
     const range = { start: { line: 0, character: 0 }, end: { line: 100, character: 0 } };
     const params = { textDocument: { uri }, options: { tabSize: 2, insertSpaces: true }, range };
-    const [there, here] = await Promise.all([inWorker, server.client].map((client) => client.ask(method, params)));
-    expect(there).toEqual(here);
+    const [there, ...others] = await Promise.all(clients.map((client) => client.ask(method, params)));
+    for (const other of others) expect(other).toEqual(there);
     if (method === 'textDocument/inlayHint') expect(there).not.toEqual([]);
   });
 });

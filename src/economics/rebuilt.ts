@@ -2,6 +2,7 @@
 // What refers to nothing changed stays the same object. It knows nothing of why something changes.
 
 import type { Chain, ChainElement, Channel, Entry, Firm, Group, Link, Party, Plan, Support, Upgrade } from '#model/chain.ts';
+import { graphOf } from '#model/graph.ts';
 
 /** What becomes of one element: the properties that are other than they were. */
 export interface Changes {
@@ -28,7 +29,7 @@ export function rebuild(chain: Chain, changes: Changes): Rebuilt {
   const copies = new Map<ChainElement, ChainElement>();
   const origins = new Map<ChainElement, ChainElement>();
   const open: Node[] = [];
-  const referrers = referrersOf(chain);
+  const referrers = referrersIn(chain);
   const copy = (element: Node, changed: object | undefined) => {
     if (copies.has(element) || removed.has(element)) return;
     const made = { ...element, ...changed } as Node;
@@ -38,8 +39,8 @@ export function rebuild(chain: Chain, changes: Changes): Rebuilt {
   };
   for (const changed of [changes.firms, changes.groups, changes.links, changes.channels])
     for (const [element, what] of changed) copy(element, what);
-  for (const element of removed) for (const referrer of referrers.get(element) ?? []) copy(referrer, undefined);
-  while (open.length > 0) for (const referrer of referrers.get(open.pop()!) ?? []) copy(referrer, undefined);
+  for (const element of removed) for (const referrer of referrers(element)) copy(referrer, undefined);
+  while (open.length > 0) for (const referrer of referrers(open.pop()!)) copy(referrer, undefined);
 
   const now = <Element extends ChainElement>(element: Element): Element => (copies.get(element) ?? element) as Element;
   const kept = <Element extends ChainElement>(list: readonly Element[]): readonly Element[] =>
@@ -81,13 +82,13 @@ export function rebuild(chain: Chain, changes: Changes): Rebuilt {
   }
 
   // A large chain has few changed elements, so that its lists are copied whole and set where something changed.
-  const places = placesOf(chain);
   const list = <Element extends ChainElement>(old: readonly Element[]): readonly Element[] => {
     const [first] = old;
     if (!first) return old;
-    let made: Element[] | undefined;
-    for (const [element, copied] of copies)
-      if (element.kind === first.kind) (made ??= old.slice())[places.get(element) ?? 0] = copied as Element;
+    const changed = [...copies].filter(([element]) => element.kind === first.kind) as [Element, Element][];
+    const made = changed.length === 0 ? undefined : old.slice();
+    if (made && changed.length <= fewEnough) for (const [element, copied] of changed) made[old.indexOf(element)] = copied;
+    else if (made) for (const [index, element] of old.entries()) made[index] = now(element);
     const gone = [...removed].some((element) => element.kind === first.kind);
     if (!gone) return made ?? old;
     return (made ?? old).filter((_, index) => !removed.has(old[index] as Element));
@@ -167,43 +168,42 @@ function bringOver(
 
 const remembered = new WeakMap<Chain, ReadonlyMap<ChainElement, readonly Node[]>>();
 
-const positions = new WeakMap<Chain, ReadonlyMap<ChainElement, number>>();
+/** So many elements are looked for in a list one by one. */
+const fewEnough = 8;
 
-/** Where each element stands in its list. */
-function placesOf(chain: Chain): ReadonlyMap<ChainElement, number> {
-  let places = positions.get(chain);
-  if (!places) {
-    const lists: readonly (readonly ChainElement[])[] = [chain.firms, chain.groups, chain.links, chain.channels, chain.supports];
-    places = new Map(lists.flatMap((list) => list.map((element, index) => [element, index] as const)));
-    positions.set(chain, places);
-  }
-  return places;
+/** Who refers to an element, proposals apart. Links and channels are looked up where the chain's graph has them anyway. */
+function referrersIn(chain: Chain): (element: ChainElement) => readonly Node[] {
+  const graph = graphOf(chain);
+  const others = othersOf(chain);
+  return (element) => {
+    const other = others.get(element) ?? [];
+    if (element.kind !== 'firm' && element.kind !== 'group') return other;
+    return [...graph.soldBy(element), ...graph.boughtBy(element), ...graph.channelsOf(element), ...graph.groupsOf(element), ...other];
+  };
 }
 
-/** Who refers to an element, proposals apart. */
-function referrersOf(chain: Chain): ReadonlyMap<ChainElement, readonly Node[]> {
-  let referrers = remembered.get(chain) as Map<ChainElement, Node[]> | undefined;
-  if (referrers) return referrers;
-  referrers = new Map();
+/** Who refers to an element otherwise than as a link's end, a channel's step or a group's member. */
+function othersOf(chain: Chain): ReadonlyMap<ChainElement, readonly Node[]> {
+  let others = remembered.get(chain) as Map<ChainElement, Node[]> | undefined;
+  if (others) return others;
+  others = new Map();
   const add = (to: Party | Support | undefined, from: Node) => {
     if (!to || to.kind === 'market') return;
-    const list = referrers?.get(to);
+    const list = others?.get(to);
     if (list) list.push(from);
-    else referrers?.set(to, [from]);
+    else others?.set(to, [from]);
   };
-  for (const enterprise of [...chain.firms, ...chain.groups]) {
-    for (const { to } of enterprise.distances) add(to, enterprise);
-    if (enterprise.kind === 'group') for (const member of enterprise.unites ?? []) add(member, enterprise);
+  for (const firm of chain.firms) for (const { to } of firm.distances) add(to, firm);
+  for (const group of chain.groups) for (const { to } of group.distances) add(to, group);
+  for (const link of chain.links) {
+    if (link.through) add(link.through, link);
+    if (link.bridgedBy) for (const support of link.bridgedBy) add(support, link);
   }
-  for (const link of chain.links) for (const party of [link.seller, link.buyer, link.through, ...(link.bridgedBy ?? [])]) add(party, link);
-  for (const channel of chain.channels) {
-    for (const { party } of channel.steps) add(party, channel);
-    for (const { of } of channel.shares) add(of, channel);
-  }
+  for (const channel of chain.channels) for (const { of } of channel.shares) add(of, channel);
   for (const support of chain.supports) {
     for (const served of support.serves ?? []) add(served, support);
     add(support.funded?.element, support);
   }
-  remembered.set(chain, referrers);
-  return referrers;
+  remembered.set(chain, others);
+  return others;
 }

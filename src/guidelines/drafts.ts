@@ -40,8 +40,19 @@ function waiting(fact: string, statement: string, at: Subject): Judgement<never>
   return { state: 'unknown', missing };
 }
 
-function draftsOf({ links, markets, groups, supports, channels }: Chain): readonly ChainElement[] {
-  return [...links, ...markets, ...groups, ...supports, ...channels].filter(({ draft }) => draft);
+/** Every judgement asks for them, of a chain that may have thousands of elements. */
+const remembered = new WeakMap<Chain, readonly ChainElement[]>();
+
+function draftsOf(chain: Chain): readonly ChainElement[] {
+  let drafts = remembered.get(chain);
+  if (!drafts) {
+    const { links, markets, groups, supports, channels } = chain;
+    const drawn = [links, markets, groups, supports, channels].flatMap((list): readonly ChainElement[] =>
+      list.filter(({ draft }) => draft),
+    );
+    remembered.set(chain, (drafts = drawn));
+  }
+  return drafts;
 }
 
 /** The chain as if the drafts weren't written, nor what stands on them. */

@@ -31,7 +31,14 @@ interface Home {
 interface Shared {
   readonly repeated: ReadonlySet<Statement>;
   readonly homes: ReadonlyMap<Statement, Home>;
+  /** What stands outside all chains and counts for each of them: units, words, rates, sources, seasons. A file may hold many chains. */
+  readonly scopes: readonly Scope[];
 }
+
+interface Scope extends Home {
+  readonly statements: readonly Statement[];
+}
+const general: ReadonlySet<Statement['$type']> = new Set(['UserUnit', 'VocabularyWord', 'Rate', 'Source', 'Season']);
 const shared = new WeakMap<FileNames, Shared>();
 
 function sharedOf(names: FileNames): Shared {
@@ -43,6 +50,11 @@ function sharedOf(names: FileNames): Shared {
       homes: new Map(
         files.flatMap(({ parsed }) => parsed.statements.map((one): [Statement, Home] => [one, { file: parsed.file, text: parsed.text }])),
       ),
+      scopes: files.map(({ parsed: { file, text, statements } }) => ({
+        file,
+        text,
+        statements: statements.filter(({ $type }) => general.has($type)),
+      })),
     };
     shared.set(names, found);
   }
@@ -218,13 +230,9 @@ class Building {
   // ── the tree ──
 
   /** The statements that names can come from, nearest first. */
-  #scopes(): { file: string; text: string; statements: readonly Statement[] }[] {
-    const { parsed } = this.#names.declared;
-    return [
-      { file: parsed.file, text: parsed.text, statements: this.#statement.children },
-      { file: parsed.file, text: parsed.text, statements: parsed.statements },
-      ...this.#names.imported.map((other) => ({ file: other.parsed.file, text: other.parsed.text, statements: other.parsed.statements })),
-    ];
+  #scopes(): readonly Scope[] {
+    const { file, text } = this.#names.declared.parsed;
+    return [{ file, text, statements: this.#statement.children }, ...sharedOf(this.#names).scopes];
   }
 
   #of<Type extends Head>(parent: Statement, type: Type): StatementOf<Type>[] {

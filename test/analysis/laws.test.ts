@@ -1,6 +1,7 @@
 // Laws of checking, on the examples and on random damage to them: the order of statements and the split into files change no finding,
 // and what an edited file says is what a fresh one says.
 
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from '../../src/language/read.ts';
 import type { Statement } from '../../src/language/syntax.ts';
@@ -80,7 +81,7 @@ describe.each(files)('$file', ({ file, text }) => {
       1,
     );
     const whole = `use "part.vchain"\n${write(uses, text, (list) => list)}${text.slice(chain.start, chain.end)} {\n${rest}}\n`;
-    const others = [...files, { file: 'part.vchain', text: part }];
+    const others = [...files, { file: path.posix.join(path.posix.dirname(file), 'part.vchain'), text: part }];
     // A finding about an element of the other file stands at the chain, so its own line is not compared.
     const codes = (lines: readonly string[]) => lines.map((line) => line.split(' ').slice(0, 2).join(' ')).sort();
     expect(codes(check(whole, file, others))).toEqual(codes(before));

@@ -3,10 +3,10 @@
 
 import type { Checked } from '#analysis/workspace.ts';
 import type { Figures } from '#economics/figures.ts';
-import { saleValue } from '#economics/flows.ts';
+import { salePrice, saleValue } from '#economics/flows.ts';
 import { type Formula, formulas } from '#economics/formulas.ts';
-import type { Dimension, Quantity } from '#economics/quantity.ts';
-import { totalOf } from '#economics/totals.ts';
+import { type Dimension, type Quantity, worth } from '#economics/quantity.ts';
+import { inScope, totalOf } from '#economics/totals.ts';
 import { nodesAt, planOf } from '#language/names.ts';
 import type { QuantityNode, Statement } from '#language/syntax.ts';
 import { currencies } from '#language/vocabulary.ts';
@@ -63,7 +63,20 @@ function linkHints(figures: Figures, link: Link, wanted: ReadonlySet<HintKind>, 
     for (const sale of link.sales) {
       const amount = flows.saleOf(link, sale);
       const value = saleValue(link, sale, flows);
-      if (value.value === undefined) continue;
+      if (value.value === undefined) {
+        // How many there are isn't said: of one it can be.
+        if (!sale.amount || sale.amount === 'none' || sale.amount.per !== 'firm') continue;
+        const amount = inScope('firm', 'amount', sale.amount, link.seller, chain, '', sale.place, sale.season);
+        const each = worth(amount, salePrice(link, sale));
+        if (each.value !== undefined)
+          add(
+            'totals',
+            sale.headline,
+            `= ${numberText(each.value)} ${chain.currency}/firm${assumed(each)}`,
+            'What the line comes to for one enterprise in the period: volume × price, premium included.',
+          );
+        continue;
+      }
       const perWhat = sale.amount && sale.amount !== 'none' ? sale.amount.per : undefined;
       const whole =
         perWhat && amount.value !== undefined ? `${amountText(sale.amount, amount.value, sale.goods?.product.baseUnit)} · ` : '';
@@ -117,13 +130,15 @@ function enterpriseHints(figures: Figures, of: Firm | Group, wanted: ReadonlySet
       );
     }
   if (of.costs.length === 0 || chain.currency === undefined) return;
-  const { valueAdded, netProfit } = figures.account(of);
+  const scope = figures.account(of).netProfit.value === undefined ? 'firm' : 'all';
+  const { valueAdded, netProfit } = figures.account(of, scope);
   if (valueAdded.value === undefined || netProfit.value === undefined) return;
+  const unit = scope === 'all' ? chain.currency : `${chain.currency}/firm`;
   add(
     'totals',
     of.headline,
-    `value added ${numberText(valueAdded.value)}, net profit ${numberText(netProfit.value)} ${chain.currency}${assumed(netProfit)}`,
-    `All enterprises of the type, in the period. ${explained(formulas.valueAdded)} ${explained(formulas.netProfit)}`,
+    `value added ${numberText(valueAdded.value)}, net profit ${numberText(netProfit.value)} ${unit}${assumed(netProfit)}`,
+    `${scope === 'all' ? 'All enterprises of the type' : 'One enterprise of the type'}, in the period. ${explained(formulas.valueAdded)} ${explained(formulas.netProfit)}`,
   );
 }
 

@@ -50,6 +50,14 @@ describe('what stands where', () => {
     ]);
   });
 
+  test('where it isn’t said how many there are: of one', () => {
+    const one = model.replace('    count 4_000\n', '').replace('1_200 t fruit.top at 18', '300 kg/firm fruit.top at 18');
+    expect(shown(['totals'], one).slice(0, 2)).toEqual([
+      'firm grower "Smallholders" « value added 6_400, net profit 5_600 KES/firm (assumed)',
+      'link grower -> broker { sells 100 kg/firm fruit.common at 10 KES/kg « = 1_000 KES/firm',
+    ]);
+  });
+
   test('margins: of those who buy and sell on', () => {
     expect(shown(['margins'])).toEqual([
       'link broker -> nairobi « margin 6 KES/kg, 37.5% of the final price',

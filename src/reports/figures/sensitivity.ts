@@ -25,7 +25,7 @@ export function sensitivityTables(
       const moving = found?.figures.filter(({ swing }) => swing > 1e-9 * Math.abs(found.at)) ?? [];
       if (!found || moving.length === 0) return [];
       const basis = figure(found.of === 'increment' ? appraisal.increment : appraisal.netPresentValue, money);
-      const what = found.of === 'increment' ? 'more net operating profit in a year' : found.of;
+      const what = found.of === 'increment' ? 'yearly increment of net operating profit' : found.of;
       return [
         {
           name: 'sensitivity',

@@ -151,7 +151,7 @@ export const commands: readonly Command[] = [
     usage: 'import STUDY.xlsx | FLOWS.csv [ACCOUNTS.csv] [-o FILE]',
     says: 'Makes a model from a study’s workbook in the layout of AFA, the chain-accounting software of the VCA4D studies, or from plain tables.',
     notes: [
-      'Tables have the names of their columns in the first row: seller, buyer and product for flows; firm, item and value for accounts; all columns are in docs/exchange.md. What an empty cell stands for is unknown.',
+      'Tables have the names of their columns in the first row: seller, buyer and product for flows; firm, item and value for accounts; `--template` shows all of them. What an empty cell stands for is unknown.',
       'Without -o the model is written to standard output. Every figure names the sheet and the row that it is from; what wasn’t clear, or has no statement, stands in comments at the top.',
       'Published total cost that no row of an account shows becomes `cost other`, assumed, and named a remainder.',
     ],

@@ -1,5 +1,5 @@
 // Stated figures → their text, so that reading it gives the same value to the last bit: as they were written where that still holds, else in
-// the unit that says it shortest. It reads every text back before it gives it away.
+// their own unit, or in the one that says it shortest. It reads every text back before it gives it away.
 
 import { parse } from '#language/read.ts';
 import type { QuantityNode } from '#language/syntax.ts';
@@ -56,11 +56,9 @@ export function figureTexts(chain: Chain): FigureTexts {
     if (stated === undefined) return '?';
     if (stated === 'none') return 'none';
     if (says(stated.text, stated, product)) return stated.text;
-    let best: string | undefined;
-    for (const unit of unitsFor(stated, product)) {
-      const text = inUnit(stated, unit, product);
-      if (text !== undefined && (best === undefined || text.length < best.length)) best = text;
-    }
+    const [own, ...others] = unitsFor(stated, product).map((unit) => inUnit(stated, unit, product));
+    if (own !== undefined) return own;
+    const [best] = others.filter((each) => each !== undefined).sort((a, b) => a.length - b.length);
     if (best !== undefined) return best;
     const text = stated.measure === 'share' || stated.measure === 'rate' ? inUnit(stated, spare + perYear(stated), product) : undefined;
     if (text !== undefined) spareUsed = true;
@@ -81,7 +79,7 @@ export function figureTexts(chain: Chain): FigureTexts {
     for (const value of values) {
       const part = exactly(Math.abs(value), one.low);
       if (part === undefined || (value < 0 && !figure.change)) return undefined;
-      parts.push(`${figure.change ? (value < 0 ? '-' : '+') : ''}${part}`);
+      parts.push(`${figure.change ? (value < 0 || Object.is(value, -0) ? '-' : '+') : ''}${part}`);
     }
     const text = `${parts.join('..')}${unit.startsWith('%') ? '' : ' '}${unit}`;
     return says(text, figure, product) ? text : undefined;
@@ -136,7 +134,8 @@ export function figureTexts(chain: Chain): FigureTexts {
       const share = reads(premium.text, 'share', product);
       if (share === undefined || share === 'none') return of(premium, product);
       const sameMoney = Object.is(share.low * at.low, premium.low) && Object.is(share.high * at.high, premium.high);
-      return sameMoney && !share.change === !premium.change ? premium.text : of(premium, product);
+      // As money it is said in the unit of the price.
+      return sameMoney && !share.change === !premium.change ? premium.text : of({ ...premium, text: at.text }, product);
     },
     plain: (stated) => {
       if (stated === undefined) return '?';

@@ -123,6 +123,10 @@ export type LeftOut = ReadonlySet<Link>;
 
 const nothingLeftOut: LeftOut = new Set();
 
+/**
+ * The account of one type of enterprise, for all its firms together or for one, in the chain's currency over the whole period. What needs a
+ * fact that isn't stated is unknown and names it; nothing throws. Terms and order as in agri-food chain studies.
+ */
 export function accountOf(
   chain: Chain,
   of: Firm | Group,

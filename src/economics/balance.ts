@@ -18,6 +18,7 @@ const rounding = 1.005 + 1e-12;
 /** A stated share may differ by so much from what the volumes say. */
 const sharesApart = 0.05;
 
+/** What is contradicted, as findings at the statement that is wrong or, where several are, at the enterprise; empty where nothing is. */
 export function balanceFindings(chain: Chain): readonly Finding[] {
   const flows = flowsOf(chain);
   const findings: Finding[] = [];

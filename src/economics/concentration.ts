@@ -17,6 +17,7 @@ export function herfindahlIndex(shares: readonly Share[]): Index {
   return combine('index', shares, () => shares.reduce((sum, share) => sum + (share.value! * 100) ** 2, 0));
 }
 
+/** Of the shares of its channels, declared or derived; unknown where one of them is. */
 export function concentrationOf(chain: Chain, firm: Firm | Group): Concentration {
   const flows = flowsOf(chain).channelsOf(firm);
   const shares = flows.map((flow) => flow.share);

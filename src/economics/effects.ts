@@ -83,6 +83,7 @@ export interface Basis {
   readonly total: number | undefined;
 }
 
+/** What becomes of one enterprise when it adopts upgrades, as if all of it did. */
 export class Adopting {
   readonly enterprise: Enterprise;
   readonly links: readonly Link[];
@@ -477,14 +478,17 @@ export function basisOf(chain: Chain, enterprise: Enterprise, links: readonly Li
   return { per: undefined, factor: factorTo, total: 1 };
 }
 
+/** Undefined where either is, or where it is divided by nought. */
 export function divided(a: number | undefined, b: number | undefined): number | undefined {
   return a === undefined || b === undefined || b === 0 ? undefined : a / b;
 }
 
+/** The evidence of a stated figure; undefined for `none` and for what isn't stated. */
 export function evidenceOf(stated: Stated<Measure> | undefined): Evidence | undefined {
   return stated === undefined || stated === 'none' ? undefined : stated.evidence;
 }
 
+/** The key of a line that effects add to a link for some goods. */
 export function addedKey(link: Link, goods: Goods | undefined): string {
   return `added:${link.place.file}:${link.place.start}:${goods ? goodsName(goods) : ''}`;
 }
@@ -509,6 +513,7 @@ function changedBy<M extends Measure>(was: Figure<M>, change: Figure<Measure>): 
   });
 }
 
+/** A figure and a change of it, in the same base unit, end with end and likely value with likely value. */
 export function raised<M extends Measure>(was: Figure<M>, change: Figure<M>): Figure<M> {
   return figureOf(was.measure, plus(spreadOf(was), spreadOf(change))!, {
     like: was,

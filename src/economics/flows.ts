@@ -92,6 +92,7 @@ export interface Flows {
 
 const remembered = new WeakMap<Chain, Flows>();
 
+/** The flows of a chain, in base units over the whole period; built at first asking and remembered with the chain. */
 export function flowsOf(chain: Chain): Flows {
   let flows = remembered.get(chain);
   if (!flows) {

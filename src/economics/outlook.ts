@@ -63,6 +63,7 @@ export interface Compared {
   readonly before?: (figure: Figure<Measure>) => Figure<Measure> | undefined;
 }
 
+/** The profit of one firm (or of all of a type) as an uncertain number, in the chain's currency over the whole period. */
 export function outlookOf(
   chain: Chain,
   of: Firm | Group,

@@ -24,6 +24,7 @@ export interface Rebuilt {
 type Node = Firm | Group | Link | Channel | Support;
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
+/** A new chain; the old one stays as it is. Elements that nothing changed stay the same objects. */
 export function rebuild(chain: Chain, changes: Changes): Rebuilt {
   const { removed } = changes;
   const copies = new Map<ChainElement, ChainElement>();

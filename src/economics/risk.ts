@@ -35,6 +35,7 @@ function expected({ values, chances }: Outcomes, of: (value: number) => number):
   return chances ? sum : sum / values.length;
 }
 
+/** The mean of the outcomes, in their unit. */
 export function meanOf(outcomes: Outcomes): number {
   return expected(outcomes, (value) => value);
 }
@@ -70,6 +71,7 @@ export function certaintyEquivalent(outcomes: Outcomes, utility: Utility): numbe
   return aversion === 1 ? Math.exp(value) : ((1 - aversion) * value) ** (1 / (1 - aversion));
 }
 
+/** The chance of an outcome below `limit`, as a fraction of one. */
 export function chanceBelow(outcomes: Outcomes, limit: number): number {
   return expected(outcomes, (value) => (value < limit ? 1 : 0));
 }

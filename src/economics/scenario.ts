@@ -81,6 +81,7 @@ export function endState(chain: Chain, proposal: Upgrade | Plan): Chain {
 // Only the last one of a chain, so that many proposals over one large chain aren't all held at once.
 const last = new WeakMap<Chain, { readonly proposal: Upgrade | Plan; readonly adoption: Adoption; readonly scenario: Scenario }>();
 
+/** The chain after the proposal, with what it touched and removed; remembered with the chain until another proposal is asked for. */
 export function scenarioOf(chain: Chain, proposal: Upgrade | Plan, adoption: Adoption = 'stated'): Scenario {
   const remembered = last.get(chain);
   if (remembered?.proposal === proposal && remembered.adoption === adoption) return remembered.scenario;

@@ -17,15 +17,18 @@ export interface Spread {
 export const nothing: Spread = exactly(0);
 export const one: Spread = exactly(1);
 
+/** A number without a range. */
 export function exactly(value: number): Spread {
   return { low: value, mean: value, high: value, peaked: false };
 }
 
+/** Of a stated figure, in its base unit; `none` is nothing, what isn't stated is undefined. */
 export function spreadOf(stated: Stated<Measure> | undefined): Spread | undefined {
   if (stated === undefined) return undefined;
   return stated === 'none' ? nothing : { low: stated.low, mean: mean(stated), high: stated.high, peaked: stated.likely !== undefined };
 }
 
+/** Unknown as soon as one of them is; ends add to ends, as bounds. */
 export function plus(a: Spread | undefined, b: Spread | undefined): Spread | undefined {
   return a && b ? { low: a.low + b.low, mean: a.mean + b.mean, high: a.high + b.high, peaked: a.peaked || b.peaked } : undefined;
 }
@@ -39,10 +42,12 @@ export function times(a: Spread | undefined, factor: Spread | number | undefined
   return { low: Math.min(...ends), mean: a.mean * by.mean, high: Math.max(...ends), peaked: a.peaked || by.peaked };
 }
 
+/** Whether it is nought for certain. */
 export function isNothing(a: Spread): boolean {
   return a.low === 0 && a.mean === 0 && a.high === 0;
 }
 
+/** The same but for rounding; two unknowns are. */
 export function equal(a: Spread | undefined, b: Spread | undefined): boolean {
   if (!a || !b) return a === b;
   const near = (x: number, y: number) => Math.abs(x - y) <= 1e-12 * Math.max(1, Math.abs(x), Math.abs(y));

@@ -23,6 +23,7 @@ export function monthsOf(chain: Chain): number | undefined {
   return months > 0 ? months : undefined;
 }
 
+/** How many firms a type stands for, or how many members a group has; undefined for a market. */
 export function countOf(party: Party): Stated<'count'> | undefined {
   return party.kind === 'firm' ? party.count : party.kind === 'group' ? party.members : undefined;
 }

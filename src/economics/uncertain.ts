@@ -27,6 +27,7 @@ export interface Uncertain {
 
 export const noughtSure: Uncertain = { terms: [] };
 
+/** A number that is certain. */
 export function sure(value: number): Uncertain {
   return value === 0 ? noughtSure : { terms: [{ factor: value, inputs: [] }] };
 }
@@ -62,10 +63,12 @@ export function afterEvent(event: object, chance: number, loses: Uncertain): Unc
   return plus(sure(1), scale(times({ terms: [{ factor: 1, inputs: [input] }] }, loses), -1));
 }
 
+/** The sum; an input that stands in several parts is one input. */
 export function plus(...parts: readonly Uncertain[]): Uncertain {
   return { terms: parts.flatMap((part) => part.terms) };
 }
 
+/** A certain multiple. */
 export function scale(a: Uncertain, factor: number): Uncertain {
   return factor === 0 ? noughtSure : { terms: a.terms.map((term) => ({ ...term, factor: term.factor * factor })) };
 }
@@ -83,6 +86,7 @@ export function times(a: Uncertain, b: Uncertain): Uncertain {
   };
 }
 
+/** E[Σ factor · Π inputs], exact as inputs are independent. */
 export function meanOfUncertain(a: Uncertain): number {
   return a.terms.reduce((sum, term) => sum + term.inputs.reduce((product, input) => product * input.mean, term.factor), 0);
 }

@@ -119,6 +119,11 @@ export function domesticResourceCost(
   consolidated: ConsolidatedAccount,
   accountOf: AccountOf,
 ): Share {
+  const atParity = outputAtParity(chain);
+  const worth_ = minus(atParity, consolidated.imports);
+  if (worth_.value !== undefined && worth_.value <= 0) return unknown('share', 'an output that is worth more than its imported inputs');
+  // Most chains state no parity: their factors needn't be added up to know that.
+  if (worth_.value === undefined) return combine('share', [worth_], () => Number.NaN);
   const factors = new Set<AccountKind>(['wages', 'rent', 'interest', 'depreciation']);
   const references = new Map(
     chain.references.map((reference) => [
@@ -139,9 +144,6 @@ export function domesticResourceCost(
       }),
     ),
   );
-  const atParity = outputAtParity(chain);
-  const worth_ = minus(atParity, consolidated.imports);
-  if (worth_.value !== undefined && worth_.value <= 0) return unknown('share', 'an output that is worth more than its imported inputs');
   return combine('share', [domestic, worth_], () => domestic.value! / worth_.value!);
 }
 

@@ -56,7 +56,10 @@ function shiftOf(firm: Firm, proposal: Proposal, view: ChainView): Shift {
       ?.share;
   const targets = new Set<Channel>();
   for (const { upgrade } of upgrades) {
-    for (const { channels, share } of upgrade.moves) if (channels && valueOf(share) !== 0) targets.add(channels.to);
+    // What other firms move out of their own channels isn't this one's.
+    for (const { channels, share } of upgrade.moves)
+      if (channels && valueOf(share) !== 0 && channels.from.steps.some(({ party }) => parties.some((one) => one === party)))
+        targets.add(channels.to);
     for (const entry of upgrade.enters) if (entry.into === 'channel') targets.add(entry.channel);
   }
   const refilled = refilledBy(upgrades.map(({ upgrade }) => upgrade));
@@ -129,12 +132,13 @@ export function keepingRepairs([first = [], ...others]: readonly (readonly Empti
   const options = movable(first)
     .slice(0, 2)
     .map((channel) => [channel, ...rest.filter((one) => one !== undefined)]);
-  const names = (channels: readonly Emptied[]) => listed([...new Set(channels.map(({ name }) => called(name)))]);
+  const unique = (channels: readonly Emptied[]) => [...new Set(channels.map(({ name }) => called(name)))];
+  const names = (channels: readonly Emptied[]) => listed(unique(channels));
   const moves = (channels: readonly Emptied[]) => [...new Set(channels.flatMap((channel) => channel.moves))];
   return [
     ...options.map(
       (channels, index): Repair => ({
-        title: `Keep ${names(channels)} as ${channels.length > 1 ? 'they are' : 'it is'}`,
+        title: `Keep ${names(channels)} as ${unique(channels).length > 1 ? 'they are' : 'it is'}`,
         kind: 'suggested',
         preferred: index === 0,
         changes: moves(channels).map((move) => remove(move)),
@@ -142,7 +146,7 @@ export function keepingRepairs([first = [], ...others]: readonly (readonly Empti
     ),
     // Of several moves out of one channel, none is the one to make smaller.
     ...options
-      .filter((channels) => channels.every((channel) => channel.moves.length === 1))
+      .filter((channels) => channels.every(({ moves: [only, other] }) => typeof only?.share === 'object' && !other))
       .map(
         (channels): Repair => ({
           title: `Move only a part of ${names(channels)}`,

@@ -155,3 +155,76 @@ test('tab stops are numbered over all edits, and what snippets know is escaped',
     ['  group g "? who"\n', '  group g "${3:? who}"\n'],
   ]);
 });
+
+describe('blocks of other shapes', () => {
+  const inner = (block: string, statement: string) =>
+    after(`chain c {\n  firm a\n  firm b\n  link a -> b${block}\n}\n`, into(statement))?.replace(
+      /^chain c \{\n {2}firm a\n {2}firm b\n {2}link a -> b/,
+      '',
+    );
+  const long = (length: number) => `note "${'x'.repeat(length - 7)}"`;
+  test('a statement that just fits, and one that doesn’t', () => {
+    // «  link a -> b» has 13 characters, « { » and « }» five more.
+    expect(inner('', long(82))).toBe(` { ${long(82)} }\n}\n`);
+    expect(inner('', long(83))).toBe(` {\n    ${long(83)}\n  }\n}\n`);
+    // « { }» is there, and two spaces come in.
+    expect(inner(' { }', long(80))).toBe(` { ${long(80)} }\n}\n`);
+    expect(inner(' { }', long(81))).toBe(` {\n    ${long(81)}\n  }\n}\n`);
+    expect(inner(' {  contract spot}', long(81))).toBe(` {\n    contract spot\n    ${long(81)}\n  }\n}\n`);
+  });
+  test('lines that are empty, without indentation, or end in the brace', () => {
+    expect(inner(' {\n  }', 'tells none')).toBe(' {\n    tells none\n  }\n}\n');
+    expect(inner(' {\ncontract spot\n}', 'tells none')).toBe(' {\ncontract spot\ntells none\n}\n}\n');
+    expect(inner(' {\n      contract spot\n  }', 'tells none')).toBe(' {\n      contract spot\n      tells none\n  }\n}\n');
+    expect(inner(' // why\n  // so\n  { contract spot }', 'tells none')).toBe(' // why\n  // so\n  { contract spot  tells none }\n}\n');
+  });
+  test('a statement with a block of its own never goes on one line', () => {
+    const group = { head: 'group g', block: ['unites a'] };
+    const chainAfter = (text: string) => after(text, (chain) => [insert(chain, group)]);
+    expect(chainAfter('chain c { firm a }\n')).toBe('chain c {\n  firm a\n  group g {\n    unites a\n  }\n}\n');
+    expect(chainAfter('chain c { }\n')).toBe('chain c {\n  group g {\n    unites a\n  }\n}\n');
+    expect(chainAfter('chain c {\n\tfirm a\n}\n')).toBe('chain c {\n\tfirm a\n\tgroup g {\n\t\tunites a\n\t}\n}\n');
+    // Somebody who indents by a dozen spaces gets eight.
+    expect(chainAfter('chain c {\n            firm a\n}\n')).toBe(
+      'chain c {\n            firm a\n            group g {\n                    unites a\n            }\n}\n',
+    );
+  });
+});
+
+describe('at the end of a file that breaks off', () => {
+  const second = (chain: Chain): Origin => chain.firms[1] as Origin;
+  test('a statement away, with the line before it ended or not', () => {
+    expect(after('chain c {\n  firm a\n  firm b', (chain) => [remove(second(chain))])).toBe('chain c {\n  firm a');
+    expect(after('chain c {\r\n  firm a\r\n  firm b', (chain) => [remove(second(chain))])).toBe('chain c {\r\n  firm a');
+    expect(after('chain c {\n  firm a\n  firm b  ', (chain) => [remove(second(chain))])).toBe('chain c {\n  firm a');
+    expect(after('chain c {\n  firm a\n  firm b\n', (chain) => [remove(second(chain))])).toBe('chain c {\n  firm a\n');
+  });
+  test('a statement behind the last', () => {
+    expect(after('chain c {\n  firm a\n  firm b', (chain) => [follow(second(chain), 'group g')])).toBe(
+      'chain c {\n  firm a\n  firm b\n  group g',
+    );
+    expect(after('chain c {\n  firm a\n  firm b\n', (chain) => [follow(second(chain), 'group g')])).toBe(
+      'chain c {\n  firm a\n  firm b\n  group g\n',
+    );
+  });
+});
+
+test('what snippets know is escaped, only where there are tab stops', () => {
+  const text = 'chain c {\n  firm a\n  firm b\n  link a -> b\n}\n';
+  const chain = read(text).chains[0]?.chain as Chain;
+  const snippets = (by: string) =>
+    editsOf([replace(link(chain).place, by)], () => text)?.flatMap(({ edits }) => edits.map((edit) => [edit.text, edit.snippet]));
+  expect(snippets('pay $5 \\ ‹x›')).toEqual([['pay $5 \\ x', 'pay \\$5 \\\\ ${1:x}']]);
+  expect(snippets('pay $5')).toEqual([['pay $5', undefined]]);
+  expect(snippets('why? ?')).toEqual([['why? ?', 'why? ${1:?}']]);
+});
+
+test('words behind a text in quotes, and between two', () => {
+  const text =
+    'chain c {\n  product p in kg\n  firm a\n  firm b\n  link a -> b {\n    sells 1 t p assumed "premium none" premium   none\n    tells none\n  }\n}\n';
+  expect(after(text, (chain) => [rewrite(chain.links[0]?.place ?? chain.place, ' tells none ', 'tells prices')])).toBe(
+    text.replace('tells none', 'tells prices'),
+  );
+  expect(after(text, (chain) => [rewrite(chain.place, 'firm b', 'firm d')])).toBe(text.replace('firm b', 'firm d'));
+  expect(after(text, () => [])).toBe(text);
+});

@@ -321,3 +321,146 @@ table('isolated-place', 'firm a { level production  … access none }\n link a -
   ['size large  isolated by roads'],
   ['size small  isolated by gender, roads', 'breached warning'],
 ]);
+
+table('domestic-dropped', two, [
+  ['upgrade u: channel { adopters 95% of a  move 95% of near to far }', 'breached warning'],
+  ['upgrade u: channel { adopters 100% of a  move 94.9% of near to far }', 'met'],
+  ['upgrade u: channel { adopters 100% of a  removes b }', 'met'],
+  [
+    'upgrade u: channel { adopters 100% of a  move 100% of near to far }  market fair  link a -> fair  channel other: a -> fair',
+    'market fair: domestic',
+  ],
+  [
+    'upgrade u: channel { adopters 100% of a  move 100% of near to far  move 96% of other to far }  market fair: domestic  link a -> fair  channel other: a -> fair',
+    'breached warning',
+  ],
+  ['upgrade u: channel { adopters 100% of a  move 100% of near to open }  firm d  link a -> d  channel open: a -> d', 'breached warning'],
+  [
+    'upgrade u: channel { adopters 100% of a  move 100% of near to far  enters channel home }  firm d  link a -> d  link d -> town  channel home: a -> d -> town',
+    'met',
+  ],
+  [
+    'upgrade u: channel { adopters 100% of a  move 40% of near to far  move ? of near to other }  market fair: abroad  link a -> fair  channel other: a -> fair',
+    'move …% of near to other',
+  ],
+]);
+table(
+  'domestic-dropped',
+  'market fair\n firm a { level production  size micro }\n firm b { level export }\n link a -> b\n link b -> port\n link a -> fair\n channel far: a -> b -> port\n channel other: a -> fair\n …',
+  [
+    ['upgrade u: channel { adopters 100% of a  move 100% of other to far }', 'market fair: domestic'],
+    ['upgrade u: channel { adopters 100% of a  move 50% of other to far }', 'met'],
+    ['upgrade u: channel { adopters 100% of a  move 100% of far to other }', 'met'],
+    ['upgrade u: channel { adopters 100% of a  move ? of other to far }', 'met'],
+  ],
+);
+const pair =
+  'firm a { level production  size micro }\n firm z { level production  size micro }\n group g { unites a, z }\n firm b { level export }\n link a -> town\n link z -> town\n link g -> b\n link b -> port\n channel near-a: a -> town\n channel near-z: z -> town\n channel far: g -> b -> port\n …';
+table('domestic-dropped', pair, [
+  [
+    'upgrade u: channel { adopters 100% of a  adopters 30% of z  move 100% of near-a to far  move 100% of near-z to far }',
+    'breached warning',
+  ],
+  [
+    'upgrade u: channel { adopters 20% of a  adopters 30% of z  move 100% of near-a to far  move 100% of near-z to far }',
+    'breached information',
+  ],
+  [
+    'upgrade u: channel { adopters 20% of a  adopters 30% of z  move ? of near-a to far  move 100% of near-z to far }',
+    'breached information',
+  ],
+]);
+table('herded-into-one-channel', pair, [
+  [
+    'upgrade u: channel { adopters 100% of a  adopters 100% of z  move 100% of near-a to far  move 98% of near-z to far }',
+    'breached warning',
+  ],
+  [
+    'upgrade u: channel { adopters 100% of a  adopters 30% of z  move 100% of near-a to far  move 98% of near-z to far }',
+    'breached warning',
+  ],
+  [
+    'upgrade u: channel { adopters 100% of a  adopters 100% of z  move 100% of near-a to far  move 100% of near-z to own }  link z -> b  channel own: z -> b -> port',
+    'breached warning',
+  ],
+]);
+table('herded-into-one-channel', two, [
+  ['upgrade u: channel { adopters 100% of a  move 95% of near to far }', 'breached warning'],
+  [
+    'upgrade u: channel { adopters 100% of a  removes b  move 100% of near to other }  market fair: domestic  link a -> fair  channel other: a -> fair',
+    'breached warning',
+  ],
+  [
+    'upgrade u: channel { adopters 100% of a  move 96% of near to far  move 100% of other to far }  market fair: domestic  link a -> fair  channel other: a -> fair',
+    'breached warning',
+  ],
+  [
+    'upgrade u: channel { adopters 100% of a  move ? of near to far }  market fair: domestic  link a -> fair  channel other: a -> fair',
+    'met',
+  ],
+  [
+    'upgrade u: channel { adopters 100% of a  move ? of near to far  move 100% of other to far }  market fair: domestic  link a -> fair  channel other: a -> fair',
+    'move …% of near to far',
+  ],
+]);
+
+table(
+  'single-channel',
+  'market alpha: abroad\n firm a { level production  size micro }\n firm b { level export }\n complete links, channels\n …',
+  [
+    ['link a -> port', 'breached information'],
+    ['link a -> town', 'breached information'],
+    ['link a -> b  link b -> town  link a -> b  group g { unites a }', 'breached information'],
+    ['group g { unites a }', 'channel …: a -> …'],
+    ['link a -> port  firm z { size micro }  link z -> town  channel x: z -> town', 'breached information', 'breached information'],
+    ['link a -> b', 'breached information'],
+  ],
+);
+
+const counted = (inner: string) =>
+  `product q in kg\n firm a { level production  size micro  count 100  ${inner} }\n firm b { level export }\n …\n link b -> port\n complete links, groups`;
+table('unorganised-sellers', counted(''), [
+  ['link a -> b { lot 500 kg p  sells 499 kg/firm p }', 'breached warning'],
+  ['link a -> b { lot 500 kg p  sells 499 kg/firm p  sells 1 kg/firm p.top }', 'breached information'],
+  ['link a -> b { lot 500 kg p  sells 499 kg/firm p  sells 30 t q }', 'breached warning'],
+  ['link a -> b { lot 500 kg p  sells 499 kg/firm p  sells ? p.top }', 'breached information'],
+  ['link a -> b { lot 500 kg p  sells 30 t q }', 'breached information'],
+  ['link a -> b { lot ? p }', 'breached information'],
+  ['link a -> b { lot 500 kg p  sells 49_900 kg p }', 'breached warning'],
+  ['link a -> b  link a -> d through g  firm d  group g { unites b }', 'met'],
+  ['link a -> b  link a -> d  firm d  link a -> e  firm e  link a -> f  firm f', 'breached information'],
+  ['link a -> b  link a -> town', 'breached information'],
+]);
+table('unorganised-sellers', counted('lot 20 kg p  lot 600 kg p'), [['link a -> b { lot 500 kg p }', 'breached information']]);
+table('unorganised-sellers', counted('lot 20 kg p  lot ? p'), [['link a -> b { lot 500 kg p }', 'breached information']]);
+table('unorganised-sellers', counted('lot 20 kg p  lot 600 kg q'), [['link a -> b { lot 500 kg p }', 'breached warning']]);
+table('unorganised-sellers', counted('lot 600 kg q  produces 600 kg/firm q  produces 20 kg/firm p'), [
+  ['link a -> b { lot 500 kg p }', 'breached warning'],
+]);
+table('unorganised-sellers', counted('produces 600 kg/firm q'), [['link a -> b { lot 500 kg p  sells 20 kg/firm p }', 'breached warning']]);
+table('unorganised-sellers', counted('produces ? p'), [['link a -> b { lot 500 kg p  sells 20 kg/firm p }', 'breached information']]);
+table(
+  'unorganised-sellers',
+  'firm a { level production  size micro  count none }\n firm b { level export }\n link a -> b\n complete links, groups …',
+  [['', 'met']],
+);
+
+table('one-buyer', 'firm a { level production  size micro }\n firm b { level export }\n …\n link b -> port\n complete links, groups', [
+  ['link a -> g { alternatives none  contract spot }  group g  link g -> b', 'met'],
+  ['link a -> b { alternatives 0  contract spot }', 'breached warning'],
+  ['link a -> b { alternatives none  contract spot }  link a -> b through d { alternatives none  contract order }  firm d', 'met'],
+  ['link a -> b { alternatives none  contract spot }  link a -> b through d { alternatives 2  contract spot }  firm d', 'met'],
+  [
+    'link a -> b { alternatives none  contract spot }  link a -> b through g { alternatives none  contract spot }  group g { unites b }',
+    'met',
+  ],
+  [
+    'link a -> b { alternatives none  contract spot }  link a -> b through d { alternatives none  contract tied-loan }  firm d',
+    'breached warning',
+  ],
+  [
+    'link a -> b { alternatives none  contract none }  link a -> b through d { alternatives none  contract auction }  firm d',
+    'breached warning',
+  ],
+  ['link a -> town { alternatives none  contract spot }'],
+]);

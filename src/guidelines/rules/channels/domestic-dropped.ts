@@ -299,10 +299,11 @@ export default defineRule({
             ? called(first.firm)
             : `${shareText(first.covered)} of ${called(first.firm)}`;
     const start = `${called(proposal)} takes ${who} out of the domestic market`;
-    const least = Math.min(...first.channels.map(({ leaving }) => leaving));
+    const channels = [first, ...others].flatMap((drop) => drop.channels);
+    const least = Math.min(...channels.map(({ leaving }) => leaving));
     const sales = least >= 1 ? 'all sales' : `${shareText(least)} of the sales`;
     return [
-      `${start}: ${sales} in ${listed(first.channels.map(({ name }) => called(name)))} go elsewhere (limit ${shareText(limit)}).`,
+      `${start}: ${sales} in ${listed([...new Set(channels.map(({ name }) => called(name)))])} go elsewhere (limit ${shareText(limit)}).`,
       `${start} (limit ${shareText(limit)}).`,
       `${start}.`,
     ];

@@ -294,14 +294,16 @@ export default defineRule({
   },
 
   say({ proposal, herds: [first, ...others], limit }: Facts) {
-    const who = listed(
-      [first.firm, ...others.filter(({ target }) => target === first.target).map(({ firm }) => firm)].map((firm) => called(firm)),
-    );
-    const sales = first.share >= 1 ? 'all sales' : `${shareText(first.share)} of the sales`;
+    // Of those who are herded elsewhere, the related places tell.
+    const together = [first, ...others.filter(({ target }) => target === first.target)];
+    const who = listed(together.map(({ firm }) => called(firm)));
+    const share = Math.min(...together.map((herd) => herd.share));
+    const given = [...new Set(together.flatMap((herd) => herd.given.map(({ name }) => called(name))))];
+    const sales = share >= 1 ? 'all sales' : `${shareText(share)} of the sales`;
     const start = `${called(proposal)} puts ${sales} of ${who} into one channel, ${called(first.target)}`;
     return [
-      `${start}, and gives up ${listed(first.given.map(({ name }) => called(name)))} (limit ${shareText(limit)}).`,
-      `${start}, and gives up ${first.given.length} more (limit ${shareText(limit)}).`,
+      `${start}, and gives up ${listed(given)} (limit ${shareText(limit)}).`,
+      `${start}, and gives up ${given.length} more (limit ${shareText(limit)}).`,
       `${start}.`,
     ];
   },

@@ -19,7 +19,7 @@ interface Way {
 interface Facts {
   readonly chain: Chain;
   readonly firm: Firm;
-  /** The upgrade of product or channel that can’t do without. */
+  /** The upgrade of product or channel that can’t do without it. */
   readonly upgrade: Upgrade | undefined;
   readonly ways: readonly [Way, ...Way[]];
 }
@@ -222,7 +222,7 @@ export default defineRule({
     const start = `${called(firm)} hears nothing of what end markets want`;
     const stop = `${start}: ${[...buyers][0]} passes nothing on${buyers.size > 1 ? ', nor do others' : ''}`;
     return upgrade
-      ? [`${stop}; ${called(upgrade)} can’t do without.`, `${start}; ${called(upgrade)} can’t do without.`, `${start}.`]
+      ? [`${stop}; ${called(upgrade)} can’t do without it.`, `${start}; ${called(upgrade)} can’t do without it.`, `${start}.`]
       : [`${stop}.`, `${start}.`];
   },
 

@@ -27,7 +27,8 @@ describe('each rule is met, breached and unknown in some chain', () => {
 
 /** Who sells to whom, by level and kind and without names, and how long the channels are. */
 function structureOf({ links, channels, groups, supports }: Chain): string {
-  const kind = (party: Party) => `${party.kind} ${party.kind === 'market' ? party.domestic : (party.level ?? '')}`;
+  const kind = (party: Party) =>
+    [party.kind, ...(party.kind === 'market' ? [String(party.domestic)] : (party.level?.words ?? []))].join(' ');
   return [
     ...links.map(({ seller, buyer, through }) => `${kind(seller)} -> ${kind(buyer)}${through ? ` through ${kind(through)}` : ''}`),
     ...channels.map(({ steps }) => `channel of ${steps.length}`),

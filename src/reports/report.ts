@@ -100,7 +100,8 @@ export function countsOf(findings: readonly Finding[]): Counts {
 
 /** `1 error`, `2 warnings`: the noun as the number wants it. */
 export function counted(number: number, noun: string): string {
-  return `${number} ${number === 1 || noun === 'information' ? noun : `${noun}s`}`;
+  const several = noun === 'information' ? noun : noun.endsWith('x') ? `${noun}es` : `${noun}s`;
+  return `${number} ${number === 1 ? noun : several}`;
 }
 
 /** The last line of a report for people: `3 files: 1 error, 2 warnings`. */

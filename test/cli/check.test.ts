@@ -23,6 +23,19 @@ describe('what it prints', () => {
     expect(code).toBe(1);
   });
 
+  test('the same mistake many times: the first of them for people, all of them for programs and for fixes', () => {
+    const folder = new Folder({ 'a.vchain': `${sound}${'}\n'.repeat(300)}` });
+    const { out } = folder.vchain(['check', '--format', 'concise']);
+    const lines = out.trimEnd().split('\n');
+    expect(lines).toHaveLength(22);
+    expect(lines[20]).toMatch(/^a\.vchain:28:1: error: From here on there are 280 more like the 20 before: .* \[brace-too-many\]$/);
+    expect(lines[21]).toBe('1 file: 300 errors');
+    const { findings } = JSON.parse(folder.vchain(['check', '--format', 'json']).out) as { findings: readonly unknown[] };
+    expect(findings).toHaveLength(300);
+    const fixed = folder.vchain(['check', '--fix']);
+    expect([fixed.out, fixed.err]).toEqual(['1 file: no findings\n', 'vchain: 300 fixes in 1 file.\n']);
+  });
+
   test('one line a finding', () => {
     const { out } = new Folder({ 'a.vchain': broken }).vchain(['check', '--format', 'concise']);
     expect(out).toBe('a.vchain:4:3: error: `firrm` isn’t a statement: did you mean `firm`? [unknown-statement]\n1 file: 1 error\n');

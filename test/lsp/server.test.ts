@@ -190,6 +190,27 @@ describe('findings', () => {
     });
   });
 
+  test('the same mistake thousands of times: the first of them and how many more, sent or asked for, and fixed all at once', async () => {
+    const text = '}\n'.repeat(5000);
+    const client = await opened(text);
+    const sent = await client.pushed(uri, 1);
+    expect(sent).toHaveLength(21);
+    expect(sent[20]).toMatchObject({
+      code: 'brace-too-many',
+      range: range(20, 0, 1),
+      message: expect.stringContaining('4 980 more') as string,
+    });
+    const asking = await opened(text, { textDocument: { diagnostic: {} } });
+    expect((await asking.ask<{ items: unknown[] }>('textDocument/diagnostic', { textDocument: { uri } })).items).toHaveLength(21);
+    const [all] = await client.ask<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri },
+      range: range(4000, 0, 0),
+      context: { diagnostics: [], only: ['source.fixAll'] },
+    });
+    const { edit } = await client.ask<CodeAction>('codeAction/resolve', all);
+    expect(edited(text, editsOf(edit)).trim()).toBe('');
+  });
+
   test('a file over 5 MB gets one message, and its answers are short', async () => {
     const client = await opened(`${broken}${'// a long file\n'.repeat(400_000)}`);
     expect((await client.pushed(uri, 1)).map(({ code }) => code)).toEqual(['file-too-large']);

@@ -430,7 +430,7 @@ function householdOf(firm: Firm, chain: Chain, scope: Scope, netProfit: Money, s
     const days: Quantity<'time'> = perUnit
       ? combine('time', [each, sold], () => each.value! * sold.value!)
       : combine('time', [whole], () => whole.value!);
-    const wage = stated('money', work.at, `what a day of the family of ${firm.name} would earn elsewhere`, work.place);
+    const wage = stated('wage', work.at, `what a day of the family of ${firm.name} would earn elsewhere`, work.place);
     return { days, inKind: combine('money', [days, wage], () => days.value! * wage.value!) };
   });
   const none = works.length === 0;

@@ -120,6 +120,8 @@ export function figureTexts(chain: Chain): FigureTexts {
         return [...found, 'km', 'm'];
       case 'effort':
         return [...found, ...(figure.per === undefined ? goods.map((unit) => `day/${unit}`) : [`day${per}`])];
+      case 'wage':
+        return [...found, `${money}/day`];
       case 'people':
         return [...found, `person${per}`];
       case 'count':

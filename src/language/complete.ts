@@ -835,7 +835,7 @@ class Completing {
       case 'price':
         return prices;
       case 'money':
-        return [currency, `${currency}/firm`, ...goods.map((unit) => `${currency}/${unit}`), `${currency}/day`];
+        return [currency, `${currency}/firm`, ...goods.map((unit) => `${currency}/${unit}`)];
       case 'cost':
         return [...prices.slice(0, 3), `${currency}/firm`, currency, '%'];
       case 'share':
@@ -848,6 +848,8 @@ class Completing {
         return ['km', 'm'];
       case 'effort':
         return [...goods.map((unit) => `day/${unit}`), 'day/firm', 'hour/firm'];
+      case 'wage':
+        return [`${currency}/day`, `${currency}/hour`];
       case 'people':
         return ['person/firm', 'person'];
       case 'change':
@@ -1008,7 +1010,7 @@ const tightMarks = new Set([comma, dot, colon, punctuationKind('/')]);
 const goodsDimensions = new Set(['mass', 'volume', 'count', 'energy', 'container', 'animal', 'tree', 'plant', 'area']);
 const perDimensions = new Set([...goodsDimensions, 'firm', 'household', 'person', 'time', 'season', 'length']);
 const fitsShare = new Set<Measure>(['share', 'rate', 'cost', 'change', 'any']);
-const moneyMeasures = new Set<Measure>(['price', 'money', 'cost', 'change', 'any']);
+const moneyMeasures = new Set<Measure>(['price', 'money', 'wage', 'cost', 'change', 'any']);
 
 function dimensionFits(dimension: string | undefined, measure: Measure): boolean {
   if (dimension === undefined) return false;
@@ -1022,6 +1024,8 @@ function dimensionFits(dimension: string | undefined, measure: Measure): boolean
       return dimension === 'time';
     case 'effort':
       return dimension === 'time';
+    case 'wage':
+      return false;
     case 'length':
       return dimension === 'length';
     case 'people':

@@ -39,9 +39,23 @@ export type Kind =
 
 /**
  * What a figure measures. `amount`: of a product; `price`: money for a unit of it; `cost`: money, money for a unit, or a share
- * of sales; `rate`: a share for a time; `effort`: time for a unit of product or for a firm; `change`: like what it changes.
+ * of sales; `rate`: a share for a time; `effort`: time for a unit of product or for a firm; `wage`: money for working
+ * time; `change`: like what it changes.
  */
-export type Measure = 'amount' | 'price' | 'money' | 'cost' | 'share' | 'rate' | 'time' | 'length' | 'effort' | 'people' | 'change' | 'any';
+export type Measure =
+  | 'amount'
+  | 'price'
+  | 'money'
+  | 'cost'
+  | 'share'
+  | 'rate'
+  | 'time'
+  | 'length'
+  | 'effort'
+  | 'wage'
+  | 'people'
+  | 'change'
+  | 'any';
 
 export type Slot =
   | { readonly is: 'vocabulary'; readonly vocabulary: Vocabulary }
@@ -591,7 +605,7 @@ const rows: readonly Row[] = [
     says: 'Unpaid work of the family, and what a day of it would earn elsewhere.',
     example: 'labour 0.02 day/kg at 150 KES/day',
     snippet: 'labour ${1:?} at ${2:?}',
-    slots: { quantity: figure('effort'), at: figure('money') },
+    slots: { quantity: figure('effort'), at: figure('wage') },
   },
   {
     head: 'decides',

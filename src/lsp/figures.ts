@@ -53,6 +53,7 @@ const nouns: Readonly<Record<SlotMeasure, string>> = {
   time: 'a length of time',
   length: 'a distance',
   effort: 'working time, for a unit of product or a firm',
+  wage: 'what a day’s or an hour’s work earns',
   people: 'a number of people',
   change: 'a change of what it was',
   any: 'a figure',
@@ -91,6 +92,8 @@ export function converted(
     }
     case 'money':
       return first === money ? undefined : `${values((value) => `${numberText(value)} ${money}`)}${each}`;
+    case 'wage':
+      return first === money && per?.text === 'day' ? undefined : `${values((value) => `${numberText(value)} ${money}`)} a day`;
     case 'time':
       return first === 'day' || first === 'days' ? undefined : values((value) => `${numberText(value)} ${plainly('day', value)}`);
     case 'length':

@@ -677,7 +677,7 @@ class Building {
       labour: this.#of(statement, 'Labour').map((one) => ({
         ...this.#origin(one),
         effort: this.#figure(one, one.quantity, ['effort']),
-        at: this.#figure(one, one.at, ['money']),
+        at: this.#figure(one, one.at, ['wage']),
       })),
       decides: this.#word(this.#only(statement, 'Decides')),
       members: this.#count(this.#only(statement, 'Members')),

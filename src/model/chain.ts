@@ -150,8 +150,8 @@ export interface Employment extends Origin {
 
 export interface UnpaidLabour extends Origin {
   readonly effort: Stated<'effort'> | undefined;
-  /** Money for a day. */
-  readonly at: Stated<'money'> | undefined;
+  /** What a day of it would earn elsewhere. */
+  readonly at: Stated<'wage'> | undefined;
 }
 
 export interface Household extends Origin {

@@ -7,7 +7,7 @@ import type { Place } from '#text/span.ts';
  * Base units: `amount` in the product's base unit (kg, litre, piece …), `price` and `effort` for one such unit, money in the
  * chain's currency, time in days, length in metres, `share` as a fraction of one, `rate` as a fraction for a year, `people` as heads.
  */
-export type Measure = 'amount' | 'price' | 'money' | 'share' | 'rate' | 'time' | 'length' | 'effort' | 'people' | 'count';
+export type Measure = 'amount' | 'price' | 'money' | 'share' | 'rate' | 'time' | 'length' | 'effort' | 'wage' | 'people' | 'count';
 
 /** What a figure is counted for besides the whole of the period: `2 KES/firm`, `40 day/firm`, `3 t/month`. */
 export type Per = 'firm' | 'day' | 'week' | 'month' | 'season' | 'year';

@@ -407,6 +407,13 @@ export class Measuring {
         if (by && more.length === 0 && goods(by)) return { low: low / by.high, high: high / by.low, per: undefined };
         return rest && rest.per !== undefined ? { low, high, per: rest.per } : undefined;
       }
+      // Months and years have days without work, so that what a day earns can't be told from them.
+      case 'wage': {
+        const [by, ...more] = per;
+        return unit.is === 'money' && by?.is === 'time' && by.high <= 1 && more.length === 0
+          ? { low: low / by.high, high: high / by.low, per: undefined }
+          : undefined;
+      }
       case 'people':
         return unit.is === 'each' && rest ? { low, high, per: rest.per } : undefined;
       case 'count':
@@ -436,6 +443,8 @@ export class Measuring {
           return ['km'];
         case 'effort':
           return [`day/${goods}`, 'day/firm'];
+        case 'wage':
+          return [`${money}/day`, `${money}/hour`];
         case 'people':
           return ['person', 'person/firm'];
         case 'count':
@@ -591,6 +600,8 @@ function measureNoun(measure: Measure): string {
       return 'a distance';
     case 'effort':
       return 'working time';
+    case 'wage':
+      return 'what a day’s or an hour’s work earns';
     case 'people':
       return 'people';
     case 'count':

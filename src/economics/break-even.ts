@@ -43,7 +43,10 @@ export function breakEvenOf(chain: Chain, account: Account): BreakEven {
   const volume: Amount =
     contribution.value !== undefined && contribution.value <= 0
       ? unknown('amount', `a price of ${of.name} above its variable cost`, of.headline)
-      : combine('amount', [account.fixedCost, contribution], () => account.fixedCost.value! / contribution.value!);
+      : account.fixedCost.value === 0
+        ? // Where no cost is said to be fixed, that nothing need be sold to break even would be bad advice.
+          unknown('amount', `which costs of ${of.name} are fixed`, of.headline)
+        : combine('amount', [account.fixedCost, contribution], () => account.fixedCost.value! / contribution.value!);
   const covered = shareOf(volume, sold);
   return { volume, price: unitPrice(account.totalCost, sold), safety: combine('share', [covered], () => 1 - covered.value!) };
 }

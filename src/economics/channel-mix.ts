@@ -52,13 +52,16 @@ export interface Seller {
 
 /**
  * The mix of an enterprise's channels with the highest certainty equivalent, by a negative exponential utility over 2 000 seeded draws.
- * Unknown where a price, a cost of a unit or a risk isn't known, or where there are no two channels.
+ * Unknown where a price, a cost of a unit or a risk isn't known, where nothing varies, or where there are no two channels.
  */
 export function bestChannelMix(chain: Chain, of: Firm | Group, { volume, income, relativeAversion }: Seller): ChannelMix {
   const flows = flowsOf(chain).channelsOf(of);
   const numbers = flows.map((flow) => perUnit(of, flow));
   const rests: Quantity<Dimension>[] = [volume, income, ...numbers.map((number) => number.known)];
   if (flows.length < 2) rests.push(unknown('money', `a second channel of ${of.name}`, of.headline));
+  // Without any, the best mix would always be the dearest channel alone, which says nothing about risk.
+  if (!numbers.some(({ each }) => each.terms.some(({ inputs }) => inputs.length > 0)))
+    rests.push(unknown('money', `how far the prices of ${of.name} vary, as ranges or risks`, of.headline));
   if (income.value !== undefined && income.value <= 0) rests.push(unknown('money', 'an income above nought', of.headline));
   if (rests.some((one) => one.value === undefined)) {
     const open = combine('money', rests, () => Number.NaN);

@@ -17,7 +17,7 @@ import { withoutDrafts } from './drafts.ts';
 import { editsOf, lineBefore, type TextOf } from './edits.ts';
 import type { GuidelineNumber, MissingFact, Rule, Subject, Subjects } from './rule.ts';
 import type { Repair } from './repair.ts';
-import { called } from './wording.ts';
+import { called, sayable } from './wording.ts';
 
 const mostHints = 12;
 
@@ -188,8 +188,8 @@ class Run {
           kind: 'guideline',
           severity: 'hint',
           message: fitting(
-            `It isn’t said ${fact}: ${decides}. Say it with \`${statement}\`.`,
-            `It isn’t said ${fact}: say it with \`${statement}\`.`,
+            `It isn’t said ${fact}: ${decides}. Say it with ${sayable(statement)}.`,
+            `It isn’t said ${fact}: say it with ${sayable(statement)}.`,
             `It isn’t said ${fact}.`,
           ),
           place: at.headline,

@@ -14,6 +14,12 @@ export function calledLink(link: { readonly seller: { readonly name: string }; r
   return `\`${shorten(link.seller.name)} -> ${shorten(link.buyer.name)}\``;
 }
 
+/** The statement that says a missing fact. Where a rule asks whether there is none, both answers: whoever copies one shouldn't deny by mistake. */
+export function sayable(statement: string): string {
+  const head = /^(.+) none$/.exec(statement)?.[1];
+  return head === undefined ? `\`${statement}\`` : `\`${head} …\` or \`${statement}\``;
+}
+
 /** `a`, `b` and `c`; with more than `most`: `a`, `b` and 4 more. */
 export function listed(items: readonly string[], most = 3): string {
   return someOf(items, most);

@@ -379,31 +379,44 @@ function replacements(near: readonly string[], word: Word, file: string): { fixe
   };
 }
 
-/** Declares the missing name in front of the statement of the chain that asks for it. */
+/** Declares the missing name in front of the statement of the chain that asks for it. What isn't known of it stays open. */
 function declareFix(kind: Kind, name: string, chain: Statement | undefined, statement: Statement, parsed: Parsed): Fix | undefined {
+  const title = '"${1:?}"';
+  const unit = countedIn(statement) ?? '?';
   const lines: Partial<Record<Kind, [string, string]>> = {
-    firm: [`firm ${name} { }`, `firm ${name} "\${1:title}" { size \${2|micro,small,medium,large|} }`],
-    product: [`product ${name} in kg`, `product ${name} "\${1:title}" in \${2:kg}`],
-    market: [`market ${name}: domestic`, `market ${name} "\${1:title}": \${2|domestic,abroad|}`],
-    source: [`source ${name}`, `source ${name} "\${1:title}"`],
-    group: [`group ${name} { }`, `group ${name} "\${1:title}" { unites \${2:firm} }`],
-    support: [`support ${name} { }`, `support ${name} "\${1:title}": \${2:finance} { }`],
-    season: [`season ${name} January to December`, `season ${name} \${1:January} to \${2:December}`],
+    firm: [`firm ${name} { }`, `firm ${name} ${title} { size \${2|?,micro,small,medium,large|} }`],
+    product: [`product ${name} in ${unit}`, `product ${name} ${title} in \${2:${unit}}`],
+    market: [`market ${name}`, `market ${name} ${title}: \${2|?,domestic,abroad|}`],
+    source: [`source ${name}`, `source ${name} ${title}`],
+    group: [`group ${name} { }`, `group ${name} ${title} { unites \${2:?} }`],
+    support: [`support ${name} { }`, `support ${name} ${title}: \${2:?} { }`],
+    season: [`season ${name} ? to ?`, `season ${name} \${1:?} to \${2:?}`],
   };
   const line = lines[kind];
   if (!line) return undefined;
   let top: Statement = statement;
   while (top.parent && top.parent !== chain) top = top.parent;
-  const start = top.start;
+  const { start } = top;
   const lineStart = Math.max(parsed.text.lastIndexOf('\n', start - 1), parsed.text.lastIndexOf('\r', start - 1)) + 1;
   const indent = parsed.text.slice(lineStart, start);
   if (indent.trim() !== '') return undefined;
+  const [text, snippet] = line.map((one) => `${indent}${one}\n`) as [string, string];
+  // At the beginning of the line, because editors indent a snippet once more where it begins inside a line.
   return {
     title: `Declare the ${kind} \`${name}\``,
     kind: 'placeholder',
-    edits: [{ file: parsed.file, edits: [{ at: { start, end: start }, text: `${line[0]}\n${indent}`, snippet: `${line[1]}\n${indent}` }] }],
+    edits: [{ file: parsed.file, edits: [{ at: { start: lineStart, end: lineStart }, text, snippet }] }],
   };
 }
+
+/** The unit of the amount that a statement gives of the product that it names. */
+function countedIn(statement: Statement): string | undefined {
+  const quantity = 'quantity' in statement ? (statement.quantity as QuantityNode | undefined) : undefined;
+  const unit = quantity?.parts?.at(-1)?.unit?.first?.text;
+  return unit !== undefined && countable.has(units[unit]?.dimension ?? '') ? unit : undefined;
+}
+
+const countable: ReadonlySet<string> = new Set(['mass', 'volume', 'count']);
 
 /** How a name is written where it is used: a grade with its product. */
 export function fullName(declaration: Declaration): string {

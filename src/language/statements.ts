@@ -121,7 +121,7 @@ const rows: readonly Row[] = [
     form: 'chain N "title" { }',
     says: 'One value chain: the way of a product from its inputs to the end markets, with everything around it.',
     example: 'chain avocado "Smallholder avocados, Kenya" { }',
-    snippet: 'chain ${1:?} "${2:title}" {\n\t$0\n}',
+    snippet: 'chain ${1:?} "${2:?}" {\n\t$0\n}',
     slots: { name: declares('chain'), title: text('title') },
   },
   {
@@ -174,7 +174,7 @@ const rows: readonly Row[] = [
     form: 'source N "title" { }',
     says: 'Where figures come from: a study, a report, interviews. Write `from` and its name behind a figure.',
     example: 'source interviews "Key informant interviews" { date 2006-03 }',
-    snippet: 'source ${1:?} "${2:title}"',
+    snippet: 'source ${1:?} "${2:?}"',
     slots: { name: declares('source'), title: text('title') },
   },
   {
@@ -208,7 +208,7 @@ const rows: readonly Row[] = [
     form: 'product N "…" in unit',
     says: 'What is sold along the chain, and the unit that it is counted in.',
     example: 'product fruit "Hass avocado" in kg { grade top }',
-    snippet: 'product ${1:?} "${2:title}" in ${3:?} {\n\t$0\n}',
+    snippet: 'product ${1:?} "${2:?}" in ${3:?} {\n\t$0\n}',
     slots: { name: declares('product'), title: text('title'), unit: { is: 'unit' } },
   },
   {
@@ -259,7 +259,7 @@ const rows: readonly Row[] = [
     form: 'market N "…": domestic or abroad',
     says: 'An end market: a group of final buyers with their own wants, standards and prices, in the country or abroad.',
     example: 'market europe "European supermarkets": abroad { requires traceability }',
-    snippet: 'market ${1:?} "${2:title}": ${3|?,domestic,abroad|}',
+    snippet: 'market ${1:?} "${2:?}": ${3|?,domestic,abroad|}',
     slots: { name: declares('market'), title: text('title'), kinds: words('market-kinds') },
   },
   {
@@ -329,7 +329,7 @@ const rows: readonly Row[] = [
     form: 'firm N "…" { }',
     says: 'A type of enterprise; `count` says how many there are. Excluded people inside a type are a type of their own.',
     example: 'firm grower "Avocado smallholders" { level production  size micro  count 4_000 }',
-    snippet: 'firm ${1:?} "${2:title}" {\n\tlevel ${3:?}\n\tsize ${4|?,micro,small,medium,large|}\n\t$0\n}',
+    snippet: 'firm ${1:?} "${2:?}" {\n\tlevel ${3:?}\n\tsize ${4|?,micro,small,medium,large|}\n\t$0\n}',
     slots: { name: declares('firm'), title: text('title') },
   },
   {
@@ -635,7 +635,7 @@ const rows: readonly Row[] = [
     form: 'group N "…": w { }',
     says: 'A horizontal linkage: MSEs that act together, to sell, buy, learn or save.',
     example: 'group association "Growers’ associations": association { unites grower  members 1_200 }',
-    snippet: 'group ${1:?} "${2:title}": ${3:?} {\n\tunites ${4:firm}\n\tdoes ${5:?}\n}',
+    snippet: 'group ${1:?} "${2:?}": ${3:?} {\n\tunites ${4:firm}\n\tdoes ${5:?}\n}',
     slots: { name: declares('group'), title: text('title'), kinds: words('group-kinds') },
   },
   {
@@ -807,7 +807,7 @@ const rows: readonly Row[] = [
     form: 'channel N "…" [of N]: N -> N -> N',
     says: 'A path from MSEs through links to an end market.',
     example: 'channel export "European export" of fruit.top: grower -> exporter -> europe',
-    snippet: 'channel ${1:?} "${2:title}": ${3:firm} -> ${4:firm} -> ${5:market}',
+    snippet: 'channel ${1:?} "${2:?}": ${3:firm} -> ${4:firm} -> ${5:market}',
     slots: { name: declares('channel'), title: text('title'), of: product, steps: names('firm', 'group', 'market') },
   },
   {
@@ -830,7 +830,7 @@ const rows: readonly Row[] = [
     form: 'support N "…": w { }',
     says: 'A supporting market or a project: finance, inputs, extension, transport, certification.',
     example: 'support bank "Rural bank": finance { offers investment-capital  serves grower }',
-    snippet: 'support ${1:?} "${2:title}": ${3:?} {\n\toffers ${4:?}\n\tserves ${5:firm}\n}',
+    snippet: 'support ${1:?} "${2:?}": ${3:?} {\n\toffers ${4:?}\n\tserves ${5:firm}\n}',
     slots: { name: declares('support'), title: text('title'), kinds: words('support-kinds') },
   },
   {
@@ -880,8 +880,7 @@ const rows: readonly Row[] = [
     form: 'upgrade N "…": w, … { }',
     says: 'One upgrading opportunity, of one or more of the five types: who, why, what it needs, what it changes, what it risks.',
     example: 'upgrade top-fruit "Top-grade fruit": product { adopters 60% of grower over 3 years }',
-    snippet:
-      'upgrade ${1:?} "${2:title}": ${3|?,process,product,functional,channel,intersectoral|} {\n\tadopters ${4:?} of ${5:firm}\n\t$0\n}',
+    snippet: 'upgrade ${1:?} "${2:?}": ${3|?,process,product,functional,channel,intersectoral|} {\n\tadopters ${4:?} of ${5:firm}\n\t$0\n}',
     slots: { name: declares('upgrade'), title: text('title'), kinds: words('upgrade-types') },
   },
   {
@@ -1047,7 +1046,7 @@ const rows: readonly Row[] = [
     form: 'plan N "…" { }',
     says: 'Upgrades taken together. The chain at its end is judged like the chain itself.',
     example: 'plan green-gold "Two seasons" { applies top-fruit  covers 60% of grower }',
-    snippet: 'plan ${1:?} "${2:title}" {\n\tapplies ${3:upgrade}\n\tcovers ${4:?} of ${5:firm}\n}',
+    snippet: 'plan ${1:?} "${2:?}" {\n\tapplies ${3:upgrade}\n\tcovers ${4:?} of ${5:firm}\n}',
     slots: { name: declares('plan'), title: text('title') },
   },
   {

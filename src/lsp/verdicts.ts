@@ -5,6 +5,7 @@ import type { Checked } from '#analysis/workspace.ts';
 import { rules } from '#guidelines/generated/index.ts';
 import type { GuidelineNumber } from '#guidelines/rule.ts';
 import { scorecard } from '#guidelines/scorecard.ts';
+import { sayable } from '#guidelines/wording.ts';
 import { severities } from '#text/finding.ts';
 import type { Place } from '#text/span.ts';
 
@@ -43,7 +44,7 @@ export function cardsOf({ chains }: Checked): readonly Card[] {
         .toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
         .map(({ says, rule, place }) => ({ says, rule, place }));
       const open = missing.map((fact) => ({
-        says: `It isn’t said ${fact.fact}: \`${fact.statement}\``,
+        says: `It isn’t said ${fact.fact}: ${sayable(fact.statement)}`,
         rule: own.find((verdict) => verdict.missing === fact)?.rule ?? '',
         place: fact.at.headline,
       }));

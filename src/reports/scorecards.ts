@@ -1,6 +1,7 @@
 // How each chain stands to the seven guidelines, as text and as JSON. The guidelines' room counts; this only lays it out.
 
 import type { GuidelineScore } from '#guidelines/scorecard.ts';
+import { sayable } from '#guidelines/wording.ts';
 import type { Paint, Role } from './frames.ts';
 import { visible } from './visible.ts';
 
@@ -28,7 +29,7 @@ function cardOf({ chain, title, file, scores }: ChainScores, paint: Paint): stri
     const how = rules === 0 ? 'no rule finds anything to judge' : `${decided} of ${rules} rules decided`;
     lines.push(`  ${guideline}  ${paint(roles[state], state.padEnd(8))}  ${about} ${paint('quiet', `(${how})`)}`);
     for (const { fact, statement } of missing.slice(0, mostFacts))
-      lines.push(paint('quiet', `               it isn’t said ${visible(fact)}: \`${visible(statement)}\``));
+      lines.push(paint('quiet', `               it isn’t said ${visible(fact)}: ${visible(sayable(statement))}`));
     if (missing.length > mostFacts) lines.push(paint('quiet', `               and ${missing.length - mostFacts} more facts`));
   }
   return lines.join('\n');

@@ -70,6 +70,7 @@ function accountTable(figures: Figures, scope: Scope): Table {
     ],
     remarks: [
       'Value added is gross of depreciation, which is among its receivers with wages, taxes, interest, rent and net operating profit.',
+      'Who lists some costs has no others: what isn’t listed counts as nought.',
       ...(without.length > 0 ? [`Neither output nor costs of one enterprise are known of ${listText(without)}.`] : []),
       ...(hasHousehold ? ['Unpaid family labour stands beside the account and isn’t a cost in it.'] : []),
     ],

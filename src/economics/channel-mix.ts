@@ -59,10 +59,10 @@ export function bestChannelMix(chain: Chain, of: Firm | Group, { volume, income,
   const numbers = flows.map((flow) => perUnit(of, flow));
   const rests: Quantity<Dimension>[] = [volume, income, ...numbers.map((number) => number.known)];
   if (flows.length < 2) rests.push(unknown('money', `a second channel of ${of.name}`, of.headline));
-  // Without any, the best mix would always be the dearest channel alone, which says nothing about risk.
-  if (!numbers.some(({ each }) => each.terms.some(({ inputs }) => inputs.length > 0)))
-    rests.push(unknown('money', `how far the prices of ${of.name} vary, as ranges or risks`, of.headline));
   if (income.value !== undefined && income.value <= 0) rests.push(unknown('money', 'an income above nought', of.headline));
+  // Where nothing varies, the best mix would always be the dearest channel alone, which says nothing about risk.
+  const varies = numbers.some(({ each, known: { value } }) => value === undefined || each.terms.some(({ inputs }) => inputs.length > 0));
+  if (!varies) rests.push(unknown('money', `how far the prices of ${of.name} vary, as ranges or risks`, of.headline));
   if (rests.some((one) => one.value === undefined)) {
     const open = combine('money', rests, () => Number.NaN);
     return { ways: [], mean: open, equivalent: open };

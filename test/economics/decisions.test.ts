@@ -47,7 +47,7 @@ describe('the best mix of channels', () => {
     });
   };
   test('a sure and higher price takes all', () => {
-    const found = mixOf('12 KES/kg', '9 KES/kg');
+    const found = mixOf('12 KES/kg', '8..9..10 KES/kg');
     expect(found.ways.map(({ share }) => share.value)).toEqual([0, 1]);
     expect(found.equivalent.value).toBeCloseTo(12_000, 6);
   });
@@ -61,6 +61,11 @@ describe('the best mix of channels', () => {
   });
   test('who minds no risk takes the highest mean', () => {
     expect(mixOf('2..14..19 KES/kg', '8..9..10 KES/kg', 0).ways.map(({ share }) => share.value)).toEqual([0, 1]);
+  });
+  test('where nothing varies it is unknown: the dearest channel would say nothing about risk', () => {
+    const found = mixOf('12 KES/kg', '9 KES/kg');
+    expect(found.ways).toEqual([]);
+    expect(missingOf(found.equivalent).map(({ what }) => what)).toEqual(['how far the prices of grower vary, as ranges or risks']);
   });
   test('without a price it is unknown, and says so', () => {
     const found = mixOf('?', '9 KES/kg');

@@ -146,7 +146,7 @@ describe('by context', () => {
       /\tlevel \$\{3\|\?,(\w+,)*production(,\w+)*\|\}\n\tsize \$\{4\|\?,micro,small,medium,large\|\}/,
     );
     expect(snippetOf(within('  <|>'), 'group')).toMatch(/: \$\{3\|\?,.*cooperative.*\|\} \{\n\tunites \$\{4\|\?,grower,/);
-    expect(snippetOf('chain a {\n  <|>\n}\n', 'product')).toBe('product ${1:?} "${2:title}" in ${3|?,kg,t,piece|} {\n\t$0\n}');
+    expect(snippetOf('chain a {\n  <|>\n}\n', 'product')).toBe('product ${1:?} "${2:?}" in ${3|?,kg,t,piece|} {\n\t$0\n}');
   });
 
   test('nobody is offered to buy from himself before all others', () => {

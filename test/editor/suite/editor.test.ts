@@ -111,6 +111,21 @@ suite('vchain in a real editor', () => {
     ok(page.getText().length > 200, `the rule's page is «${page.getText()}»`);
   });
 
+  test('the editor’s own settings turn a rule off, and a family graver', async () => {
+    const document = await open('finding.vchain');
+    const severityOf = (rule: string) => findings(document).find((each) => codeOf(each) === rule)?.severity;
+    await until('unorganised-sellers', () => severityOf('unorganised-sellers') === vscode.DiagnosticSeverity.Information);
+    const settings = vscode.workspace.getConfiguration('vchain');
+    const { Global } = vscode.ConfigurationTarget;
+    await settings.update('rules', { 'unorganised-sellers': 'off' }, Global);
+    await until('the rule to be silent', () => severityOf('unorganised-sellers') === undefined);
+    await settings.update('rules', undefined, Global);
+    await settings.update('families', { power: 'error' }, Global);
+    await until('its family to be graver', () => severityOf('unorganised-sellers') === vscode.DiagnosticSeverity.Error);
+    await settings.update('families', undefined, Global);
+    await until('the usual weight again', () => severityOf('unorganised-sellers') === vscode.DiagnosticSeverity.Information);
+  });
+
   test('a keyword explains itself on hover', async () => {
     const document = await open('finding.vchain');
     const hovers = await command<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, after(document, 'contr'));

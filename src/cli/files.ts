@@ -189,6 +189,8 @@ function decode(bytes: Buffer, name: string): TextFile {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     const wide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+    // No text has bytes of nought, a picture or a workbook soon has.
+    if (!wide && bytes.includes(0)) throw new Unable(`${name} isn’t a text: vchain reads models written as plain text.`);
     throw new Unable(`${name} isn’t UTF-8${wide ? ' but UTF-16' : ''}: save it with the encoding UTF-8.`);
   }
   const mark = text.startsWith(byteOrderMark);

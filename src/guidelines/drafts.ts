@@ -26,7 +26,8 @@ export function withoutDrafts(
   const drafts = draftsOf(chain);
   if (drafts.length === 0) return judgement;
   const own = 'draft' in subject && subject.draft;
-  if (!own && rule.judge(subject, viewOf(withoutThem(chain)), limits).state === judgement.state) return judgement;
+  if (!own && rule.judge(withoutTheirMoney(subject, drafts), viewOf(withoutThem(chain)), limits).state === judgement.state)
+    return judgement;
   const draft = own
     ? subject
     : (drafts.find((one) => one.kind === 'link' && (one.seller === subject || one.buyer === subject)) ?? drafts[0]!);
@@ -53,6 +54,22 @@ function draftsOf(chain: Chain): readonly ChainElement[] {
     remembered.set(chain, (drafts = drawn));
   }
   return drafts;
+}
+
+/** An upgrade as if no draft paid for it. */
+function withoutTheirMoney<One extends Subjects[keyof Subjects]>(subject: One, drafts: readonly ChainElement[]): One {
+  if (subject.kind !== 'upgrade') return subject;
+  const isDraft = (element: ChainElement | undefined) => element !== undefined && drafts.includes(element);
+  const { investments, funded } = subject;
+  if (!isDraft(funded?.element) && !investments.some(({ financed }) => financed?.some(({ element }) => isDraft(element)))) return subject;
+  return {
+    ...subject,
+    funded: isDraft(funded?.element) ? undefined : funded,
+    investments: investments.map((investment) => ({
+      ...investment,
+      financed: investment.financed?.filter(({ element }) => !isDraft(element)),
+    })),
+  };
 }
 
 /** The chain as if the drafts weren't written, nor what stands on them. */

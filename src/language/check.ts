@@ -2,7 +2,7 @@
 // Names are `names.ts`'s business; figures and units the model's.
 
 import type { Finding, Fix } from '#text/finding.ts';
-import { shorten } from '#text/shorten.ts';
+import { fitting, shorten } from '#text/shorten.ts';
 import { similar } from '#text/similar.ts';
 import { type FileNames, nodesAt, planOf } from './names.ts';
 import { type Block, formsIn, type StatementForm } from './statements.ts';
@@ -105,11 +105,18 @@ class Checking {
       const meant = this.#declareWord(word.text, chain);
       if (meant) fixes.push(meant);
     }
+    const is = `\`${shorten(word.text)}\` isn’t a known ${list.noun}`;
+    const known = Object.keys(list.words).map((one) => `\`${one}\``);
     this.#say(
       'warning',
       'unknown-word',
       word,
-      `\`${shorten(word.text)}\` isn’t a known ${list.noun}${near[0] ? `: did you mean \`${near[0]}\`?` : `: declare it with \`word ${shorten(word.text)} "…"\` if it is meant.`}`,
+      near[0]
+        ? `${is}: did you mean \`${near[0]}\`?`
+        : fitting(
+            `${is}: write ${known.join(', ')}, or declare it with \`word\`.`,
+            `${is}: declare it with \`word ${shorten(word.text)} "…"\` if it is meant.`,
+          ),
       fixes,
     );
   }
@@ -142,14 +149,15 @@ class Checking {
     const lineStart = Math.max(this.#whole.lastIndexOf('\n', child.start - 1), this.#whole.lastIndexOf('\r', child.start - 1)) + 1;
     const indent = this.#whole.slice(lineStart, child.start);
     if (indent.trim() !== '') return undefined;
-    const at = { start: child.start, end: child.start };
+    // At the beginning of the line, because editors indent a snippet once more where it begins inside a line.
+    const at = { start: lineStart, end: lineStart };
     return {
       title: `Add the word \`${word}\` to this chain’s vocabulary`,
       kind: 'placeholder',
       edits: [
         {
           file: this.#file,
-          edits: [{ at, text: `word ${word} "?"\n${indent}`, snippet: `word ${word} "\${1:what it means}"\n${indent}` }],
+          edits: [{ at, text: `${indent}word ${word} "?"\n`, snippet: `${indent}word ${word} "\${1:?}"\n` }],
         },
       ],
     };

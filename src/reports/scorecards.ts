@@ -30,7 +30,7 @@ function cardOf({ chain, title, file, scores }: ChainScores, paint: Paint): stri
     lines.push(`  ${guideline}  ${paint(roles[state], state.padEnd(8))}  ${about} ${paint('quiet', `(${how})`)}`);
     for (const { fact, statement } of missing.slice(0, mostFacts))
       lines.push(paint('quiet', `               it isn’t said ${visible(fact)}: ${visible(sayable(statement))}`));
-    if (missing.length > mostFacts) lines.push(paint('quiet', `               and ${missing.length - mostFacts} more facts`));
+    if (missing.length > mostFacts) lines.push(paint('quiet', `               and ${missing.length - mostFacts} more`));
   }
   return lines.join('\n');
 }

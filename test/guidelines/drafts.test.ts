@@ -54,6 +54,18 @@ test('a channel with an open step decides nothing', () => {
   expect([found?.state, found?.missing?.said]).toEqual(['unknown', true]);
 });
 
+test('a lender who has still to be described pays for nothing', () => {
+  const lent = (title: string) =>
+    verdict(
+      `support bank "${title}": finance { offers investment-capital for 36 months  serves maker }
+  upgrade vats: process { adopters 10% of maker  invest 300 USD/firm financed by bank }`,
+      'unfunded-upgrade',
+    );
+  expect(lent('Dairy bank')?.state).toBe('met');
+  const found = lent('? who lends');
+  expect([found?.state, found?.missing?.said]).toEqual(['unknown', true]);
+});
+
 test('what has no name yet is left out', () => {
   const { chains, said: messages } = judged(chain('firm ? { level production  size micro }'));
   expect(chains[0]?.firms.map(({ name }) => name)).toEqual(['maker', 'trader']);

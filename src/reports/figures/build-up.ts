@@ -27,7 +27,7 @@ export function buildUpTables(figures: Figures): readonly Table[] {
         { title: 'stage' },
         { title: 'buys at', unit },
         { title: 'own costs', unit },
-        { title: 'margin', unit },
+        { title: 'net margin', unit },
         { title: 'sells at', unit },
         { title: 'of the final price', unit: '%' },
         ...(amounts ? [{ title: 'quantity' }] : []),
@@ -57,7 +57,7 @@ export function buildUpTables(figures: Figures): readonly Table[] {
           : []),
         ...(index === found.length - 1
           ? [
-              `Margin: price less purchase and own costs. Of the final price: ${formulas.marketingMargin.formula}, of the same product form.`,
+              `Net margin: price less purchase and own costs. Of the final price: ${formulas.marketingMargin.formula}, of the same product form.`,
             ]
           : []),
       ],

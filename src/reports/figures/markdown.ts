@@ -36,7 +36,7 @@ export function tableMarkdown(
   const said = [
     ...(notes.assumes ? [String.raw`\* ${assumedNote.slice(2)}`] : []),
     ...notes.missing.slice(0, mostFacts).map(({ what, place }, index) => `${raised(index + 1)} isn’t said: ${plain(what)}${where(place)}`),
-    ...(notes.missing.length > mostFacts ? [`and ${notes.missing.length - mostFacts} more facts`] : []),
+    ...(notes.missing.length > mostFacts ? [`and ${notes.missing.length - mostFacts} more`] : []),
     ...table.remarks.map(plain),
   ];
   return [

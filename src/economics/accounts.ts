@@ -272,7 +272,9 @@ export function accountOf(
   const netProfit = minus(grossProfit, depreciation);
   const totalCost = sum('money', [intermediate, wages, taxes, interest, rent, depreciation]);
   const listed = plus(sum('money', standingCosts), sum('money', changingCosts));
-  const fixedCost = total(standingCosts);
+  // Whether a cost that is left open changes with sales would show by its unit.
+  const undecided = costs.filter(({ variable, account, money }) => variable && standing.has(account) && money.value === undefined);
+  const fixedCost = total([...standingCosts, ...undecided.map(({ money }) => money)]);
   const variableCost = total([purchases, ...changingCosts]);
   const profitAsStated = minus(plus(sales, subsidies), plus(purchases, listed));
   return {

@@ -553,7 +553,7 @@ class Completing {
         else this.#names(slot, path, form);
         return;
       case 'unit':
-        return this.#units('amount');
+        return this.#units('amount', 'alone');
       case 'currency':
         return this.#currencies();
       case 'figure':
@@ -755,8 +755,9 @@ class Completing {
 
   // ── units ──
 
-  #units(measure: Measure): void {
-    const fitting = this.#compounds(measure);
+  /** With `alone`, no unit that is counted for something. */
+  #units(measure: Measure, how: 'alone' | 'whole' = 'whole'): void {
+    const fitting = this.#compounds(measure).filter((unit) => how === 'whole' || !unit.includes('/'));
     const space = this.#afterFigure();
     for (const unit of this.#usualUnits(measure, fitting)) {
       const tight = unit.startsWith('%');

@@ -190,7 +190,7 @@ function decode(bytes: Buffer, name: string): TextFile {
   } catch {
     const wide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
     // No text has bytes of nought, a picture or a workbook soon has.
-    if (!wide && bytes.includes(0)) throw new Unable(`${name} isn’t a text: vchain reads models written as plain text.`);
+    if (!wide && bytes.includes(0)) throw new Unable(`${name} isn’t a text: it has to be plain text in UTF-8.`);
     throw new Unable(`${name} isn’t UTF-8${wide ? ' but UTF-16' : ''}: save it with the encoding UTF-8.`);
   }
   const mark = text.startsWith(byteOrderMark);

@@ -220,6 +220,10 @@ describe('what can’t run: one clear line, exit code 2, nothing on standard out
     expect(line(new Folder({ 'b.vchain': Buffer.from('\ufeffchain a', 'utf16le') }))).toBe(
       'b.vchain isn’t UTF-8 but UTF-16: save it with the encoding UTF-8.',
     );
+    // The first bytes of a PNG: another encoding would not help.
+    expect(line(new Folder({ 'b.vchain': new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]) }))).toBe(
+      'b.vchain isn’t a text: it has to be plain text in UTF-8.',
+    );
   });
 
   test('a file that can’t be read', () => {

@@ -55,6 +55,6 @@ test('what is wrong with the settings is a finding at its place, once', () => {
 });
 
 test('settings that can’t be read', () => {
-  const folder = new Folder({ 'a.vchain': model, 'vchain.config.json': new Uint8Array([0xff, 0x00]) });
+  const folder = new Folder({ 'a.vchain': model, 'vchain.config.json': new Uint8Array([0x80]) });
   expect(concise(folder)).toEqual({ code: 2, out: '', err: 'vchain: vchain.config.json isn’t UTF-8: save it with the encoding UTF-8.\n' });
 });

@@ -2,16 +2,16 @@
 // simulation of an upgrade. `check` asks for the figures that its rules use and no others, so that `on` here is more than it ever pays:
 // every figure of every chain that is worked out in closed form. Simulations are run for one upgrade at a time, when somebody looks at it.
 
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Workspace } from '../../src/analysis/workspace.ts';
 import { figuresOf } from '../../src/economics/figures.ts';
 import { graphOf } from '../../src/model/graph.ts';
 import { accountOfWord } from '../support/accounts.ts';
 import { everyFigure } from './every-figure.ts';
-import { bigAccounts, chainOfLines } from './generated.ts';
+import { bigAccounts } from './generated.ts';
 import { costOf, median, report } from './measure.ts';
+import { inWorkspace } from './workspace.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const collect = (globalThis as { gc?: () => void }).gc;
@@ -74,14 +74,7 @@ report('10 000-draw simulation of an example’s upgrade', slowest.name ? slowes
 
 // ── 100 000 lines ──
 
-const folder = mkdtempSync(path.join(tmpdir(), 'vchain-bench-'));
-try {
-  let lines = 0;
-  for (let file = 0; lines < 100_000; file++) {
-    const text = chainOfLines(500, file);
-    lines += text.split('\n').length - 1;
-    writeFileSync(path.join(folder, `model-${file}.vchain`), text);
-  }
+inWorkspace(100_000, (folder, lines) => {
   const program = path.join(import.meta.dirname, 'every-figure.ts');
   const runs = Array.from({ length: 5 }, () => ({ off: costOf([program, folder, 'off']), on: costOf([program, folder, 'on']) }));
   console.log(`${lines} lines: ${runs[0]!.on.stdout.trim()}`);
@@ -89,6 +82,4 @@ try {
   console.log(`off: ${off.toFixed(2)} s CPU; on: ${on.toFixed(2)} s CPU`);
   report('100 000 lines with all figures against none, CPU', on / off, 1.25, '×');
   report('100 000 lines with all figures, CPU', on, 4, 's');
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
+});

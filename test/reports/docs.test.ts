@@ -1,6 +1,6 @@
 // The pages that people read first: what they show is what there is. Generated parts are proven fresh in `test/house`.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from '#language/read.ts';
@@ -38,41 +38,40 @@ describe('README.md', () => {
   });
 });
 
-describe.each(['README.md', 'docs/language.md', 'docs/terminal.md', 'docs/figures.md', 'docs/messages.md', 'docs/vocabulary.md'])(
-  '%s',
-  (file) => {
-    test('its links lead somewhere', () => {
-      const text = read(file);
-      const anchors = new Map<string, ReadonlySet<string>>();
-      const anchorsOf = (of: string) => {
-        let found = anchors.get(of);
-        if (!found) {
-          found = new Set(
-            [...read(of).matchAll(/^#+ (.*)$/gm)].map(([, title]) =>
-              (title as string)
-                .toLowerCase()
-                .replace(/[^\p{L}\p{N} -]/gu, '')
-                .replaceAll(' ', '-'),
-            ),
-          );
-          anchors.set(of, found);
-        }
-        return found;
-      };
-      const broken = [...text.matchAll(/\]\(([^)\s]+)\)/g)]
-        .map(([, target]) => target as string)
-        .filter((target) => {
-          const [to = '', anchor] = target.split('#');
-          const there = to === '' ? file : path.posix.join(path.posix.dirname(file), to);
-          if (!existsSync(path.join(root, there))) return true;
-          return anchor !== undefined && !anchorsOf(there).has(anchor);
-        })
-        // The picture is made with the editor's tests.
-        .filter((target) => target !== 'docs/images/editor.png');
-      expect(broken).toEqual([]);
-    });
-  },
-);
+const pages = readdirSync(path.join(root, 'docs')).filter((file) => file.endsWith('.md'));
+
+describe.each(['README.md', ...pages.map((file) => `docs/${file}`)])('%s', (file) => {
+  test('its links lead somewhere', () => {
+    const text = read(file);
+    const anchors = new Map<string, ReadonlySet<string>>();
+    const anchorsOf = (of: string) => {
+      let found = anchors.get(of);
+      if (!found) {
+        found = new Set(
+          [...read(of).matchAll(/^#+ (.*)$/gm)].map(([, title]) =>
+            (title as string)
+              .toLowerCase()
+              .replace(/[^\p{L}\p{N} -]/gu, '')
+              .replaceAll(' ', '-'),
+          ),
+        );
+        anchors.set(of, found);
+      }
+      return found;
+    };
+    const broken = [...text.matchAll(/\]\(([^)\s]+)\)/g)]
+      .map(([, target]) => target as string)
+      .filter((target) => {
+        const [to = '', anchor] = target.split('#');
+        const there = to === '' ? file : path.posix.join(path.posix.dirname(file), to);
+        if (!existsSync(path.join(root, there))) return true;
+        return anchor !== undefined && !anchorsOf(there).has(anchor);
+      })
+      // The picture is made with the editor's tests.
+      .filter((target) => target !== 'docs/images/editor.png');
+    expect(broken).toEqual([]);
+  });
+});
 
 test('what the language page shows can be read', () => {
   for (const body of fences(read('docs/language.md'), 'vchain')) expect([body, parse(body).findings]).toEqual([body, []]);

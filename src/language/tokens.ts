@@ -211,7 +211,7 @@ export function tokenize(text: string): Tokens {
       const from = at;
       readString('”“‟»«″"');
       if (unclosed.has(starts.length - 1)) odd.push({ start: from, end: from + 1, meant: '"', called: 'a curly quote' });
-      else odd.push({ start: from, end: at, meant: `"${text.slice(from + 1, at - 1)}"`, called: 'curly quotes' });
+      else odd.push({ start: from, end: at, meant: `"${text.slice(from + 1, at - 1)}"`, called: 'a text in curly quotes' });
     } else {
       const end = match(nameAt);
       if (end > 0) addName(end);

@@ -5,16 +5,17 @@ import type { AccountKind, AccountOf } from '#economics/accounts.ts';
 import { type Figures, figuresOf } from '#economics/figures.ts';
 import { vocabularies } from '#language/vocabulary.ts';
 import type { Chain } from '#model/chain.ts';
+import { remembered } from '#text/remembered.ts';
 
 /** Where a kind of cost stands in the account. */
 const accountOf: AccountOf = (word) => (vocabularies.costs.words[word]?.account ?? 'intermediate') as AccountKind;
 
-const remembered = new WeakMap<Chain, Figures>();
+const memory = remembered((_: Chain): { figures?: Figures } => ({}));
 
 /** Of a chain as it is, or of an end state; `aversion` is the owners' relative aversion to risk, where the settings say one. */
 export function figuresFor(chain: Chain, aversion?: number): Figures {
-  let figures = remembered.get(chain);
-  if (!figures || (aversion !== undefined && figures.aversion !== aversion))
-    remembered.set(chain, (figures = figuresOf(chain, aversion === undefined ? { accountOf } : { accountOf, aversion })));
-  return figures;
+  const kept = memory(chain);
+  if (!kept.figures || (aversion !== undefined && kept.figures.aversion !== aversion))
+    kept.figures = figuresOf(chain, aversion === undefined ? { accountOf } : { accountOf, aversion });
+  return kept.figures;
 }

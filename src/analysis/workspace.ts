@@ -17,6 +17,7 @@ import type { Chain } from '#model/chain.ts';
 import { consistencyOf } from '#model/consistency.ts';
 import { consistencyCodes } from '#model/consistency-codes.ts';
 import type { Finding } from '#text/finding.ts';
+import { remembered } from '#text/remembered.ts';
 import { similar } from '#text/similar.ts';
 import { figuresFor } from './figures.ts';
 
@@ -68,7 +69,6 @@ export class Workspace {
   readonly #checked = new Map<string, Remembered>();
   /** The open files that use a file. */
   readonly #usedBy = new Map<string, Set<string>>();
-  readonly #uses = new WeakMap<Declared, readonly Use[]>();
 
   constructor(host: Host) {
     this.#host = host;
@@ -199,18 +199,15 @@ export class Workspace {
     return declared;
   }
 
-  #usesOf(declared: Declared): readonly Use[] {
-    const known = this.#uses.get(declared);
-    if (known) return known;
+  readonly #usesOf = remembered((declared: Declared): readonly Use[] => {
     const found: Use[] = [];
-    this.#uses.set(declared, found);
     for (const statement of declared.parsed.statements) {
       if (statement.$type !== 'Use' || !statement.path) continue;
       const file = this.#host.resolve(declared.parsed.file, statement.path.text);
       found.push({ statement, file: file ?? '', path: statement.path });
     }
     return found;
-  }
+  });
 
   /** Whether using `from` comes back to `to`. */
   #leadsTo(from: string, to: string): boolean {

@@ -11,6 +11,7 @@ import { type Chain, type Cost, type Firm, goodsName, type Group, type Link, typ
 import type { Stated } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
 import type { Place } from '#text/span.ts';
+import { remembered } from '#text/remembered.ts';
 import { flowsOf, isOf, salePrice } from './flows.ts';
 import {
   type Amount,
@@ -392,17 +393,11 @@ export function earnsCommission(chain: Chain, of: Firm | Group): boolean {
 
 const noLinks: readonly Link[] = [];
 
-const throughs = new WeakMap<Chain, ReadonlyMap<Firm | Group, readonly Link[]>>();
-
-function throughOf(chain: Chain): ReadonlyMap<Firm | Group, readonly Link[]> {
-  let found = throughs.get(chain);
-  if (!found) {
-    const made = new Map<Firm | Group, Link[]>();
-    for (const link of chain.links) if (link.through) made.set(link.through, [...(made.get(link.through) ?? []), link]);
-    throughs.set(chain, (found = made));
-  }
-  return found;
-}
+const throughOf = remembered((chain: Chain): ReadonlyMap<Firm | Group, readonly Link[]> => {
+  const made = new Map<Firm | Group, Link[]>();
+  for (const link of chain.links) if (link.through) made.set(link.through, [...(made.get(link.through) ?? []), link]);
+  return made;
+});
 
 /** By volume where there are several; the volumes aren't needed for one. */
 function averagePrice(lines: readonly SaleLine[]): Price {

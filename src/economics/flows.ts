@@ -20,6 +20,7 @@ import {
 } from '#model/chain.ts';
 import { type Figure, mean } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
+import { remembered } from '#text/remembered.ts';
 import {
   type Amount,
   combine,
@@ -90,17 +91,8 @@ export interface Flows {
   channelsOf(enterprise: Firm | Group): readonly ChannelFlow[];
 }
 
-const remembered = new WeakMap<Chain, Flows>();
-
 /** The flows of a chain, in base units over the whole period; built at first asking and remembered with the chain. */
-export function flowsOf(chain: Chain): Flows {
-  let flows = remembered.get(chain);
-  if (!flows) {
-    flows = build(chain);
-    remembered.set(chain, flows);
-  }
-  return flows;
-}
+export const flowsOf: (chain: Chain) => Flows = remembered(build);
 
 function build(chain: Chain): Flows {
   const graph = graphOf(chain);

@@ -17,6 +17,7 @@ import {
 } from '#model/chain.ts';
 import { mean } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
+import { remembered } from '#text/remembered.ts';
 import { conversionRatio } from './effects.ts';
 import { flowsOf, isOf, salePrice, salesFor } from './flows.ts';
 import {
@@ -217,12 +218,11 @@ export interface PassThrough {
 /** What each grade of a product earns, line by line; the prices may be unknown. */
 export type GradePrices = ReadonlyMap<Grade, readonly Price[]>;
 
-const earned = new WeakMap<Chain, Map<Firm | Group, ReadonlyMap<Product, GradePrices>>>();
+const earned = remembered((_: Chain) => new Map<Firm | Group, ReadonlyMap<Product, GradePrices>>());
 
 /** What each grade of each product earns a seller. Looked up once for a seller, however many links it has. */
 export function gradePricesOf(chain: Chain, seller: Firm | Group): ReadonlyMap<Product, GradePrices> {
-  let sellers = earned.get(chain);
-  if (!sellers) earned.set(chain, (sellers = new Map()));
+  const sellers = earned(chain);
   let found = sellers.get(seller);
   if (!found) sellers.set(seller, (found = pricesByGrade(graphOf(chain).soldBy(seller))));
   return found;

@@ -3,6 +3,7 @@
 
 import type { Chain, ChainElement, Channel, Entry, Firm, Group, Link, Party, Plan, Support, Upgrade } from '#model/chain.ts';
 import { graphOf } from '#model/graph.ts';
+import { remembered } from '#text/remembered.ts';
 
 /** What becomes of one element: the properties that are other than they were. */
 export interface Changes {
@@ -167,8 +168,6 @@ function bringOver(
   return { upgrades: chain.upgrades.map(now), plans: chain.plans.map(now) };
 }
 
-const remembered = new WeakMap<Chain, ReadonlyMap<ChainElement, readonly Node[]>>();
-
 /** So many elements are looked for in a list one by one. */
 const fewEnough = 8;
 
@@ -184,15 +183,13 @@ function referrersIn(chain: Chain): (element: ChainElement) => readonly Node[] {
 }
 
 /** Who refers to an element otherwise than as a link's end, a channel's step or a group's member. */
-function othersOf(chain: Chain): ReadonlyMap<ChainElement, readonly Node[]> {
-  let others = remembered.get(chain) as Map<ChainElement, Node[]> | undefined;
-  if (others) return others;
-  others = new Map();
+const othersOf = remembered((chain: Chain): ReadonlyMap<ChainElement, readonly Node[]> => {
+  const others = new Map<ChainElement, Node[]>();
   const add = (to: Party | Support | undefined, from: Node) => {
     if (!to || to.kind === 'market') return;
-    const list = others?.get(to);
+    const list = others.get(to);
     if (list) list.push(from);
-    else others?.set(to, [from]);
+    else others.set(to, [from]);
   };
   for (const firm of chain.firms) for (const { to } of firm.distances) add(to, firm);
   for (const group of chain.groups) for (const { to } of group.distances) add(to, group);
@@ -205,6 +202,5 @@ function othersOf(chain: Chain): ReadonlyMap<ChainElement, readonly Node[]> {
     for (const served of support.serves ?? []) add(served, support);
     add(support.funded?.element, support);
   }
-  remembered.set(chain, others);
   return others;
-}
+});

@@ -38,6 +38,7 @@ import type { Evidence, Figure, Stated } from '#model/figure.ts';
 import { mean } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
 import type { Place } from '#text/span.ts';
+import { remembered } from '#text/remembered.ts';
 import {
   addedKey,
   Adopting,
@@ -79,14 +80,19 @@ export function endState(chain: Chain, proposal: Upgrade | Plan): Chain {
 }
 
 // Only the last one of a chain, so that many proposals over one large chain aren't all held at once.
-const last = new WeakMap<Chain, { readonly proposal: Upgrade | Plan; readonly adoption: Adoption; readonly scenario: Scenario }>();
+interface Asked {
+  readonly proposal: Upgrade | Plan;
+  readonly adoption: Adoption;
+  readonly scenario: Scenario;
+}
+const asked = remembered((_: Chain): { last?: Asked } => ({}));
 
 /** The chain after the proposal, with what it touched and removed; remembered with the chain until another proposal is asked for. */
 export function scenarioOf(chain: Chain, proposal: Upgrade | Plan, adoption: Adoption = 'stated'): Scenario {
-  const remembered = last.get(chain);
-  if (remembered?.proposal === proposal && remembered.adoption === adoption) return remembered.scenario;
+  const memory = asked(chain);
+  if (memory.last?.proposal === proposal && memory.last.adoption === adoption) return memory.last.scenario;
   const scenario = new Applying(chain, proposal, adoption).scenario();
-  last.set(chain, { proposal, adoption, scenario });
+  memory.last = { proposal, adoption, scenario };
   return scenario;
 }
 
@@ -936,10 +942,6 @@ function amountLike(
   return figureOf('amount', amount, { like, unit, per: basis.per, place, evidence });
 }
 
-const ranks = new WeakMap<Chain, ReadonlyMap<Party, number>>();
-
-function ranksOf(chain: Chain): ReadonlyMap<Party, number> {
-  let found = ranks.get(chain);
-  if (!found) ranks.set(chain, (found = new Map(graphOf(chain).order.map((party, index) => [party, index]))));
-  return found;
-}
+const ranksOf = remembered(
+  (chain: Chain): ReadonlyMap<Party, number> => new Map(graphOf(chain).order.map((party, index) => [party, index])),
+);

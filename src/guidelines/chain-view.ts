@@ -17,6 +17,7 @@ import {
 } from '#model/chain.ts';
 import { type Graph, graphOf } from '#model/graph.ts';
 import { valueOf } from '#model/figure.ts';
+import { remembered } from '#text/remembered.ts';
 
 /** A proposal: what would change the chain. */
 export type Proposal = Upgrade | Plan;
@@ -67,16 +68,7 @@ export interface ChainView {
   incomplete(...lists: readonly Listing[]): readonly Listing[];
 }
 
-const views = new WeakMap<Chain, ChainView>();
-
-export function viewOf(chain: Chain): ChainView {
-  let view = views.get(chain);
-  if (!view) {
-    view = build(chain);
-    views.set(chain, view);
-  }
-  return view;
-}
+export const viewOf: (chain: Chain) => ChainView = remembered(build);
 
 function build(chain: Chain): ChainView {
   const graph = graphOf(chain);

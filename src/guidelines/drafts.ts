@@ -2,11 +2,10 @@
 // answers differ, the verdict is unknown. So no rule needs to know of drafts. What a draft is, the model says (`chain.ts`).
 
 import type { Chain, ChainElement, Link } from '#model/chain.ts';
+import { remembered } from '#text/remembered.ts';
 import { type ChainView, viewOf } from './chain-view.ts';
 import type { Judgement, MissingFact, Rule, Subject, Subjects } from './rule.ts';
 import { called, calledLink } from './wording.ts';
-
-const stripped = new WeakMap<Chain, Chain>();
 
 /** A rule's judgement of a subject, as far as it doesn’t hang on a draft. */
 export function withoutDrafts(
@@ -42,19 +41,9 @@ function waiting(fact: string, statement: string, at: Subject): Judgement<never>
 }
 
 /** Every judgement asks for them, of a chain that may have thousands of elements. */
-const remembered = new WeakMap<Chain, readonly ChainElement[]>();
-
-function draftsOf(chain: Chain): readonly ChainElement[] {
-  let drafts = remembered.get(chain);
-  if (!drafts) {
-    const { links, markets, groups, supports, channels } = chain;
-    const drawn = [links, markets, groups, supports, channels].flatMap((list): readonly ChainElement[] =>
-      list.filter(({ draft }) => draft),
-    );
-    remembered.set(chain, (drafts = drawn));
-  }
-  return drafts;
-}
+const draftsOf = remembered(({ links, markets, groups, supports, channels }: Chain): readonly ChainElement[] =>
+  [links, markets, groups, supports, channels].flatMap((list): readonly ChainElement[] => list.filter(({ draft }) => draft)),
+);
 
 /** An upgrade as if no draft paid for it. */
 function withoutTheirMoney<One extends Subjects[keyof Subjects]>(subject: One, drafts: readonly ChainElement[]): One {
@@ -73,20 +62,15 @@ function withoutTheirMoney<One extends Subjects[keyof Subjects]>(subject: One, d
 }
 
 /** The chain as if the drafts weren't written, nor what stands on them. */
-function withoutThem(chain: Chain): Chain {
-  let rest = stripped.get(chain);
-  if (!rest) {
-    const drafts = new Set<ChainElement | undefined>(draftsOf(chain));
-    const firm = <Element extends ChainElement>(list: readonly Element[]) => list.filter((element) => !drafts.has(element));
-    rest = {
-      ...chain,
-      markets: firm(chain.markets),
-      groups: firm(chain.groups),
-      supports: firm(chain.supports),
-      channels: firm(chain.channels).filter(({ steps }) => !steps.some(({ party }) => drafts.has(party))),
-      links: firm(chain.links).filter(({ seller, buyer, through }: Link) => ![seller, buyer, through].some((party) => drafts.has(party))),
-    };
-    stripped.set(chain, rest);
-  }
-  return rest;
-}
+const withoutThem = remembered((chain: Chain): Chain => {
+  const drafts = new Set<ChainElement | undefined>(draftsOf(chain));
+  const firm = <Element extends ChainElement>(list: readonly Element[]) => list.filter((element) => !drafts.has(element));
+  return {
+    ...chain,
+    markets: firm(chain.markets),
+    groups: firm(chain.groups),
+    supports: firm(chain.supports),
+    channels: firm(chain.channels).filter(({ steps }) => !steps.some(({ party }) => drafts.has(party))),
+    links: firm(chain.links).filter(({ seller, buyer, through }: Link) => ![seller, buyer, through].some((party) => drafts.has(party))),
+  };
+});

@@ -5,6 +5,7 @@ import type { Declaration, FileNames } from '#language/names.ts';
 import type { EvidenceNode, MomentNode, NameNode, QuantityNode, Statement, StatementOf, Word } from '#language/syntax.ts';
 import type { Finding } from '#text/finding.ts';
 import type { Place, Span } from '#text/span.ts';
+import { remembered } from '#text/remembered.ts';
 import type * as c from './chain.ts';
 import type { Evidence, Measure, Source, Stated } from './figure.ts';
 import { type Context, type KnownUnits, Measuring, numberOf, type OwnUnit } from './measure.ts';
@@ -39,27 +40,21 @@ interface Scope extends Home {
   readonly statements: readonly Statement[];
 }
 const general: ReadonlySet<Statement['$type']> = new Set(['UserUnit', 'VocabularyWord', 'Rate', 'Source', 'Season']);
-const shared = new WeakMap<FileNames, Shared>();
 
-function sharedOf(names: FileNames): Shared {
-  let found = shared.get(names);
-  if (!found) {
-    const files = [names.declared, ...names.imported];
-    found = {
-      repeated: new Set(files.flatMap(({ repeated }) => [...repeated])),
-      homes: new Map(
-        files.flatMap(({ parsed }) => parsed.statements.map((one): [Statement, Home] => [one, { file: parsed.file, text: parsed.text }])),
-      ),
-      scopes: files.map(({ parsed: { file, text, statements } }) => ({
-        file,
-        text,
-        statements: statements.filter(({ $type }) => general.has($type)),
-      })),
-    };
-    shared.set(names, found);
-  }
-  return found;
-}
+const sharedOf = remembered((names: FileNames): Shared => {
+  const files = [names.declared, ...names.imported];
+  return {
+    repeated: new Set(files.flatMap(({ repeated }) => [...repeated])),
+    homes: new Map(
+      files.flatMap(({ parsed }) => parsed.statements.map((one): [Statement, Home] => [one, { file: parsed.file, text: parsed.text }])),
+    ),
+    scopes: files.map(({ parsed: { file, text, statements } }) => ({
+      file,
+      text,
+      statements: statements.filter(({ $type }) => general.has($type)),
+    })),
+  };
+});
 
 /** A text that begins with `?` is still to be written. */
 const isOpen = (text: Word | undefined) => text?.text.startsWith('?') === true;

@@ -1,6 +1,7 @@
 // Who sells to whom: look-ups over one chain, built in one pass and remembered with it. It holds what is stated and judges nothing;
 // volumes are the economics' business. No path is ever enumerated, so that everything here is linear in the statements.
 
+import { remembered } from '#text/remembered.ts';
 import type { Chain, Channel, Firm, Group, Link, Market, Party } from './chain.ts';
 
 /** One step of a channel: from a party to the next one that the path names. */
@@ -35,16 +36,7 @@ export interface Graph {
   circleOf(party: Party): number;
 }
 
-const graphs = new WeakMap<Chain, Graph>();
-
-export function graphOf(chain: Chain): Graph {
-  let graph = graphs.get(chain);
-  if (!graph) {
-    graph = build(chain);
-    graphs.set(chain, graph);
-  }
-  return graph;
-}
+export const graphOf: (chain: Chain) => Graph = remembered(build);
 
 function build(chain: Chain): Graph {
   const sold = new Map<Party, Link[]>();

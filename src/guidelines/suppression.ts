@@ -63,10 +63,8 @@ const form = /^\/\/+[ \t]*allow[ \t]+([\p{L}\p{N}_-]+(?:[ \t]*,[ \t]*[\p{L}\p{N}
 
 /** Takes the suppressed findings of one file away and adds what is wrong with the suppressions. */
 export function applySuppressions(input: SuppressionInput): Suppressed {
-  const comments = input.comments.filter(({ text }) => /^\/\/+[ \t]*allow[ \t]/.test(text));
-  if (comments.length === 0) return { findings: input.findings, suppressed: [] };
   const lines = new LineIndex(input.text);
-  const entries = comments.flatMap((comment) => entriesOf(comment, input, lines));
+  const entries = input.comments.flatMap((comment) => entriesOf(comment, input, lines));
   const byCode = new Map<string, Entry[]>();
   for (const entry of entries) {
     const known = byCode.get(entry.code);
@@ -88,11 +86,11 @@ export function applySuppressions(input: SuppressionInput): Suppressed {
 }
 
 function entriesOf(comment: Comment, input: SuppressionInput, lines: LineIndex): Entry[] {
-  const match = form.exec(comment.text.trimEnd());
+  const match = form.exec(comment.text);
   if (!match?.[1]) return [];
   const [, list, rest] = match;
-  // Without a colon only a known code is meant: «allow growers …» is prose.
-  if (rest === undefined && !input.codes.has(list) && !list.includes('-')) return [];
+  // Without a colon only what looks like a code is meant: «allow growers …» is prose.
+  if (rest === undefined && !list.includes('-')) return [];
   const line = lines.lineAt(comment.place.start);
   const lineBegin = lines.startOf(line);
   const alone = input.text.slice(lineBegin, comment.place.start).trim() === '';
@@ -149,7 +147,7 @@ function linesBeside(line: number, lines: LineIndex, blocks: readonly BlockSpan[
 }
 
 function wholeComment(comment: Comment, alone: boolean, lineBegin: number, lines: LineIndex, line: number, text: string): Span {
-  if (alone) return { start: lineBegin, end: line + 1 < lines.lines ? lines.startOf(line + 1) : text.length };
+  if (alone) return { start: lineBegin, end: lines.startOf(line + 1) };
   const before = text.slice(lineBegin, comment.place.start);
   return { start: lineBegin + before.trimEnd().length, end: comment.place.end };
 }

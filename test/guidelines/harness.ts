@@ -3,7 +3,7 @@
 import { type Checked, Workspace } from '#analysis/workspace.ts';
 import { defaultSettings, type Settings } from '#guidelines/configuration.ts';
 import { rules as allRules } from '#guidelines/generated/index.ts';
-import type { Rule } from '#guidelines/rule.ts';
+import { families, type Rule } from '#guidelines/rule.ts';
 import { judge, type Verdict } from '#guidelines/runner.ts';
 import type { Chain } from '#model/chain.ts';
 import { applyEdits } from '#text/edit.ts';
@@ -33,8 +33,12 @@ export function judged(text: string, settings: Settings = defaultSettings, rules
   };
 }
 
+/** What is judged here is judged once, by the rules that a test names. */
+const withoutRules: Settings = { ...defaultSettings, families: new Map(Object.keys(families).map((family) => [family, 'off'])) };
+
+/** All but what the rules say. */
 export function read(text: string): Checked {
-  const workspace = new Workspace({ read: () => undefined, resolve: () => undefined });
+  const workspace = new Workspace({ read: () => undefined, resolve: () => undefined, settingsOf: () => withoutRules });
   workspace.open(file, text);
   const checked = workspace.check(file);
   if (!checked) throw new Error('the text is not there');

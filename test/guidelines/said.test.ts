@@ -1,8 +1,10 @@
-// What each rule says and offers, word by word, as text beside this file: for its own examples and for every row of its verdict tables.
+// What each rule says and offers when it judges alone, word by word, as text beside this file: for its own examples and for every row of its verdict tables.
 // Read the messages aloud when they change, and take them over with `npx vitest run test/guidelines/said.test.ts -u`.
 
 import { expect, test } from 'vitest';
+import { defaultSettings } from '#guidelines/configuration.ts';
 import { rules } from '#guidelines/generated/index.ts';
+import type { Rule } from '#guidelines/rule.ts';
 import type { Verdict } from '#guidelines/runner.ts';
 import type { Finding, Fix } from '#text/finding.ts';
 import { fixed, judged } from './harness.ts';
@@ -18,18 +20,13 @@ for (const rule of rules)
       ...lookalike.map(({ says, text }) => ({ head: `only looks like it: ${says}`, text })),
       ...rows.map((text) => ({ head: text.trimEnd(), text })),
     ];
-    const said = texts.map(({ head, text }) => `# ${head}\n${saidOf(rule.id, text)}`);
+    const said = texts.map(({ head, text }) => `# ${head}\n${saidOf(rule, text)}`);
     await expect(said.join('\n')).toMatchFileSnapshot(`said/${rule.id}.txt`);
   });
 
-function saidOf(rule: string, text: string): string {
-  const { findings, verdicts } = judged(text);
-  return [
-    ...verdicts.filter((one) => one.rule === rule).map(verdictLine),
-    ...findings.filter(({ code }) => code === rule).flatMap((finding) => findingLines(finding, text)),
-  ]
-    .map((line) => `${line}\n`)
-    .join('');
+function saidOf(rule: Rule, text: string): string {
+  const { findings, verdicts } = judged(text, defaultSettings, [rule]);
+  return [...verdicts.map(verdictLine), ...findings.flatMap((finding) => findingLines(finding, text))].map((line) => `${line}\n`).join('');
 }
 
 function verdictLine({ subject, state, endOf, missing, severity }: Verdict): string {

@@ -84,6 +84,23 @@ describe('a comment allows', () => {
     expect(run('// allow single-channel: so\n@firm a\n', { kind: 'consistency' }).left).toEqual([]);
     expect(run('// allow single-channel: so\n@firm a\n', { kind: 'language' }).left).toEqual(['single-channel', 'suppression-unused']);
   });
+  test('the same rule at several places, each with its reason', () => {
+    expect(run('// allow single-channel: a pension\n@firm a\n@firm b\nplan { // allow single-channel: a trial\n  @x\n}\n')).toMatchObject({
+      left: ['single-channel'],
+      suppressed: [
+        ['single-channel', 'a pension', false],
+        ['single-channel', 'a trial', false],
+      ],
+    });
+  });
+  test('nothing before it', () => {
+    expect(run('@firm a\n// allow single-channel: a pension\nfirm b\n').left).toEqual(['single-channel', 'suppression-unused']);
+  });
+  test('beside a statement, nothing in the blocks around it', () => {
+    const inside = 'plan {\n  x // allow single-channel: so\n  @y\n}\n';
+    expect(run(inside).left).toEqual(['single-channel', 'suppression-unused']);
+    expect(run('x // allow single-channel: so\nplan {\n  @y\n}\n').left).toEqual(['single-channel', 'suppression-unused']);
+  });
   test('nothing of another rule', () => {
     expect(run('// allow one-buyer: so\n@#firm a\n').left).toEqual(['single-channel']);
   });
@@ -111,19 +128,37 @@ describe('a suppression is a finding', () => {
       { code: 'suppression-unknown', message: 'There is no rule `single-chanel` to allow: did you mean `single-channel`?' },
     ]);
     expect(said[0]?.place && text.slice(said[0].place.start, said[0].place.end)).toBe('single-chanel');
+    expect(said[0]?.fixes?.map(({ title, preferred }) => [title, preferred])).toEqual([
+      ['Change to `single-channel`', true],
+      ['Remove this suppression', false],
+    ]);
+    const far = run('firm a // allow weather: so\n').said;
+    expect(far).toMatchObject([{ code: 'suppression-unknown', message: 'There is no rule `weather` to allow: remove the comment.' }]);
+    expect(far[0]?.fixes?.map(({ title, preferred }) => [title, preferred])).toEqual([['Remove this suppression', true]]);
     expect(applyEdits(text, said[0]?.fixes?.[0]?.edits[0]?.edits ?? [])).toBe('firm a // allow single-channel: so\n');
   });
   test('of nothing, with a fix that removes it and nothing else', () => {
     const removed = (marked: string) => {
       const { said, text } = run(marked);
-      expect(said).toMatchObject([{ code: 'suppression-unused', tag: 'unnecessary' }]);
+      expect(said).toMatchObject([{ code: 'suppression-unused', tag: 'unnecessary', fixes: [{ kind: 'safe', preferred: true }] }]);
       return applyEdits(text, said[0]?.fixes?.[0]?.edits[0]?.edits ?? []);
     };
     expect(removed('a\n  // allow single-channel: so\n  b\n')).toBe('a\n  b\n');
     expect(removed('a   // allow single-channel: so\nb\n')).toBe('a\nb\n');
     expect(removed('a // allow single-channel: so')).toBe('a');
+    expect(removed('a\n// allow single-channel: so')).toBe('a\n');
+    expect(removed('a\n// allow single-channel: so\n')).toBe('a\n');
+    expect(removed('// allow single-channel: so\n\n')).toBe('\n');
     expect(removed('// allow single-channel, one-buyer: so\n#b\n')).toBe('// allow one-buyer: so\nb\n');
     expect(removed('// allow one-buyer, single-channel: so\n#b\n')).toBe('// allow one-buyer: so\nb\n');
+  });
+  test('of nothing, among several others', () => {
+    const list = '// allow one-buyer, market-unreached, single-channel: so\n';
+    const { said, text } = run(`${list}#b\n`);
+    expect(said.map(({ fixes = [] }) => applyEdits(text, fixes[0]?.edits[0]?.edits ?? []))).toEqual([
+      '// allow one-buyer, single-channel: so\nb\n',
+      '// allow one-buyer, market-unreached: so\nb\n',
+    ]);
   });
   test('not while its rule is off', () => {
     expect(run('// allow single-channel: so\nfirm a\n', { active: new Set(['one-buyer']) }).left).toEqual([]);

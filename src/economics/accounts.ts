@@ -12,10 +12,12 @@ import type { Stated } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
 import type { Place } from '#text/span.ts';
 import { remembered } from '#text/remembered.ts';
-import { flowsOf, isOf, salePrice } from './flows.ts';
+import { flowsOf } from './flows.ts';
+import { isOf, salePrice, type SaleLine } from './sales.ts';
 import {
   type Amount,
   combine,
+  given,
   type Money,
   minus,
   nought,
@@ -29,9 +31,10 @@ import {
   sum,
   unitPrice,
   unknown,
+  withPart,
   worth,
 } from './quantity.ts';
-import { inScope, perFirm, type Scope } from './totals.ts';
+import { givenInScope, inScope, perFirm, type Scope } from './totals.ts';
 
 /** Where a cost stands in the account. */
 export type AccountKind = 'intermediate' | 'wages' | 'taxes' | 'interest' | 'rent' | 'depreciation';
@@ -93,11 +96,6 @@ export interface Account {
   readonly grossMargin: Money;
   /** Net operating profit for each unit of output value. */
   readonly profitMargin: Share;
-  /**
-   * Sales and subsidies less purchases and listed costs: without own consumption, and where no cost is listed as if there were none.
-   * Only differences between two states mean something.
-   */
-  readonly profitAsStated: Money;
   readonly costs: readonly CostLine[];
   readonly household: HouseholdResult | undefined;
 }
@@ -135,55 +133,135 @@ export function accountOf(
   scope: Scope = 'all',
   leftOut: LeftOut = nothingLeftOut,
 ): Account {
-  const graph = graphOf(chain);
-  const flows = flowsOf(chain);
-  const sold = graph.soldBy(of);
-  const outward = leftOut.size === 0 ? sold : sold.filter((link) => !leftOut.has(link));
-  const amountOf = (link: Link, sale: Sale): Amount =>
-    scope === 'all'
-      ? flows.saleOf(link, sale)
-      : inScope(scope, 'amount', sale.amount, link.seller, chain, `how much ${link.name} carries`, sale.place, sale.season);
-
   // ── what comes in ──
-  const lines: SaleLine[] = [];
-  for (const link of outward)
-    for (const sale of link.sales) {
-      const amount = amountOf(link, sale);
-      const price = salePrice(link, sale);
-      lines.push({ sale, amount, price, money: worth(amount, price) });
-    }
-  const silent = outward.find((link) => link.sales.length === 0);
-  const salesUnsaid: Money[] = silent
-    ? [unknown('money', `what ${silent.name} carries`, silent.headline)]
-    : outward.length === 0 && leftOut.size === 0
-      ? [unknown('money', `what ${of.name} sells`, of.headline)]
-      : [];
-  const commissions = commissionsEarned(chain, of, scope);
-  const sales = sum('money', [
-    ...lines.map(({ money }) => money),
-    ...commissions,
-    ...(commissions.length > 0 && outward.length === 0 ? [] : salesUnsaid),
-  ]);
+  const all = graphOf(chain).soldBy(of);
+  const outward = leftOut.size === 0 ? all : all.filter((link) => !leftOut.has(link));
+  const sold = soldOn(outward, of, chain, scope, leftOut.size === 0 ? `what ${of.name} sells` : undefined);
+  const sales = withCommissions(sold, commissionsEarned(chain, of, scope), outward.length > 0);
+  const ownConsumption = of.kind === 'firm' && of.consumes.length > 0 ? consumedBy(of, chain, scope, sold) : nought('money');
+  const output = plus(sales, ownConsumption);
 
-  const soldOf = (goods: Cost['goods']): Amount => {
-    if (silent) return unknown('amount', `what ${silent.name} carries`, silent.headline);
-    const mine = goods ? lines.filter(({ sale }) => isOf(sale.goods, goods)) : lines;
-    if (mine.length === 1) return mine[0]!.amount;
-    if (mine.length === 0) return goods || lines.length > 0 ? nought('amount') : unknown('amount', `what ${of.name} sells`, of.headline);
-    if (new Set(mine.map(({ sale }) => sale.goods?.product.baseUnit)).size > 1)
-      return unknown('amount', `which of its products a cost of ${of.name} is for`, of.headline);
-    return sum(
-      'amount',
-      mine.map(({ amount }) => amount),
-    );
+  // ── what it costs ──
+  const purchases = purchasesOf(of, chain, scope, leftOut);
+  const costs = costsOf(of, chain, scope, outward, sold, accountOfWord);
+  const unlisted = of.costs.length === 0 ? unknown('money', `the costs of ${of.name}`, of.headline) : undefined;
+  const otherInputs = paidAs('intermediate', costs, unlisted);
+  const wages = paidAs('wages', costs, unlisted);
+  const taxes = paidAs('taxes', costs, unlisted);
+  const interest = paidAs('interest', costs, unlisted);
+  const rent = paidAs('rent', costs, unlisted);
+  const depreciation = paidAs('depreciation', costs, unlisted);
+  const subsidies = subsidiesOf(of, chain, scope, sold);
+
+  const intermediate = plus(purchases, otherInputs);
+  const valueAdded = minus(output, intermediate);
+  const grossProfit = minus(plus(valueAdded, subsidies), sum('money', [wages, taxes, interest, rent]));
+  const netProfit = minus(grossProfit, depreciation);
+  const variableCost = changingIn(costs, purchases, unlisted);
+  return {
+    of,
+    scope,
+    sales,
+    ownConsumption,
+    output,
+    purchases,
+    otherInputs,
+    intermediate,
+    valueAdded,
+    wages,
+    taxes,
+    interest,
+    rent,
+    depreciation,
+    subsidies,
+    grossProfit,
+    netProfit,
+    totalCost: sum('money', [intermediate, wages, taxes, interest, rent, depreciation]),
+    fixedCost: fixedIn(costs, unlisted),
+    variableCost,
+    grossMargin: minus(output, variableCost),
+    profitMargin: shareOf(netProfit, output),
+    costs,
+    household: of.kind === 'firm' && of.household ? householdOf(of, chain, scope, netProfit, soldOf(sold, undefined)) : undefined,
   };
-  const valueSold = (goods: Cost['goods']): Money =>
-    sum('money', [...lines.filter(({ sale }) => isOf(sale.goods, goods)).map(({ money }) => money), ...salesUnsaid]);
+}
 
-  const consumed = of.kind === 'firm' ? of.consumes : [];
-  const ownConsumption = sum(
+// ── what comes in ──
+
+/** What is sold on some links of one seller. */
+interface Sold {
+  readonly of: Firm | Group;
+  readonly lines: readonly SaleLine[];
+  /** A link that doesn't say what it carries. */
+  readonly silent: Link | undefined;
+  /** What isn't said of it; undefined where all is. */
+  readonly unsaid: Money | undefined;
+  readonly value: Money;
+}
+
+const noLines: readonly SaleLine[] = [];
+const noMoney: readonly Money[] = [];
+
+/** `nothing`: what is missing where there is no link; undefined where that is nought. */
+function soldOn(links: readonly Link[], of: Firm | Group, chain: Chain, scope: Scope, nothing: string | undefined): Sold {
+  let lines: SaleLine[] | undefined;
+  let values: Money[] | undefined;
+  let silent: Link | undefined;
+  for (const link of links) {
+    if (link.sales.length === 0) silent ??= link;
+    for (const sale of link.sales) {
+      const line = scope === 'all' ? flowsOf(chain).lineOf(link, sale) : lineForOne(link, sale, chain);
+      lines = withPart(lines, line);
+      values = withPart(values, line.money);
+    }
+  }
+  const unsaid = silent
+    ? unknown('money', `what ${silent.name} carries`, silent.headline)
+    : links.length === 0 && nothing !== undefined
+      ? unknown('money', nothing, of.headline)
+      : undefined;
+  const value = sum('money', unsaid ? withPart(values, unsaid) : (values ?? noMoney));
+  return { of, lines: lines ?? noLines, silent, unsaid, value };
+}
+
+/** For one of the seller's firms. */
+function lineForOne(link: Link, sale: Sale, chain: Chain): SaleLine {
+  const what = `how much ${link.name} carries`;
+  const amount = inScope('firm', 'amount', sale.amount, link.seller, chain, what, sale.place, sale.season);
+  const price = salePrice(link, sale);
+  return { sale, amount, price, money: worth(amount, price) };
+}
+
+/** Who earns commissions may have no sales of its own. */
+function withCommissions({ lines, value, unsaid }: Sold, commissions: readonly Money[], sells: boolean): Money {
+  if (commissions.length === 0) return value;
+  return sum('money', [...lines.map(({ money }) => money), ...commissions, ...(unsaid && sells ? [unsaid] : [])]);
+}
+
+/** How much of some goods is sold, or of everything where that has one unit. */
+function soldOf({ of, lines, silent }: Sold, goods: Cost['goods']): Amount {
+  if (silent) return unknown('amount', `what ${silent.name} carries`, silent.headline);
+  const mine = goods ? lines.filter(({ sale }) => isOf(sale.goods, goods)) : lines;
+  if (mine.length === 1) return mine[0]!.amount;
+  if (mine.length === 0) return goods || lines.length > 0 ? nought('amount') : unknown('amount', `what ${of.name} sells`, of.headline);
+  if (new Set(mine.map(({ sale }) => sale.goods?.product.baseUnit)).size > 1)
+    return unknown('amount', `which of its products a cost of ${of.name} is for`, of.headline);
+  return sum(
+    'amount',
+    mine.map(({ amount }) => amount),
+  );
+}
+
+function valueOf({ lines, unsaid, value }: Sold, goods: Cost['goods']): Money {
+  if (!goods) return value;
+  const mine = lines.filter(({ sale }) => isOf(sale.goods, goods)).map(({ money }) => money);
+  return sum('money', unsaid ? [...mine, unsaid] : mine);
+}
+
+function consumedBy(of: Firm, chain: Chain, scope: Scope, { lines }: Sold): Money {
+  return sum(
     'money',
-    consumed.map((flow): Money => {
+    of.consumes.map((flow): Money => {
       const name = flow.goods ? goodsName(flow.goods) : 'product';
       const amount = inScope(scope, 'amount', flow.amount, of, chain, `how much ${name} ${of.name} consumes`, flow.place, flow.season);
       if (flow.at !== undefined || flow.open)
@@ -195,36 +273,42 @@ export function accountOf(
       return worth(amount, price);
     }),
   );
-  const output = plus(sales, ownConsumption);
+}
 
-  // ── what it costs ──
-  const purchases = sum(
-    'money',
-    graph.boughtBy(of).flatMap((link): Money[] => {
-      if (leftOut.has(link)) return [];
-      if (link.sales.length === 0) return [unknown('money', `what ${link.name} carries`, link.headline)];
-      return link.sales.map((sale) => {
-        const money = worth(flows.saleOf(link, sale), salePrice(link, sale));
-        return scope === 'all' ? money : perFirm(money, of);
-      });
-    }),
-  );
-  const costs: CostLine[] = of.costs.map((cost): CostLine => {
-    const money = quantityMoney(cost.quantity, cost, of, chain, scope, soldOf, valueSold);
-    const account = accountOfWord(cost.word);
+// ── what it costs ──
+
+function purchasesOf(of: Firm | Group, chain: Chain, scope: Scope, leftOut: LeftOut): Money {
+  const flows = flowsOf(chain);
+  let parts: Money[] | undefined;
+  for (const link of graphOf(chain).boughtBy(of)) {
+    if (leftOut.has(link)) continue;
+    if (link.sales.length === 0) parts = withPart(parts, unknown('money', `what ${link.name} carries`, link.headline));
+    for (const sale of link.sales) {
+      const { money } = flows.lineOf(link, sale);
+      parts = withPart(parts, scope === 'all' ? money : perFirm(money, of));
+    }
+  }
+  return sum('money', parts ?? noMoney);
+}
+
+/** What is listed, what is kept of its sales for bringing the sides together, and what it imports. */
+function costsOf(
+  of: Firm | Group,
+  chain: Chain,
+  scope: Scope,
+  outward: readonly Link[],
+  sold: Sold,
+  accountOfWord: AccountOf,
+): readonly CostLine[] {
+  const costs = of.costs.map((cost): CostLine => {
+    const { word, quantity, place } = cost;
+    const money = quantityMoney(quantity, cost, of, chain, scope, sold);
+    const account = accountOfWord(word);
     const variable =
       !cost.fixed &&
-      cost.word !== 'depreciation' &&
-      (cost.quantity === undefined || cost.quantity === 'none' || cost.quantity.measure !== 'money' || !standing.has(account));
-    return {
-      word: cost.word,
-      account,
-      money,
-      imported: importedOf(cost, account, of, money),
-      variable,
-      inside: false,
-      place: cost.place,
-    };
+      word !== 'depreciation' &&
+      (quantity === undefined || quantity === 'none' || quantity.measure !== 'money' || !standing.has(account));
+    return { word, account, money, imported: importedOf(cost, account, of, money), variable, inside: false, place };
   });
   for (const link of outward) {
     if (!paysCommission(link)) continue;
@@ -245,80 +329,63 @@ export function accountOf(
       const money = worth(amount, stated('price', flow.at, `the price of what ${of.name} imports`, flow.place));
       costs.push({ word: 'imports', account: 'intermediate', money, imported: money, variable: true, inside: false, place: flow.place });
     }
-  const unlisted: Money[] = of.costs.length === 0 ? [unknown('money', `the costs of ${of.name}`, of.headline)] : [];
-  const paid: Record<AccountKind, Money[]> = { intermediate: [], wages: [], taxes: [], interest: [], rent: [], depreciation: [] };
-  const standingCosts: Money[] = [];
-  const changingCosts: Money[] = [];
-  for (const line of costs) {
-    paid[line.account].push(line.money);
-    (line.variable ? changingCosts : standingCosts).push(line.money);
-  }
-  const total = (parts: readonly Money[]): Money => sum('money', unlisted.length === 0 ? parts : [...parts, ...unlisted]);
-  const otherInputs = total(paid.intermediate);
-  const wages = total(paid.wages);
-  const taxes = total(paid.taxes);
-  const interest = total(paid.interest);
-  const rent = total(paid.rent);
-  const depreciation = total(paid.depreciation);
-  const subsidies = sum(
+  return costs;
+}
+
+function subsidiesOf(of: Firm | Group, chain: Chain, scope: Scope, sold: Sold): Money {
+  if (of.subsidies.length === 0) return nought('money');
+  return sum(
     'money',
-    of.subsidies.map((subsidy) =>
-      quantityMoney(subsidy.quantity, { word: 'subsidy', goods: undefined, place: subsidy.place }, of, chain, scope, soldOf, valueSold),
+    of.subsidies.map(({ quantity, place }) =>
+      quantityMoney(quantity, { word: 'subsidy', goods: undefined, place }, of, chain, scope, sold),
     ),
   );
+}
 
-  const intermediate = plus(purchases, otherInputs);
-  const valueAdded = minus(output, intermediate);
-  const grossProfit = minus(plus(valueAdded, subsidies), sum('money', [wages, taxes, interest, rent]));
-  const netProfit = minus(grossProfit, depreciation);
-  const totalCost = sum('money', [intermediate, wages, taxes, interest, rent, depreciation]);
-  const listed = plus(sum('money', standingCosts), sum('money', changingCosts));
+function paidAs(account: AccountKind, costs: readonly CostLine[], unlisted: Money | undefined): Money {
+  let parts: Money[] | undefined;
+  for (const line of costs) if (line.account === account) parts = withPart(parts, line.money);
+  return withUnlisted(parts, unlisted);
+}
+
+function fixedIn(costs: readonly CostLine[], unlisted: Money | undefined): Money {
+  let parts: Money[] | undefined;
+  for (const line of costs) if (!line.variable) parts = withPart(parts, line.money);
   // Whether a cost that is left open changes with sales would show by its unit.
-  const undecided = costs.filter(({ variable, account, money }) => variable && standing.has(account) && money.value === undefined);
-  const fixedCost = total([...standingCosts, ...undecided.map(({ money }) => money)]);
-  const variableCost = total([purchases, ...changingCosts]);
-  const profitAsStated = minus(plus(sales, subsidies), plus(purchases, listed));
-  return {
-    of,
-    scope,
-    sales,
-    ownConsumption,
-    output,
-    purchases,
-    otherInputs,
-    intermediate,
-    valueAdded,
-    wages,
-    taxes,
-    interest,
-    rent,
-    depreciation,
-    subsidies,
-    grossProfit,
-    netProfit,
-    totalCost,
-    fixedCost,
-    variableCost,
-    grossMargin: minus(output, variableCost),
-    profitMargin: shareOf(netProfit, output),
-    profitAsStated,
-    costs,
-    household: of.kind === 'firm' && of.household ? householdOf(of, chain, scope, netProfit, soldOf(undefined)) : undefined,
-  };
+  for (const { variable, account, money } of costs)
+    if (variable && money.value === undefined && standing.has(account)) parts = withPart(parts, money);
+  return withUnlisted(parts, unlisted);
+}
+
+function changingIn(costs: readonly CostLine[], purchases: Money, unlisted: Money | undefined): Money {
+  let parts = [purchases];
+  for (const line of costs) if (line.variable) parts = withPart(parts, line.money);
+  return withUnlisted(parts, unlisted);
+}
+
+function withUnlisted(parts: Money[] | undefined, unlisted: Money | undefined): Money {
+  return sum('money', unlisted ? withPart(parts, unlisted) : (parts ?? noMoney));
+}
+
+/**
+ * Sales and subsidies less purchases and listed costs: without own consumption, and where no cost is listed as if there were none.
+ * Only differences between two states mean something.
+ */
+export function profitAsStatedOf({ sales, subsidies, purchases, costs }: Account): Money {
+  const listed = (wanted: 'standing' | 'changing') =>
+    sum(
+      'money',
+      costs.flatMap(({ variable, money }) => (variable === (wanted === 'changing') ? [money] : [])),
+    );
+  return minus(plus(sales, subsidies), plus(purchases, plus(listed('standing'), listed('changing'))));
 }
 
 /** What of a cost is for goods from abroad; nothing of what isn't for goods and services. */
 function importedOf({ word, imported, place }: Cost, account: AccountKind, of: Firm | Group, money: Money): Money {
   if (account !== 'intermediate' && imported === undefined) return nought('money');
-  const what = `which part of the cost ${word} of ${of.name} is for imported goods`;
-  return imported === undefined ? unknown('money', what, place) : partOf(stated('share', imported, what, place), money);
-}
-
-interface SaleLine {
-  readonly sale: Sale;
-  readonly amount: Amount;
-  readonly price: Price;
-  readonly money: Money;
+  return imported === undefined
+    ? unknown('money', `which part of the cost ${word} of ${of.name} is for imported goods`, place)
+    : partOf(given('share', imported), money);
 }
 
 /** Costs that stay however much is sold, where they are stated as a total or for each firm. */
@@ -331,19 +398,17 @@ function quantityMoney(
   of: Firm | Group,
   chain: Chain,
   scope: Scope,
-  soldOf: (goods: Cost['goods']) => Amount,
-  valueSold: (goods: Cost['goods']) => Money,
+  sold: Sold,
 ): Money {
-  const what = `the cost ${word} of ${of.name}`;
-  if (quantity === undefined) return unknown('money', what, place);
+  if (quantity === undefined) return unknown('money', `the cost ${word} of ${of.name}`, place);
   if (quantity === 'none') return nought('money');
   switch (quantity.measure) {
     case 'price':
-      return worth(soldOf(goods), stated('price', quantity, what, place));
+      return worth(soldOf(sold, goods), given('price', quantity));
     case 'share':
-      return partOf(stated('share', quantity, what, place), valueSold(goods));
+      return partOf(given('share', quantity), valueOf(sold, goods));
     default:
-      return inScope(scope, 'money', quantity, of, chain, what, place);
+      return givenInScope(scope, 'money', quantity, of, chain);
   }
 }
 
@@ -354,27 +419,8 @@ function paysCommission({ commission, open }: Link): boolean {
 
 /** What is kept of a link's sales for bringing its sides together: the seller pays it. */
 function commissionMoney(link: Link, chain: Chain, payer: Firm | Group, scope: Scope): Money {
-  const flows = flowsOf(chain);
-  const sold = (sale: Sale) =>
-    scope === 'all'
-      ? flows.saleOf(link, sale)
-      : inScope(scope, 'amount', sale.amount, payer, chain, `how much ${link.name} carries`, sale.place, sale.season);
-  const unsaid = link.sales.length === 0 ? [unknown('amount', `what ${link.name} carries`, link.headline)] : [];
-  return quantityMoney(
-    link.commission,
-    { word: 'commission', goods: undefined, place: link.place },
-    payer,
-    chain,
-    scope,
-    () => sum('amount', [...link.sales.map(sold), ...unsaid]),
-    () =>
-      sum(
-        'money',
-        link.sales.length === 0
-          ? [unknown('money', `what ${link.name} carries`, link.headline)]
-          : link.sales.map((sale) => worth(sold(sale), salePrice(link, sale))),
-      ),
-  );
+  const sold = soldOn([link], payer, chain, scope, undefined);
+  return quantityMoney(link.commission, { word: 'commission', goods: undefined, place: link.place }, payer, chain, scope, sold);
 }
 
 /** Whoever a link goes through keeps its commission. */
@@ -463,44 +509,35 @@ function householdOf(firm: Firm, chain: Chain, scope: Scope, netProfit: Money, s
   };
 }
 
-const summed = [
-  'output',
-  'intermediate',
-  'valueAdded',
-  'wages',
-  'taxes',
-  'interest',
-  'rent',
-  'depreciation',
-  'subsidies',
-  'netProfit',
-] as const satisfies readonly (keyof Account & keyof ConsolidatedAccount)[];
-
 /** The accounts of all types as one: what is sold inside the chain is bought inside it and cancels. Unknown where one account is. */
 export function consolidate(accounts: readonly Account[]): ConsolidatedAccount {
-  const parts = Object.fromEntries(summed.map((name) => [name, [] as Money[]])) as Record<(typeof summed)[number], Money[]>;
   const bought: Money[] = [];
   const brought: Money[] = [];
   for (const account of accounts) {
-    for (const name of summed) parts[name].push(account[name]);
     bought.push(account.purchases);
     for (const line of account.costs)
       if (line.inside) bought.push(line.money);
       else if (line.account === 'intermediate') brought.push(line.imported);
   }
   const inside = sum('money', bought);
-  const all = (name: (typeof summed)[number]): Money => sum('money', parts[name]);
+  const all = (of: (account: Account) => Money): Money => sum('money', accounts.map(of));
   return {
-    output: minus(all('output'), inside),
-    intermediate: minus(all('intermediate'), inside),
-    valueAdded: all('valueAdded'),
-    wages: all('wages'),
-    taxes: all('taxes'),
-    interest: all('interest'),
-    rent: all('rent'),
-    depreciation: all('depreciation'),
-    subsidies: all('subsidies'),
-    netProfit: all('netProfit'),
+    output: minus(
+      all(({ output }) => output),
+      inside,
+    ),
+    intermediate: minus(
+      all(({ intermediate }) => intermediate),
+      inside,
+    ),
+    valueAdded: all(({ valueAdded }) => valueAdded),
+    wages: all(({ wages }) => wages),
+    taxes: all(({ taxes }) => taxes),
+    interest: all(({ interest }) => interest),
+    rent: all(({ rent }) => rent),
+    depreciation: all(({ depreciation }) => depreciation),
+    subsidies: all(({ subsidies }) => subsidies),
+    netProfit: all(({ netProfit }) => netProfit),
     imports: sum('money', brought),
   };
 }

@@ -9,8 +9,8 @@
 import type { Chain, Firm, Goods, Group, Link, Offer, Sale, Support, Upgrade } from '#model/chain.ts';
 import { type Figure, isRange, mean, type Measure, type Stated } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
-import type { AccountOf, LeftOut } from './accounts.ts';
-import { isOf } from './flows.ts';
+import { type AccountOf, type LeftOut, profitAsStatedOf } from './accounts.ts';
+import { isOf } from './sales.ts';
 import {
   annuity,
   benefitCostRatio,
@@ -125,7 +125,7 @@ function appraise(chain: Chain, upgrade: Upgrade, of: Firm | Group, accountOf: A
   // Own consumption stays what it was, and so does what it is worth. An upgrade without figures may change anything.
   const stating = upgrade.prices.length + upgrade.costs.length + upgrade.outputs.length + upgrade.moves.length + upgrade.removes.length > 0;
   const increment: Money = stating
-    ? minus(after_.account.profitAsStated, without.account.profitAsStated)
+    ? minus(profitAsStatedOf(after_.account), profitAsStatedOf(without.account))
     : unknown('money', `what ${upgrade.name} changes`, upgrade.headline);
 
   const investment = investmentOf(upgrade, of, after_.account.sales, soldBy(scenario.chain, after));
@@ -170,10 +170,11 @@ function appraise(chain: Chain, upgrade: Upgrade, of: Firm | Group, accountOf: A
   const meanOf = (uncertain: Uncertain | undefined, from: readonly Quantity<Dimension>[]): Money =>
     combine('money', from, () => meanOfUncertain(uncertain!));
   const lost = before && next ? difference(next, before) : undefined;
-  // Simulations are only run for who asks.
+  // Simulations and the search for the rate of return are only run for who asks.
   const riskWithout = once(() => riskViewOf(before, meanOf(before, [without.expected, earned]), owner));
   const riskWith = once(() => riskViewOf(next, meanOf(next, [after_.expected, increment, yearly, earned]), owner));
   const chanceOfLosing = once(() => chanceOfLossOf(lost, meanOf(lost, [without.expected, after_.expected, increment, yearly])));
+  const rateOfReturn = once(() => payments && internalRateOfReturn(payments));
   const shortfalls = shortfallsOf(chain, of, { owner, investment, spent, gained, facts, loans });
   return {
     upgrade,
@@ -187,7 +188,9 @@ function appraise(chain: Chain, upgrade: Upgrade, of: Firm | Group, accountOf: A
     rate,
     payments,
     netPresentValue: npv,
-    rateOfReturn: payments && internalRateOfReturn(payments),
+    get rateOfReturn() {
+      return rateOfReturn();
+    },
     payback: combine('years', facts, () => paybackIn(payments!, shares) ?? Number.POSITIVE_INFINITY),
     benefitCostRatio: ratio,
     breakEvenAdoption: breakEven(upgrade, of, gained, rate, isKnown),

@@ -9,7 +9,10 @@ import { mean } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
 import { called, listText, shareText, totalText } from '#model/wording.ts';
 import type { Finding, RelatedPlace } from '#text/finding.ts';
-import { type Balance, type ChannelFlow, type Flows, flowsOf, isOf } from './flows.ts';
+import type { ChannelFlow } from './channel-flows.ts';
+import { type Flows, flowsOf } from './flows.ts';
+import { isOf } from './sales.ts';
+import type { Balance } from './mass-balance.ts';
 import { figuresOf, known, type Quantity } from './quantity.ts';
 import { totalOf } from './totals.ts';
 

@@ -4,7 +4,9 @@
 
 import type { Chain, EventRisk, Firm, Group } from '#model/chain.ts';
 import { mean, type Measure, type Stated } from '#model/figure.ts';
-import { type ChannelFlow, flowsOf, isOf, salePrice, salesFor } from './flows.ts';
+import type { ChannelFlow } from './channel-flows.ts';
+import { flowsOf } from './flows.ts';
+import { isOf, salePrice, salesFor } from './sales.ts';
 import {
   type Amount,
   combine,

@@ -2,7 +2,8 @@
 // the index is, and so is the largest one unless a known one is over a half of all.
 
 import type { Firm, Group, Chain } from '#model/chain.ts';
-import { type ChannelFlow, flowsOf } from './flows.ts';
+import type { ChannelFlow } from './channel-flows.ts';
+import { flowsOf } from './flows.ts';
 import { combine, type Index, type Share, unknown } from './quantity.ts';
 
 export interface Concentration {

@@ -23,7 +23,9 @@ import {
 import { type Evidence, type Figure, mean, type Measure, type Per, type Stated } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
 import type { Place } from '#text/span.ts';
-import { flowsOf, isOf, salesFor, splitAmong } from './flows.ts';
+import { splitAmong } from './channel-flows.ts';
+import { flowsOf } from './flows.ts';
+import { isOf, salesFor } from './sales.ts';
 import { equal, exactly, figureOf, isNothing, mixed, nothing, one, plus, type Spread, spreadOf, times } from './spread.ts';
 import { timesOf } from './totals.ts';
 

@@ -5,8 +5,8 @@
 import type { Chain, Cost, EventRisk, Firm, Group, Link, Sale } from '#model/chain.ts';
 import { type Figure, type Measure, mean, type Stated } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
-import { type Account, type AccountOf, accountOf, type LeftOut } from './accounts.ts';
-import { isOf, salesFor } from './flows.ts';
+import { type Account, type AccountOf, accountOf, type LeftOut, profitAsStatedOf } from './accounts.ts';
+import { isOf, salesFor } from './sales.ts';
 import {
   combine,
   type Dimension,
@@ -74,9 +74,10 @@ export function outlookOf(
   const account = accountOf(chain, of, accountOfWord, scope, leftOut);
   const graph = graphOf(chain);
   const events: EventRisk[] = [];
-  const asStated = account.profitAsStated.value;
-  if (asStated === undefined) return { account, expected: account.profitAsStated, profit: undefined, events };
-  const rests: Quantity<Dimension>[] = [account.profitAsStated];
+  const profitAsStated = profitAsStatedOf(account);
+  const asStated = profitAsStated.value;
+  if (asStated === undefined) return { account, expected: profitAsStated, profit: undefined, events };
+  const rests: Quantity<Dimension>[] = [profitAsStated];
 
   const varying = (figure: Figure<Measure>): Uncertain => ofFigure(figure, before(figure));
   const priceOf = ({ at, premium }: Sale): Uncertain =>

@@ -3,7 +3,7 @@
 
 import type { Chain, Grade, Product } from '#model/chain.ts';
 import type { Account, AccountKind, AccountOf, ConsolidatedAccount } from './accounts.ts';
-import { flowsOf, salePrice } from './flows.ts';
+import { flowsOf } from './flows.ts';
 import { combine, type Money, minus, partOf, type Price, type Share, shareOf, stated, sum, unitPrice, unknown, worth } from './quantity.ts';
 
 /** What brings a border price to the farm gate, in money for a unit. */
@@ -54,16 +54,16 @@ export function nominalProtectionOf(chain: Chain, product: Product): Share {
             sale.goods?.product === product &&
             (of === product ? !product.grades.some((grade) => grade === sale.goods?.grade && saysParity(grade)) : sale.goods.grade === of),
         )
-        .map((sale) => ({ link, sale })),
+        .map((sale) => flows.lineOf(link, sale)),
     );
     if (lines.length === 0) return [];
-    const amounts = lines.map(({ link, sale }) => flows.saleOf(link, sale));
+    const amounts = lines.map(({ amount }) => amount);
     const parity: Price = stated('price', of.parity, `the parity price of ${product.name}`, of.place);
     return [
       {
         domestic: sum(
           'money',
-          lines.map(({ link, sale }, index) => worth(amounts[index]!, salePrice(link, sale))),
+          lines.map(({ money }) => money),
         ),
         atParity: sum(
           'money',
@@ -71,11 +71,11 @@ export function nominalProtectionOf(chain: Chain, product: Product): Share {
         ),
         price:
           lines.length === 1
-            ? salePrice(lines[0]!.link, lines[0]!.sale)
+            ? lines[0]!.price
             : unitPrice(
                 sum(
                   'money',
-                  lines.map(({ link, sale }, index) => worth(amounts[index]!, salePrice(link, sale))),
+                  lines.map(({ money }) => money),
                 ),
                 sum('amount', amounts),
               ),

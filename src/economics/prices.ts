@@ -5,6 +5,7 @@
 import {
   type Chain,
   type Channel,
+  type Cost,
   type Firm,
   type Goods,
   type Grade,
@@ -16,15 +17,18 @@ import {
   type Sale,
 } from '#model/chain.ts';
 import { mean } from '#model/figure.ts';
-import { graphOf } from '#model/graph.ts';
+import { graphOf, type Step } from '#model/graph.ts';
 import { remembered } from '#text/remembered.ts';
 import { conversionRatio } from './effects.ts';
-import { flowsOf, isOf, salePrice, salesFor } from './flows.ts';
+import { flowsOf } from './flows.ts';
+import { isOf, salePrice, salesFor } from './sales.ts';
 import {
+  type Amount,
   combine,
+  given,
   known,
   minus,
-  type Money,
+  nought,
   partOf,
   type Price,
   type Quantity,
@@ -34,9 +38,9 @@ import {
   sum,
   unitPrice,
   unknown,
-  worth,
+  withPart,
 } from './quantity.ts';
-import { totalOf } from './totals.ts';
+import { givenTotal } from './totals.ts';
 
 /** One stage of a channel, per unit of the final product. */
 export interface Stage {
@@ -72,41 +76,37 @@ export function buildUpOf(chain: Chain, channel: Channel): BuildUp | undefined {
   const graph = graphOf(chain);
   const steps = graph.stepsOf(channel);
   if (steps.length === 0 || steps.some((step) => step.links.length === 0)) return undefined;
-  const ways = steps.map((step) => {
-    const sales = step.links.flatMap((link) => salesFor(link, channel.goods).map((sale) => ({ link, sale })));
-    return { from: step.from, to: step.to, sales, goods: sales[0]?.sale.goods, price: averagePrice(chain, sales, step.links[0]!) };
-  });
+  const ways = steps.map((step): Way => wayOf(step, channel, chain));
   const last = ways.at(-1)!;
   const product = last.goods?.product ?? channel.goods?.product;
 
   // How much goes over each link for one unit over the last one, from the end backwards.
-  const amounts: Quantity<'count'>[] = Array.from({ length: ways.length });
-  amounts[ways.length - 1] = known('count', 1);
+  const amounts: Quantity<'count'>[] = ways.map(() => oneUnit);
   for (let at = ways.length - 2; at >= 0; at--) {
     const [here, next] = [ways[at]!, ways[at + 1]!];
     const out = passed(here.to, here.goods?.product, next.goods?.product);
     const after = amounts[at + 1]!;
     amounts[at] =
-      out === undefined || out <= 0
-        ? unknown(
-            'count',
-            `how much ${next.goods?.product.name ?? 'of it'} ${here.to.name} gets out of ${here.goods?.product.name ?? 'what it buys'}`,
-            here.to.headline,
-          )
-        : combine('count', [after], () => after.value! / out);
+      out === 1
+        ? after
+        : out === undefined || out <= 0
+          ? unknown(
+              'count',
+              `how much ${next.goods?.product.name ?? 'of it'} ${here.to.name} gets out of ${here.goods?.product.name ?? 'what it buys'}`,
+              here.to.headline,
+            )
+          : combine('count', [after], () => after.value! / out);
   }
-  const perFinal = (price: Price, amount: Quantity<'count'>): Price =>
-    combine('price', [price, amount], () => price.value! * amount.value!);
   const prices = ways.map((way, index) => perFinal(way.price, amounts[index]!));
 
   const consumer = last.to.kind === 'market' ? consumerPrice(last.to, last.goods ?? channel.goods) : undefined;
   const finalPrice = consumer ?? prices.at(-1)!;
   const stages: Stage[] = ways.map((way, index) => {
     const amount = amounts[index]!;
-    const buysAt = index === 0 ? known('price', 0) : prices[index - 1]!;
+    const buysAt = index === 0 ? nought('price') : prices[index - 1]!;
     const sellsAt = prices[index]!;
     const seller = way.from.kind === 'market' ? undefined : way.from;
-    const cost = seller ? perFinal(unitCost(chain, seller, way.goods, way.price), amount) : known('price', 0);
+    const cost = seller ? perFinal(unitCost(chain, seller, way.goods, way.price), amount) : nought('price');
     return stage(way.from, buysAt, sellsAt, cost, finalPrice, amount);
   });
   // Between what the market's sellers get and what its consumers pay stands somebody: the market itself.
@@ -118,7 +118,7 @@ export function buildUpOf(chain: Chain, channel: Channel): BuildUp | undefined {
         consumer,
         unknown('price', `the costs between ${last.from.name} and the consumers of ${last.to.name}`, last.to.headline),
         finalPrice,
-        known('count', 1),
+        oneUnit,
       ),
     );
   const farmGate = prices[0]!;
@@ -131,6 +131,31 @@ export function buildUpOf(chain: Chain, channel: Channel): BuildUp | undefined {
     finalIs: consumer ? 'consumer price' : 'last link',
     producerShare: shareOf(farmGate, finalPrice),
   };
+}
+
+/** One step with what it carries of the channel's goods. */
+interface Way {
+  readonly from: Party;
+  readonly to: Party;
+  /** What its first line carries. */
+  readonly goods: Goods | undefined;
+  readonly price: Price;
+}
+
+function wayOf({ from, to, links }: Step, channel: Channel, chain: Chain): Way {
+  const link = links[0]!;
+  const own = links.length === 1 ? salesFor(link, channel.goods) : undefined;
+  // Most steps have one line, whose price is the step's.
+  if (own?.length === 1) return { from, to, goods: own[0]!.goods, price: flowsOf(chain).lineOf(link, own[0]!).price };
+  const sales = links.flatMap((each) => salesFor(each, channel.goods).map((sale) => ({ link: each, sale })));
+  return { from, to, goods: sales[0]?.sale.goods, price: averagePrice(chain, sales, link) };
+}
+
+const oneUnit = known('count', 1);
+
+/** For one unit over the last link; over a link that carries as much it is the price itself. */
+function perFinal(price: Price, amount: Quantity<'count'>): Price {
+  return amount === oneUnit ? price : combine('price', [price, amount], () => price.value! * amount.value!);
 }
 
 function stage(party: Party, buysAt: Price, sellsAt: Price, cost: Price, finalPrice: Price, amount: Quantity<'count'>): Stage {
@@ -153,18 +178,18 @@ function passed(party: Party, bought: Product | undefined, sold: Product | undef
 
 /** By volume where there are several lines. */
 function averagePrice(chain: Chain, sales: readonly { readonly link: Link; readonly sale: Sale }[], link: Link): Price {
-  const [only] = sales;
-  if (!only) return unknown('price', `the price on ${link.name}`, link.headline);
-  if (sales.length === 1) return salePrice(only.link, only.sale);
+  if (sales.length === 0) return unknown('price', `the price on ${link.name}`, link.headline);
   const flows = flowsOf(chain);
+  const lines = sales.map((one) => flows.lineOf(one.link, one.sale));
+  if (lines.length === 1) return lines[0]!.price;
   return unitPrice(
     sum(
       'money',
-      sales.map((one) => worth(flows.saleOf(one.link, one.sale), salePrice(one.link, one.sale))),
+      lines.map(({ money }) => money),
     ),
     sum(
       'amount',
-      sales.map((one) => flows.saleOf(one.link, one.sale)),
+      lines.map(({ amount }) => amount),
     ),
   );
 }
@@ -179,27 +204,28 @@ function consumerPrice(market: Market, goods: Goods | undefined): Price | undefi
 /** What a party spends for each unit of some goods that it sells, purchases of the chain's products apart. */
 export function unitCost(chain: Chain, of: Firm | Group, goods: Goods | undefined, price: Price): Price {
   if (of.costs.length === 0) return unknown('price', `the costs of ${of.name}`, of.headline);
+  let parts: Price[] | undefined;
+  for (const cost of of.costs) {
+    if (cost.goods && goods && !isOf(goods, cost.goods)) continue;
+    parts = withPart(parts, costOfUnit(cost, of, chain, price));
+  }
+  return sum('price', parts ?? []);
+}
+
+function costOfUnit({ word, quantity, goods, place }: Cost, of: Firm | Group, chain: Chain, price: Price): Price {
+  if (quantity === undefined) return unknown('price', `the cost ${word} of ${of.name}`, place);
+  if (quantity === 'none') return nought('price');
+  if (quantity.measure === 'price') return given('price', quantity);
+  if (quantity.measure === 'share') return partOf(given('share', quantity), price);
+  return unitPrice(givenTotal('money', quantity, of, chain), soldAmount(of, goods, chain));
+}
+
+function soldAmount(of: Firm | Group, wanted: Goods | undefined, chain: Chain): Amount {
   const flows = flowsOf(chain);
-  const links = graphOf(chain).soldBy(of);
-  const sold = (wanted: Goods | undefined) =>
-    sum(
-      'amount',
-      links.flatMap((link) => link.sales.filter((sale) => isOf(sale.goods, wanted)).map((sale) => flows.saleOf(link, sale))),
-    );
-  return sum(
-    'price',
-    of.costs.flatMap((cost): Price[] => {
-      const { quantity } = cost;
-      const what = `the cost ${cost.word} of ${of.name}`;
-      if (cost.goods && goods && !isOf(goods, cost.goods)) return [];
-      if (quantity === undefined) return [unknown('price', what, cost.place)];
-      if (quantity === 'none') return [known('price', 0)];
-      if (quantity.measure === 'price') return [stated('price', quantity, what, cost.place)];
-      if (quantity.measure === 'share') return [partOf(stated('share', quantity, what, cost.place), price)];
-      const money: Money = totalOf('money', quantity, of, chain, what, cost.place);
-      return [unitPrice(money, sold(cost.goods))];
-    }),
-  );
+  let parts: Amount[] | undefined;
+  for (const link of graphOf(chain).soldBy(of))
+    for (const sale of link.sales) if (isOf(sale.goods, wanted)) parts = withPart(parts, flows.saleOf(link, sale));
+  return sum('amount', parts ?? []);
 }
 
 // ── premiums ──

@@ -51,8 +51,19 @@ export function unknown<D extends Dimension>(measure: D, what: string, place?: P
 
 /** What is stated, as it stands; `none` is zero. */
 export function stated<M extends Measure>(measure: M, figure: Stated<M> | undefined, what: string, place?: Place): Quantity<M> {
-  if (figure === undefined) return unknown(measure, what, place);
+  return figure === undefined ? unknown(measure, what, place) : given(measure, figure);
+}
+
+/** The same of what certainly is stated, for where naming what would be missing has a cost. */
+export function given<M extends Measure>(measure: M, figure: Stated<M>): Quantity<M> {
   return figure === 'none' ? nought(measure) : known(measure, mean(figure), [figure]);
+}
+
+/** One part more of a sum: most lists of parts have one, and a list that begins with it takes less room than one that grows to it. */
+export function withPart<Part>(parts: Part[] | undefined, part: Part): Part[] {
+  if (!parts) return [part];
+  parts.push(part);
+  return parts;
 }
 
 const noughts = new Map<Dimension, Quantity<Dimension>>();
@@ -64,29 +75,39 @@ export function nought<D extends Dimension>(measure: D): Quantity<D> {
   return found as Quantity<D>;
 }
 
-/** Unknown as soon as one part is; nothing at all is nought. */
+/** Whether there is nothing of it for certain: adding it changes neither a value nor what it follows from. */
+function isNought({ value, from }: Quantity<Dimension>): boolean {
+  return value === 0 && from === fromNothing;
+}
+
+/** Unknown as soon as one part is; nothing at all is nought, and a single part is itself. */
 export function sum<D extends Dimension>(measure: D, parts: readonly Quantity<NoInfer<D>>[]): Quantity<D> {
-  if (parts.length === 0) return nought(measure);
-  if (parts.length === 1) return parts[0]!;
   let total: number | undefined = 0;
-  for (const { value } of parts) {
-    if (value === undefined) {
-      total = undefined;
-      break;
-    }
-    total += value;
+  let assumed = false;
+  let only: Quantity<D> | undefined;
+  let several = false;
+  for (const part of parts) {
+    if (isNought(part)) continue;
+    if (only) several = true;
+    else only = part;
+    assumed ||= part.assumed;
+    total = total === undefined || part.value === undefined ? undefined : total + part.value;
   }
-  return { measure, value: total, assumed: anyAssumed(parts), from: parts, missing: undefined };
+  if (!only) return nought(measure);
+  return several ? { measure, value: total, assumed, from: parts, missing: undefined } : only;
 }
 
 /** Two of one measure together; unknown as soon as one of them is. */
 export function plus<D extends Dimension>(one: Quantity<D>, other: Quantity<NoInfer<D>>): Quantity<D> {
+  if (isNought(other)) return one;
+  if (isNought(one)) return other;
   const value = one.value === undefined || other.value === undefined ? undefined : one.value + other.value;
   return of(one.measure, value, one, other);
 }
 
 /** A difference of two quantities of one measure; unknown as soon as one of them is. */
 export function minus<D extends Dimension>(whole: Quantity<D>, part: Quantity<NoInfer<D>>): Quantity<D> {
+  if (isNought(part)) return whole;
   const value = whole.value === undefined || part.value === undefined ? undefined : whole.value - part.value;
   return of(whole.measure, value, whole, part);
 }

@@ -54,7 +54,8 @@ import {
   type Spent,
   type State,
 } from './effects.ts';
-import { flowsOf, isOf, salesFor } from './flows.ts';
+import { flowsOf } from './flows.ts';
+import { isOf, salesFor } from './sales.ts';
 import { rebuild } from './rebuilt.ts';
 import { cleaned, equal, exactly, figureOf, isNothing, mixed, nothing, one, plus, type Spread, spreadOf, times } from './spread.ts';
 import { countOf } from './totals.ts';

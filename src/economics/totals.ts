@@ -4,7 +4,7 @@
 import type { Chain, Firm, Group, Party } from '#model/chain.ts';
 import { type Figure, type Measure, mean, type Stated } from '#model/figure.ts';
 import type { Place } from '#text/span.ts';
-import { combine, type Dimension, known, type Quantity, stated, unknown } from './quantity.ts';
+import { combine, type Dimension, given, known, nought, type Quantity, stated, unknown } from './quantity.ts';
 
 /** How often something that is counted `per` occurs in the period, over all firms of `of`; undefined with what is missing. */
 export type Times =
@@ -28,11 +28,13 @@ export function countOf(party: Party): Stated<'count'> | undefined {
   return party.kind === 'firm' ? party.count : party.kind === 'group' ? party.members : undefined;
 }
 
+const onceForAll: Times = { times: 1, counted: undefined };
+
 /** `season`: the one that the statement names, which comes once a year; without one, all that the chain declares. */
 export function timesOf(figure: Figure<Measure>, of: Firm | Group, chain: Chain, season?: string): Times {
   switch (figure.per) {
     case undefined:
-      return { times: 1, counted: undefined };
+      return onceForAll;
     case 'firm': {
       const count = countOf(of);
       if (count === undefined)
@@ -64,8 +66,12 @@ export function totalOf<M extends Measure>(
   place?: Place,
   season?: string,
 ): Quantity<M> {
-  if (figure === undefined) return unknown(measure, what, place);
-  if (figure === 'none') return known(measure, 0);
+  return figure === undefined ? unknown(measure, what, place) : givenTotal(measure, figure, of, chain, season);
+}
+
+/** The same of what certainly is stated, for where naming what would be missing has a cost. */
+export function givenTotal<M extends Measure>(measure: M, figure: Stated<M>, of: Firm | Group, chain: Chain, season?: string): Quantity<M> {
+  if (figure === 'none') return nought(measure);
   const times = timesOf(figure, of, chain, season);
   if ('missing' in times) return { ...unknown(measure, times.missing, times.place), from: [figure] };
   return known(measure, mean(figure) * times.times, times.counted ? [figure, times.counted] : [figure]);
@@ -85,19 +91,31 @@ export function inScope<M extends Measure>(
   place?: Place,
   season?: string,
 ): Quantity<M> {
-  if (scope === 'all' || figure === undefined || figure === 'none') return totalOf(measure, figure, of, chain, what, place, season);
-  if (figure.per === 'firm') return known(measure, mean(figure), [figure]);
-  return perFirm(totalOf(measure, figure, of, chain, what, place, season), of);
+  return figure === undefined ? unknown(measure, what, place) : givenInScope(scope, measure, figure, of, chain, season);
+}
+
+/** The same of what certainly is stated. */
+export function givenInScope<M extends Measure>(
+  scope: Scope,
+  measure: M,
+  figure: Stated<M>,
+  of: Firm | Group,
+  chain: Chain,
+  season?: string,
+): Quantity<M> {
+  const total = () => givenTotal(measure, figure, of, chain, season);
+  if (scope === 'all' || figure === 'none') return total();
+  return figure.per === 'firm' ? given(measure, figure) : perFirm(total(), of);
 }
 
 /** A total over all firms of a type, for one of them. */
 export function perFirm<D extends Dimension>(total: Quantity<D>, of: Firm | Group): Quantity<D> {
+  if (total.value === 0) return total;
   const count = stated(
     'count',
     countOf(of),
     of.kind === 'group' ? `how many members ${of.name} has` : `how many ${of.name} there are`,
     of.headline,
   );
-  if (total.value === 0) return total;
   return combine(total.measure, [total, count], () => (count.value === 0 ? 0 : total.value! / count.value!));
 }

@@ -3,7 +3,7 @@
 
 import type { Account } from '#economics/accounts.ts';
 import type { Figures } from '#economics/figures.ts';
-import { salePrice } from '#economics/flows.ts';
+import { salePrice } from '#economics/sales.ts';
 import { units } from '#language/vocabulary.ts';
 import { type Chain, type Firm, type Goods, goodsName, type Group, type Market, type Party } from '#model/chain.ts';
 import { mean, type Stated } from '#model/figure.ts';

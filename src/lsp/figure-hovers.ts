@@ -6,7 +6,7 @@ import { figuresFor } from '#analysis/figures.ts';
 import type { Checked } from '#analysis/workspace.ts';
 import type { Appraisal } from '#economics/appraisal.ts';
 import type { Figures } from '#economics/figures.ts';
-import { salePrice, saleValue } from '#economics/flows.ts';
+import { salePrice, saleValue } from '#economics/sales.ts';
 import { formulas } from '#economics/formulas.ts';
 import { combine, type Dimension, type Quantity, shareOf } from '#economics/quantity.ts';
 import { scenarioOf } from '#economics/scenario.ts';

@@ -3,7 +3,7 @@
 
 import type { Checked } from '#analysis/workspace.ts';
 import type { Figures } from '#economics/figures.ts';
-import { salePrice, saleValue } from '#economics/flows.ts';
+import { salePrice, saleValue } from '#economics/sales.ts';
 import { type Formula, formulas } from '#economics/formulas.ts';
 import { type Dimension, type Quantity, worth } from '#economics/quantity.ts';
 import { inScope, totalOf } from '#economics/totals.ts';

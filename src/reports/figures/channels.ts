@@ -3,7 +3,7 @@
 
 import type { Figures } from '#economics/figures.ts';
 import { formulas } from '#economics/formulas.ts';
-import type { ChannelFlow } from '#economics/flows.ts';
+import type { ChannelFlow } from '#economics/channel-flows.ts';
 import { unknown } from '#economics/quantity.ts';
 import { type Channel, type Firm, goodsName, type Group } from '#model/chain.ts';
 import { type Cell, derived, figure, notApplicable, percent, type Row, type Table, words } from './table.ts';

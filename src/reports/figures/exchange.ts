@@ -2,7 +2,7 @@
 // each enterprise's hands.
 
 import type { Figures } from '#economics/figures.ts';
-import { saleValue, salePrice } from '#economics/flows.ts';
+import { saleValue, salePrice } from '#economics/sales.ts';
 import { type Amount, type Money, sum, unknown } from '#economics/quantity.ts';
 import { goodsName, type Link, type Party } from '#model/chain.ts';
 import { type Cell, figure, notApplicable, type Row, type Table, words } from './table.ts';

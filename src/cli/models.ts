@@ -19,7 +19,7 @@ export class Models implements Sources {
   readonly #lines = new Map<string, LineIndex>();
   readonly #names = new Map<string, string>();
   readonly #keep: 'everything' | 'findings';
-  readonly #found = new Map<string, readonly Finding[]>();
+  readonly #found = new Map<string, Pick<Checked, 'findings' | 'suppressed'>>();
   readonly #settings = new Map<string, readonly Finding[]>();
   readonly #workspace: Workspace;
 
@@ -84,14 +84,14 @@ export class Models implements Sources {
 
   /** What is wrong with the settings and the models, in no particular order. */
   findings(): readonly Finding[] {
-    return [...[...this.#settings.values()].flat(), ...this.files.flatMap((uri) => this.#findingsOf(uri))];
+    return [...[...this.#settings.values()].flat(), ...this.files.flatMap((uri) => this.#foundIn(uri).findings)];
   }
 
-  #findingsOf(uri: string): readonly Finding[] {
+  #foundIn(uri: string): Pick<Checked, 'findings' | 'suppressed'> {
     let found = this.#found.get(uri);
     if (!found) {
-      found = this.checked(uri).findings;
-      this.#found.set(uri, found);
+      const { findings, suppressed } = this.checked(uri);
+      this.#found.set(uri, (found = { findings, suppressed }));
       if (this.#keep === 'findings') this.#workspace.close(uri);
     }
     return found;
@@ -103,7 +103,7 @@ export class Models implements Sources {
   /** What comments in the models allow. */
   allowed(): readonly Allowed[] {
     return this.files.flatMap((uri) =>
-      this.checked(uri).suppressed.map(({ finding, by: { reason, accepted } }) => ({ finding, reason, accepted })),
+      this.#foundIn(uri).suppressed.map(({ finding, by: { reason, accepted } }) => ({ finding, reason, accepted })),
     );
   }
 
@@ -114,7 +114,8 @@ export class Models implements Sources {
         chain: chain.name,
         title: chain.title,
         file: this.nameOf(uri),
-        scores: scorecard(verdicts, rules),
+        uri,
+        scores: scorecard(verdicts, rules, this.checked(uri).suppressed),
       })),
     );
   }

@@ -1,5 +1,5 @@
 // What the volumes and prices of a chain contradict: more sold than there is, more than the capacity, stated shares that the volumes
-// deny, consumers who pay less than the sellers get. Ranges count with their means, half a percent is rounding, and what is unknown
+// deny, consumers who pay less than the sellers get; and what they leave open: more bought than sold. Ranges count with their means, half a percent is rounding, and what is unknown
 // contradicts nothing. A price that is lower downstream than upstream is no error: losses and bad years are real.
 
 import { type Chain, type Channel, type Firm, goodsName, type Group, type Product } from '#model/chain.ts';
@@ -15,9 +15,12 @@ import { isOf } from './sales.ts';
 import type { Balance } from './mass-balance.ts';
 import { figuresOf, known, type Quantity } from './quantity.ts';
 import { totalOf } from './totals.ts';
+import { unsoldIn } from './unsold.ts';
 
 /** More than this is no rounding. */
 const rounding = 1.005 + 1e-12;
+/** From this share of what is bought on it is asked what becomes of it; less is weighing and rounding. */
+const leftFrom = 0.01;
 /** A stated share may differ by so much from what the volumes say. */
 const sharesApart = 0.05;
 
@@ -29,6 +32,8 @@ export function balanceFindings(chain: Chain): readonly Finding[] {
     for (const balance of flows.balancesOf(enterprise)) {
       const said = oversold(balance, chain);
       if (said) findings.push(said);
+      const left = leftOver(balance);
+      if (left) findings.push(left);
     }
     findings.push(...overCapacity(enterprise, chain, flows));
   }
@@ -80,6 +85,32 @@ function oversold(balance: Balance, chain: Chain): Finding | undefined {
       ),
     },
   );
+}
+
+/** A hint: stocks and own use are real, and only who knows the case can say. */
+function leftOver(balance: Balance): Finding | undefined {
+  const unsold = unsoldIn(balance);
+  if (!unsold || unsold.share <= leftFrom) return undefined;
+  const { of, product, bought, sold, lost, consumed, converted } = balance;
+  const like = [bought, sold].flatMap((quantity) =>
+    quantity ? figuresOf(quantity, 20).filter(({ measure }) => measure === 'amount') : [],
+  );
+  const gone = parts([
+    ['sold', sold],
+    ['worked up', converted],
+    ['consumed', consumed],
+    ['lost', lost],
+  ]);
+  const text = (quantity: Quantity<'amount'>) => asWritten(quantity, like, product);
+  const rest = asTotal(unsold.amount.value!, like, product);
+  const what = `${called(of)} buys ${text(bought!)} of ${called(product)}, of which ${listText(gone.map(([how, quantity]) => `${text(quantity)} is ${how}`))}`;
+  return contradiction('less-sold-than-bought', of.headline, [
+    ...(lost
+      ? []
+      : [`${what}: say what becomes of ${rest}, as with \`loses ${shareText(unsold.share)} of ${product.name}\` or \`consumes …\`.`]),
+    `${what}: it isn’t said what becomes of ${rest}.`,
+    `It isn’t said what becomes of ${rest} of the ${called(product)} that ${called(of)} buys.`,
+  ]);
 }
 
 function parts(named: readonly (readonly [string, Quantity<'amount'> | undefined])[]): readonly (readonly [string, Quantity<'amount'>])[] {

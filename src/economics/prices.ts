@@ -45,6 +45,8 @@ import { givenTotal } from './totals.ts';
 /** One stage of a channel, per unit of the final product. */
 export interface Stage {
   readonly party: Party;
+  /** The product that it buys; undefined for the one who begins, and where it isn't said. */
+  readonly buys: Product | undefined;
   /** What it pays for what is in one final unit; nought for the one who begins. */
   readonly buysAt: Price;
   /** What it gets for it. */
@@ -107,13 +109,14 @@ export function buildUpOf(chain: Chain, channel: Channel): BuildUp | undefined {
     const sellsAt = prices[index]!;
     const seller = way.from.kind === 'market' ? undefined : way.from;
     const cost = seller ? perFinal(unitCost(chain, seller, way.goods, way.price), amount) : nought('price');
-    return stage(way.from, buysAt, sellsAt, cost, finalPrice, amount);
+    return stage(way.from, ways[index - 1]?.goods?.product, buysAt, sellsAt, cost, finalPrice, amount);
   });
   // Between what the market's sellers get and what its consumers pay stands somebody: the market itself.
   if (consumer)
     stages.push(
       stage(
         last.to,
+        last.goods?.product,
         prices.at(-1)!,
         consumer,
         unknown('price', `the costs between ${last.from.name} and the consumers of ${last.to.name}`, last.to.headline),
@@ -158,9 +161,17 @@ function perFinal(price: Price, amount: Quantity<'count'>): Price {
   return amount === oneUnit ? price : combine('price', [price, amount], () => price.value! * amount.value!);
 }
 
-function stage(party: Party, buysAt: Price, sellsAt: Price, cost: Price, finalPrice: Price, amount: Quantity<'count'>): Stage {
+function stage(
+  party: Party,
+  buys: Product | undefined,
+  buysAt: Price,
+  sellsAt: Price,
+  cost: Price,
+  finalPrice: Price,
+  amount: Quantity<'count'>,
+): Stage {
   const added = minus(sellsAt, buysAt);
-  return { party, buysAt, sellsAt, cost, margin: minus(added, cost), marketingMargin: shareOf(added, finalPrice), amount };
+  return { party, buys, buysAt, sellsAt, cost, margin: minus(added, cost), marketingMargin: shareOf(added, finalPrice), amount };
 }
 
 /** What a party sells for each unit that it buys: by its conversions and losses, else all of it. */

@@ -2,7 +2,17 @@
 // that would decide the rest. Choosing a line goes to its place. The server judges; here it is only shown.
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import type { ChainCard, GuidelineCard, RuleList, RulesMethod, Scorecard, ScorecardMethod, ScorecardParams, Spot } from '#lsp/messages.ts';
+import type {
+  ChainCard,
+  GuidelineCard,
+  Reason,
+  RuleList,
+  RulesMethod,
+  Scorecard,
+  ScorecardMethod,
+  ScorecardParams,
+  Spot,
+} from '#lsp/messages.ts';
 
 interface Line extends vscode.QuickPickItem {
   readonly spot?: Spot;
@@ -48,18 +58,19 @@ export async function chooseRule(made: PromiseLike<BaseLanguageClient>): Promise
   return chosen?.description;
 }
 
-/** A chain's lines: its name, each guideline, and below it what it goes against or waits for. */
+/** A chain's lines: its name and counts, each guideline, and below it what it goes against or waits for, with what to do. */
 function linesOf({ name, location, guidelines }: ChainCard): readonly Line[] {
-  const lines: Line[] = [{ label: name, kind: vscode.QuickPickItemKind.Separator }];
-  for (const { number, title, state, reasons } of guidelines) {
-    const [first] = reasons;
+  const count = (wanted: GuidelineCard['state']) => guidelines.filter(({ state }) => state === wanted).length;
+  const counts = vscode.l10n.t('{0} met · {1} breached · {2} unknown', count('met'), count('breached'), count('unknown'));
+  const lines: Line[] = [{ label: `${name}: ${counts}`, kind: vscode.QuickPickItemKind.Separator }];
+  for (const { number, title, state, allowed, needs, reasons } of guidelines) {
     lines.push({
       label: `${icons[state]} ${number}  ${title}`,
-      description: state === 'unknown' && !first ? vscode.l10n.t('unknown: nothing to judge yet') : stateText(state),
-      spot: first?.location ?? location,
+      description: allowed ? vscode.l10n.t('breached, and accepted') : stateText(state),
+      ...(needs === undefined ? {} : { detail: indented(vscode.l10n.t('Nothing to judge yet: its rules are about {0}.', needs)) }),
+      spot: reasons[0]?.location ?? location,
     });
-    for (const { says, location: spot } of reasons.slice(0, mostReasons))
-      lines.push({ label: `$(blank) ${says.replaceAll('`', '')}`, spot });
+    for (const reason of reasons.slice(0, mostReasons)) lines.push(reasonLine(reason));
     if (reasons.length > mostReasons)
       lines.push({
         label: `$(blank) ${vscode.l10n.t('and {0} more', reasons.length - mostReasons)}`,
@@ -67,6 +78,30 @@ function linesOf({ name, location, guidelines }: ChainCard): readonly Line[] {
       });
   }
   return lines;
+}
+
+/** The list cuts off what is longer than a line: the rest of a sentence, and what to do, stand in a second one. */
+function reasonLine({ kind, says, then, location: spot }: Reason): Line {
+  const [label, rest] = inTwo(unmarked(says));
+  const below = [rest, then].flatMap((text) => text || []).join(' ');
+  const description =
+    kind === 'missing' ? vscode.l10n.t('unknown') : kind === 'allowed' ? vscode.l10n.t('accepted') : vscode.l10n.t('breached');
+  return { label: `$(blank) ${label}`, description, ...(below ? { detail: indented(below) } : {}), spot };
+}
+
+const unmarked = (text: string) => text.replaceAll('`', '');
+/** Below the words of the line above it, not below its icon. */
+const indented = (text: string) => `\u2003\u2002${unmarked(text)}`;
+/** As much as a line of the list shows beside its verdict. */
+const longestLabel = 75;
+
+/** A sentence that is too long parts at its last pause that leaves the first part short enough, else at the last blank. */
+function inTwo(text: string): readonly [string, string] {
+  if (text.length <= longestLabel) return [text, ''];
+  const head = text.slice(0, longestLabel);
+  const pause = Math.max(...[', ', ': ', '; ', '. '].map((mark) => head.lastIndexOf(mark))) + 1;
+  const at = pause > longestLabel / 3 ? pause : Math.max(head.lastIndexOf(' '), 1);
+  return [text.slice(0, at), text.slice(at).trimStart()];
 }
 
 function stateText(state: GuidelineCard['state']): string {

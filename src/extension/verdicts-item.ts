@@ -4,6 +4,8 @@ import * as vscode from 'vscode';
 import type { State } from 'vscode-languageclient';
 import type { Verdicts } from '#lsp/messages.ts';
 
+/** Chains that the tooltip counts one by one. */
+const mostChains = 8;
 const stopped: State.Stopped = 1;
 const running: State.Running = 2;
 
@@ -54,11 +56,19 @@ export class VerdictsItem implements vscode.Disposable {
       this.#item.text = this.#state === running ? 'vchain' : '$(loading~spin) vchain';
       this.#item.tooltip = vscode.l10n.t('vchain: not judged yet');
     } else {
-      const { met, breached, unknown } = verdicts;
-      this.#item.text = vscode.l10n.t('{0} met · {1} breached · {2} unknown', met, breached, unknown);
-      this.#item.tooltip = vscode.l10n.t(
+      const { met, breached, unknown, chains } = verdicts;
+      const counts = vscode.l10n.t('{0} met · {1} breached · {2} unknown', met, breached, unknown);
+      const several = chains.length > 1;
+      this.#item.text = several ? vscode.l10n.t('{0} in {1} chains', counts, chains.length) : counts;
+      const about = vscode.l10n.t(
         'Guidelines that this value chain follows, goes against, or that cannot be judged yet. Click to see which, and what they wait for.',
       );
+      const each = chains.map(
+        (one) => `${one.name}: ${vscode.l10n.t('{0} met · {1} breached · {2} unknown', one.met, one.breached, one.unknown)}`,
+      );
+      this.#item.tooltip = several
+        ? [...each.slice(0, mostChains), ...(each.length > mostChains ? ['…'] : []), '', about].join('\n')
+        : about;
     }
     this.#item.accessibilityInformation = { label: `vchain: ${this.#item.text.replace(/\$\([^)]*\) ?/g, '')}` };
     this.#item.show();

@@ -23,7 +23,7 @@ export function answerScorecard(session: Session): void {
           location,
           guidelines: guidelines.map((one) => ({
             ...one,
-            reasons: one.reasons.flatMap(({ says, rule, place: at }) => spot(at).map((found) => ({ says, rule, location: found }))),
+            reasons: one.reasons.flatMap(({ place: at, ...reason }) => spot(at).map((found) => ({ ...reason, location: found }))),
           })),
         }),
       ),

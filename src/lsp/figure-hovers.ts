@@ -27,6 +27,7 @@ import { isRange, mean } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
 import { numberText } from '#model/wording.ts';
 import { tableMarkdown } from '#reports/figures/markdown.ts';
+import { unsoldRemarks } from '#reports/figures/build-up.ts';
 import { rounded } from '#reports/figures/notes.ts';
 import { adoptionCell, paybackCell, returnCell } from '#reports/figures/upgrades.ts';
 import { type Cell, figure, notApplicable, percent, type Row, type Table, words } from '#reports/figures/table.ts';
@@ -221,12 +222,14 @@ function linkTables(figures: Figures, link: Link): Said {
     { title: '' },
     { title: 'value', unit: money },
   ];
+  const remarks: string[] = [];
   const channels = graphOf(chain)
     .channelsThrough(link)
     .flatMap((channel) => {
       const buildUp = figures.buildUp(channel);
       const stage = buildUp?.stages.find(({ party }) => party === link.seller);
       if (!buildUp || !stage) return [];
+      if (remarks.length === 0) remarks.push(...unsoldRemarks(figures, { product: buildUp.product, stages: [stage] }));
       const unit = priceOf(chain, buildUp.product);
       return [
         row(channel.name, [
@@ -245,7 +248,7 @@ function linkTables(figures: Figures, link: Link): Said {
     { title: 'channel' },
     { title: `${own} buys at` },
     { title: 'own costs' },
-    { title: 'margin' },
+    { title: 'net margin' },
     { title: 'sells at' },
     { title: '' },
     { title: 'price, of the final one', unit: '%' },
@@ -255,7 +258,8 @@ function linkTables(figures: Figures, link: Link): Said {
     tables: [
       said('', columns, sales),
       said('', channelColumns, channels, [
-        `Margin: price less purchase and own costs. Marketing margin: ${formulas.marketingMargin.formula}, of the same product form.`,
+        ...remarks,
+        `Net margin: price less purchase and own costs. Marketing margin: ${formulas.marketingMargin.formula}, of the same product form.`,
       ]),
     ],
     more: link.sales.length === 0 ? [`It isn’t said what \`${plain(link.name)}\` carries: write \`sells\`.`] : [],
@@ -283,14 +287,15 @@ function channelTable(figures: Figures, channel: Channel): Said {
         { title: unit },
         { title: 'buys at' },
         { title: 'own costs' },
-        { title: 'margin' },
+        { title: 'net margin' },
         { title: 'sells at' },
-        { title: 'of the final price', unit: '%' },
+        { title: 'marketing margin', unit: '%' },
       ],
       stages.map(({ party, buysAt, cost, margin, sellsAt, marketingMargin }) =>
         row(party.name, [figure(buysAt, unit), figure(cost, unit), figure(margin, unit), figure(sellsAt, unit), percent(marketingMargin)]),
       ),
       [
+        ...unsoldRemarks(figures, buildUp),
         `Per ${unitOf(product)} of ${product?.name ?? 'the final product'}; the final price${final.value === undefined ? '' : ` of ${numberText(final.value)} ${unit}`} is ${finalIs === 'consumer price' ? 'what consumers pay in the market' : 'that of the last link'}. Producer share: ${formulas.producerShare.formula}.`,
       ],
     );

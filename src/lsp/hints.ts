@@ -93,7 +93,7 @@ function linkHints(figures: Figures, link: Link, wanted: ReadonlySet<HintKind>, 
     add(
       'margins',
       link.headline,
-      `margin ${margin.text}`,
+      `marketing margin ${margin.text}`,
       `What ${link.seller.name} adds to the price in the channel ${margin.channel.name}. ${explained(formulas.marketingMargin)}`,
     );
 }

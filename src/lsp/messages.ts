@@ -12,9 +12,13 @@ export interface InitializationOptions {
 
 /** Server to client, after each check of an open document. */
 export type VerdictsMethod = 'vchain/verdicts';
-export interface Verdicts {
+export interface Verdicts extends Counts {
   readonly uri: string;
-  /** Guidelines that the document's chains follow, go against, or that can't be judged for want of a fact. */
+  /** The same of each chain by itself, in the order of the text. */
+  readonly chains: readonly (Counts & { readonly name: string })[];
+}
+/** Guidelines that a document's chains follow, go against, or that can't be judged for want of a fact. */
+interface Counts {
   readonly met: number;
   readonly breached: number;
   readonly unknown: number;
@@ -36,11 +40,18 @@ export interface GuidelineCard {
   readonly number: number;
   readonly title: string;
   readonly state: 'met' | 'breached' | 'unknown';
+  /** Comments in the model allow every breach of it. */
+  readonly allowed: boolean;
+  /** What its rules are about, where none finds anything to judge. */
+  readonly needs?: string;
   /** What goes against it, or what would decide it; what weighs most comes first. */
   readonly reasons: readonly Reason[];
 }
 export interface Reason {
+  readonly kind: 'breach' | 'allowed' | 'missing';
   readonly says: string;
+  /** What to do about it, or why it is allowed. */
+  readonly then?: string;
   /** The rule that says it, or that waits for it. */
   readonly rule: string;
   readonly location: Spot;

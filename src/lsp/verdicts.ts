@@ -6,19 +6,21 @@ import { rules } from '#guidelines/generated/index.ts';
 import type { GuidelineNumber } from '#guidelines/rule.ts';
 import { scorecard } from '#guidelines/scorecard.ts';
 import { sayable } from '#guidelines/wording.ts';
-import { severities } from '#text/finding.ts';
+import { LineIndex } from '#text/line-index.ts';
 import type { Place } from '#text/span.ts';
+import type { Reason, Verdicts } from './messages.ts';
 
-interface Counts {
-  readonly met: number;
-  readonly breached: number;
-  readonly unknown: number;
-}
-
-export function countVerdicts(checked: Checked): Counts {
-  const counts = { met: 0, breached: 0, unknown: 0 };
-  for (const { verdicts } of checked.chains) for (const { state } of scorecard(verdicts, rules)) counts[state]++;
-  return counts;
+export function countVerdicts({ chains, suppressed }: Checked): Omit<Verdicts, 'uri'> {
+  const all = { met: 0, breached: 0, unknown: 0 };
+  const each = chains.map(({ chain, verdicts }) => {
+    const own = { met: 0, breached: 0, unknown: 0 };
+    for (const { state } of scorecard(verdicts, rules, suppressed)) {
+      own[state]++;
+      all[state]++;
+    }
+    return { name: chain.title ?? chain.name, ...own };
+  });
+  return { ...all, chains: each };
 }
 
 interface Card {
@@ -28,27 +30,40 @@ interface Card {
     readonly number: GuidelineNumber;
     readonly title: string;
     readonly state: 'met' | 'breached' | 'unknown';
-    readonly reasons: readonly { readonly says: string; readonly rule: string; readonly place: Place }[];
+    readonly allowed: boolean;
+    readonly needs?: string;
+    readonly reasons: readonly (Omit<Reason, 'location'> & { readonly place: Place })[];
   }[];
 }
 
 /** What goes against each guideline, then the facts that would decide the rest of it. */
-export function cardsOf({ chains }: Checked): readonly Card[] {
+export function cardsOf({ file, parsed, chains, suppressed }: Checked): readonly Card[] {
+  let lines: LineIndex | undefined;
+  const lineOf = (place: Place) =>
+    place.file === file ? ` (line ${(lines ??= new LineIndex(parsed.text)).at(place.start).line + 1})` : '';
   return chains.map(({ chain, verdicts }) => ({
     name: chain.title ?? chain.name,
     place: chain.namePlace,
-    guidelines: scorecard(verdicts, rules).map(({ guideline, title, state, missing }) => {
-      const own = verdicts.filter(({ guidelines }) => guidelines.includes(guideline));
-      const breaches = own
-        .flatMap(({ message, severity, rule, place }) => (message && severity ? [{ says: message, severity, rule, place }] : []))
-        .toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
-        .map(({ says, rule, place }) => ({ says, rule, place }));
+    guidelines: scorecard(verdicts, rules, suppressed).map(({ guideline, title, state, breaches, allowed, missing, needs }) => {
+      const against = breaches.map(({ message, rule, place, allowed: by }) =>
+        by
+          ? {
+              kind: 'allowed' as const,
+              says: message,
+              then: `${by.accepted ? 'Accepted' : 'Allowed'}${lineOf(by.place)}: ${by.reason ?? 'no reason is given'}`,
+              rule,
+              place,
+            }
+          : { kind: 'breach' as const, says: message, rule, place },
+      );
       const open = missing.map((fact) => ({
-        says: `It isn’t said ${fact.fact}: ${sayable(fact.statement)}`,
-        rule: own.find((verdict) => verdict.missing === fact)?.rule ?? '',
+        kind: 'missing' as const,
+        says: `It isn’t said ${fact.fact}.`,
+        then: `Say it with ${sayable(fact.statement)}.`,
+        rule: verdicts.find((verdict) => verdict.missing === fact)?.rule ?? '',
         place: fact.at.headline,
       }));
-      return { number: guideline, title, state, reasons: [...breaches, ...open] };
+      return { number: guideline, title, state, allowed, ...(needs === undefined ? {} : { needs }), reasons: [...against, ...open] };
     }),
   }));
 }

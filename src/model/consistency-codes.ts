@@ -196,6 +196,14 @@ const table = {
     example:
       'product fruit in kg\nmarket town: domestic\nfirm grower { produces 10 t fruit }\nlink grower -> town { sells 12 t fruit at 9 KES/kg }',
   },
+  'less-sold-than-bought': {
+    title: 'More bought than sold, and nothing said of the rest',
+    severity: 'hint',
+    says: 'More than one percent of what an enterprise buys of a product is neither sold, worked up, consumed nor lost, as far as is said. Its account bears the cost of it, and the net margin in the price build-up, which is for a unit that is sold, doesn’t: the two differ. Nothing is said of who also makes or imports the product.',
+    instead: 'Say what becomes of it: `loses`, `consumes`, another sale. Nothing, if it is in stock at the end of the period.',
+    example:
+      'product fruit in kg\nmarket town: domestic\nfirm grower { }\nfirm trader { }\nlink grower -> trader { sells 10 t fruit at 5 KES/kg }\nlink trader -> town { sells 9 t fruit at 9 KES/kg }',
+  },
   'over-capacity': {
     title: 'More than the capacity',
     severity: 'warning',

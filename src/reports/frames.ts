@@ -33,7 +33,7 @@ export function concise(report: Report, paint: Paint = plain): string {
 function closing({ allowed, scorecards, sources }: Report, paint: Paint): readonly string[] {
   return [
     ...(allowed && allowed.length > 0 ? [allowedText(allowed, sources, paint)] : []),
-    ...(scorecards && scorecards.length > 0 ? [scorecardText(scorecards, paint).trimEnd()] : []),
+    ...(scorecards && scorecards.length > 0 ? [scorecardText(scorecards, sources, paint).trimEnd()] : []),
   ];
 }
 

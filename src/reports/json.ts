@@ -57,7 +57,7 @@ export function jsonReport(report: Report): JsonReport {
             accepted,
           })),
         }),
-    ...(report.scorecards === undefined ? {} : { scorecards: report.scorecards.map(scorecardJson) }),
+    ...(report.scorecards === undefined ? {} : { scorecards: report.scorecards.map((one) => scorecardJson(one, sources)) }),
   };
 }
 

@@ -36,6 +36,8 @@ export interface Report {
   identityOf(finding: Finding): Identity;
   /** Findings that comments allow, where they are asked for. */
   readonly allowed?: readonly Allowed[];
+  /** How many findings comments allow, whether they are asked for or not. */
+  readonly allows?: number;
   /** How many findings a baseline knows: they aren't among `findings`. */
   readonly known?: number;
   readonly scorecards?: readonly ChainScores[];
@@ -61,6 +63,12 @@ export function locate(sources: Sources, place: Place): Location {
     endLine: end.line + 1,
     endColumn: end.column + 1,
   };
+}
+
+/** `line 12`, and of another file than the one that is spoken of `shared.vchain:12`. */
+export function lineOf(sources: Sources, place: Place, here: string): string {
+  const { file, line } = locate(sources, place);
+  return place.file === here ? `line ${line}` : `${file}:${line}`;
 }
 
 const rank = new Map(severities.map((severity, index) => [severity, index]));
@@ -105,9 +113,9 @@ export function counted(number: number, noun: string): string {
 }
 
 /** The last line of a report for people: `3 files: 1 error, 2 warnings`. */
-export function summaryOf({ files, findings, known = 0, allowed = [] }: Pick<Report, 'files' | 'findings' | 'known' | 'allowed'>): string {
+export function summaryOf({ files, findings, known = 0, allows = 0 }: Pick<Report, 'files' | 'findings' | 'known' | 'allows'>): string {
   const counts = countsOf(findings);
   const said = severities.filter((severity) => counts[severity] > 0).map((severity) => counted(counts[severity], severity));
-  const aside = [...(known > 0 ? [`${known} in the baseline`] : []), ...(allowed.length > 0 ? [`${allowed.length} allowed`] : [])];
+  const aside = [...(known > 0 ? [`${known} in the baseline`] : []), ...(allows > 0 ? [`${allows} allowed in the models`] : [])];
   return `${counted(files.length, 'file')}: ${said.length > 0 ? said.join(', ') : known > 0 ? 'nothing new' : 'no findings'}${aside.length > 0 ? ` (${aside.join(', ')})` : ''}`;
 }

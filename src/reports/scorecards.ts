@@ -1,46 +1,58 @@
 // How each chain stands to the seven guidelines, as text and as JSON. The guidelines' room counts; this only lays it out.
 
-import type { GuidelineScore } from '#guidelines/scorecard.ts';
+import type { Breach, GuidelineScore } from '#guidelines/scorecard.ts';
 import { sayable } from '#guidelines/wording.ts';
 import type { Paint, Role } from './frames.ts';
+import { lineOf, locate, type Sources } from './report.ts';
 import { visible } from './visible.ts';
 
 export interface ChainScores {
   /** The chain's name and title. */
   readonly chain: string;
   readonly title: string | undefined;
-  /** The file as it is shown. */
+  /** The file as it is shown, and its URI. */
   readonly file: string;
+  readonly uri: string;
   readonly scores: readonly GuidelineScore[];
 }
 
 const mostFacts = 3;
 const roles: Readonly<Record<GuidelineScore['state'], Role>> = { met: 'hint', breached: 'warning', unknown: 'quiet' };
 
-export function scorecardText(chains: readonly ChainScores[], paint: Paint): string {
-  return chains.map((one) => `${cardOf(one, paint)}\n`).join('\n');
+export function scorecardText(chains: readonly ChainScores[], sources: Sources, paint: Paint): string {
+  return chains.map((one) => `${cardOf(one, sources, paint)}\n`).join('\n');
 }
 
-function cardOf({ chain, title, file, scores }: ChainScores, paint: Paint): string {
+function cardOf({ chain, title, file, uri, scores }: ChainScores, sources: Sources, paint: Paint): string {
   const lines = [
     `${paint('strong', visible(`Scorecard of ${chain}${title ? `: ${title}` : ''}`))} ${paint('quiet', `(${visible(file)})`)}`,
   ];
-  for (const { guideline, title: about, state, rules, decided, missing } of scores) {
-    const how = rules === 0 ? 'no rule finds anything to judge' : `${decided} of ${rules} rules decided`;
+  const below = (text: string) => lines.push(paint('quiet', `               ${visible(text)}`));
+  for (const { guideline, title: about, state, rules, decided, breaches, missing, needs } of scores) {
+    const how = needs === undefined ? `${decided} of ${rules} rules decided` : 'no rule finds anything to judge';
     lines.push(`  ${guideline}  ${paint(roles[state], state.padEnd(8))}  ${about} ${paint('quiet', `(${how})`)}`);
-    for (const { fact, statement } of missing.slice(0, mostFacts))
-      lines.push(paint('quiet', `               it isn’t said ${visible(fact)}: ${visible(sayable(statement))}`));
-    if (missing.length > mostFacts) lines.push(paint('quiet', `               and ${missing.length - mostFacts} more`));
+    if (needs !== undefined) below(`its rules are about ${needs}`);
+    const allowed = breaches.filter((breach) => breach.allowed);
+    for (const breach of allowed.slice(0, mostFacts)) below(`${breach.rule} is ${allowanceOf(breach, sources, uri)}`);
+    if (allowed.length > mostFacts) below(`and ${allowed.length - mostFacts} more that are allowed`);
+    for (const { fact, statement } of missing.slice(0, mostFacts)) below(`it isn’t said ${fact}: ${sayable(statement)}`);
+    if (missing.length > mostFacts) below(`and ${missing.length - mostFacts} more`);
   }
   return lines.join('\n');
 }
 
-export function scorecardJson({ chain, title, file, scores }: ChainScores) {
+/** `accepted (line 28): the programme decides in June`; empty where nothing allows it. */
+export function allowanceOf({ allowed }: Breach, sources: Sources, here: string): string {
+  if (!allowed) return '';
+  return `${allowed.accepted ? 'accepted' : 'allowed'} (${lineOf(sources, allowed.place, here)}): ${allowed.reason ?? 'no reason is given'}`;
+}
+
+export function scorecardJson({ chain, title, file, scores }: ChainScores, sources: Sources) {
   return {
     chain,
     title: title ?? null,
     file,
-    guidelines: scores.map(({ guideline, title: about, state, rules, decided, met, breached, unknown, missing }) => ({
+    guidelines: scores.map(({ guideline, title: about, state, rules, decided, met, breached, unknown, breaches, missing }) => ({
       guideline,
       title: about,
       state,
@@ -49,6 +61,13 @@ export function scorecardJson({ chain, title, file, scores }: ChainScores) {
       met,
       breached,
       unknown,
+      breaches: breaches.map(({ rule, message, severity, place, allowed }) => ({
+        rule,
+        message,
+        severity,
+        ...locate(sources, place),
+        allowed: allowed ? { accepted: allowed.accepted, reason: allowed.reason ?? null, line: locate(sources, allowed.place).line } : null,
+      })),
       missing: missing.map(({ fact, statement, at }) => ({ fact, statement, at: `${at.kind} ${at.name}` })),
     })),
   };

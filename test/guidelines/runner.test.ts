@@ -158,7 +158,7 @@ test('the scorecard tells each guideline’s state, what was decided, and what w
       '  firm grower { level production  size micro  count 200 }\n  firm trader { level collection  size small }\n  link grower -> trader { contract spot  alternatives none  tells none }\n  link trader -> town\n  complete links, groups\n',
     ),
   );
-  const card = scorecard(verdicts, rules);
+  const card = scorecard(verdicts, rules, []);
   expect(card.map(({ guideline, state }) => [guideline, state])).toEqual([
     [1, 'unknown'],
     [2, 'breached'],

@@ -60,8 +60,8 @@ describe('what stands where', () => {
 
   test('margins: of those who buy and sell on', () => {
     expect(shown(['margins'])).toEqual([
-      'link broker -> nairobi « margin 6 KES/kg, 37.5% of the final price',
-      'link exporter -> europe « margin 72 KES/kg, 80% of the final price (assumed)',
+      'link broker -> nairobi « marketing margin 6 KES/kg, 37.5% of the final price',
+      'link exporter -> europe « marketing margin 72 KES/kg, 80% of the final price (assumed)',
     ]);
   });
 

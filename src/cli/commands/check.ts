@@ -48,6 +48,7 @@ export async function run({ words, options }: Arguments): Promise<number> {
     findings,
     identityOf: models.identityOf,
     ...(isNew ? { known: models.findings().length - findings.length } : {}),
+    allows: models.allowed().length,
     ...(options.has('list-suppressed') ? { allowed: models.allowed() } : {}),
     ...(options.has('scorecard') ? { scorecards: models.scorecards() } : {}),
   };

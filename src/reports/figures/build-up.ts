@@ -3,7 +3,10 @@
 
 import type { Figures } from '#economics/figures.ts';
 import { formulas } from '#economics/formulas.ts';
+import type { BuildUp } from '#economics/prices.ts';
+import { unsoldAt } from '#economics/unsold.ts';
 import { numberText, shareText } from '#model/wording.ts';
+import { rounded } from './notes.ts';
 import { figure, percent, type Row, type Table, words } from './table.ts';
 import { priceOf, unitOf } from './units.ts';
 
@@ -29,7 +32,7 @@ export function buildUpTables(figures: Figures): readonly Table[] {
         { title: 'own costs', unit },
         { title: 'net margin', unit },
         { title: 'sells at', unit },
-        { title: 'of the final price', unit: '%' },
+        { title: 'marketing margin', unit: '%' },
         ...(amounts ? [{ title: 'quantity' }] : []),
       ],
       rows: [
@@ -50,6 +53,7 @@ export function buildUpTables(figures: Figures): readonly Table[] {
       ],
       remarks: [
         ...said,
+        ...unsoldRemarks(figures, buildUp),
         ...(amounts
           ? [
               `Quantity: how much of what a stage sells is in one ${unitOf(buildUp.product)} of ${buildUp.product?.name ?? 'the final product'}, by conversions and losses.`,
@@ -57,10 +61,24 @@ export function buildUpTables(figures: Figures): readonly Table[] {
           : []),
         ...(index === found.length - 1
           ? [
-              `Net margin: price less purchase and own costs. Of the final price: ${formulas.marketingMargin.formula}, of the same product form.`,
+              `Net margin: price less purchase and own costs. Marketing margin: ${formulas.marketingMargin.formula}, of the same product form.`,
             ]
           : []),
       ],
     };
+  });
+}
+
+/** Where a stage buys more than becomes of it by what is said, its account bears more than its net margin does: by how much. */
+export function unsoldRemarks({ chain }: Figures, { product, stages }: Pick<BuildUp, 'product' | 'stages'>): readonly string[] {
+  const unit = priceOf(chain, product);
+  return stages.flatMap((stage) => {
+    const unsold = unsoldAt(chain, stage);
+    if (unsold?.cost.value === undefined) return [];
+    const amount = `${rounded({ value: unsold.amount.value, unit: '' })} ${unitOf(unsold.product)}`;
+    const left = unsold.left.value === undefined ? '' : `, which leaves ${rounded({ value: unsold.left.value, unit })} ${unit}`;
+    return [
+      `${stage.party.name} buys ${amount} of ${unsold.product.name} that is neither sold nor said to be lost or consumed. Its account bears that, net margin doesn’t: ${rounded({ value: unsold.cost.value, unit })} ${unit}${left}.`,
+    ];
   });
 }

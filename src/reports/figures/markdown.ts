@@ -1,9 +1,10 @@
 // Tables of figures as Markdown, for a report or a comment: the same rounding and notes as in the terminal.
 
 import type { Place } from '#text/span.ts';
+import { lineOf } from '../report.ts';
 import { visible } from '../visible.ts';
 import { assumedNote, notesOf, raised, rounded } from './notes.ts';
-import { type FiguresReport, lineOf } from './report.ts';
+import type { FiguresReport } from './report.ts';
 import { type Cell, readRows, type Table } from './table.ts';
 
 export function figuresMarkdown({ chains, sources }: FiguresReport): string {

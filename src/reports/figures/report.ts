@@ -4,7 +4,7 @@ import { figuresFor } from '#analysis/figures.ts';
 import type { Figures } from '#economics/figures.ts';
 import type { Chain, Plan, Upgrade } from '#model/chain.ts';
 import type { Place } from '#text/span.ts';
-import { locate, type Sources } from '../report.ts';
+import { lineOf, type Sources } from '../report.ts';
 import { accountTables } from './accounts.ts';
 import { buildUpTables } from './build-up.ts';
 import { channelTables } from './channels.ts';
@@ -57,12 +57,6 @@ function tablesNamed(name: TableName, figures: Figures, sources: Sources): reado
         (place) => lineOf(sources, place, figures.chain.file),
       );
   }
-}
-
-/** `line 12`, and of another file than the one that is spoken of `shared.vchain:12`. */
-export function lineOf(sources: Sources, place: Place, here: string): string {
-  const { file, line } = locate(sources, place);
-  return place.file === here ? `line ${line}` : `${file}:${line}`;
 }
 
 /** The statement that a place lies in, on its line and without its evidence: where several share a line, two blanks or a brace part them. */

@@ -5,7 +5,8 @@ import type { Place } from '#text/span.ts';
 import { type Paint, plain } from '../frames.ts';
 import { visible, widthOf } from '../visible.ts';
 import { assumedNote, type Notes, notesOf, raised, rounded } from './notes.ts';
-import { type FiguresReport, lineOf } from './report.ts';
+import { lineOf } from '../report.ts';
+import type { FiguresReport } from './report.ts';
 import { type Cell, readRows, type Row, type Table } from './table.ts';
 
 const widest = 116;

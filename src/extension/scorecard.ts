@@ -81,9 +81,9 @@ function linesOf({ name, location, guidelines }: ChainCard): readonly Line[] {
 }
 
 /** The list cuts off what is longer than a line: the rest of a sentence, and what to do, stand in a second one. */
-function reasonLine({ kind, says, then, location: spot }: Reason): Line {
+function reasonLine({ kind, says, next, location: spot }: Reason): Line {
   const [label, rest] = inTwo(unmarked(says));
-  const below = [rest, then].flatMap((text) => text || []).join(' ');
+  const below = [rest, next].flatMap((text) => text || []).join(' ');
   const description =
     kind === 'missing' ? vscode.l10n.t('unknown') : kind === 'allowed' ? vscode.l10n.t('accepted') : vscode.l10n.t('breached');
   return { label: `$(blank) ${label}`, description, ...(below ? { detail: indented(below) } : {}), spot };

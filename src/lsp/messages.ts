@@ -51,7 +51,7 @@ export interface Reason {
   readonly kind: 'breach' | 'allowed' | 'missing';
   readonly says: string;
   /** What to do about it, or why it is allowed. */
-  readonly then?: string;
+  readonly next?: string;
   /** The rule that says it, or that waits for it. */
   readonly rule: string;
   readonly location: Spot;

@@ -50,7 +50,7 @@ export function cardsOf({ file, parsed, chains, suppressed }: Checked): readonly
           ? {
               kind: 'allowed' as const,
               says: message,
-              then: `${by.accepted ? 'Accepted' : 'Allowed'}${lineOf(by.place)}: ${by.reason ?? 'no reason is given'}`,
+              next: `${by.accepted ? 'Accepted' : 'Allowed'}${lineOf(by.place)}: ${by.reason ?? 'no reason is given'}`,
               rule,
               place,
             }
@@ -59,7 +59,7 @@ export function cardsOf({ file, parsed, chains, suppressed }: Checked): readonly
       const open = missing.map((fact) => ({
         kind: 'missing' as const,
         says: `It isn’t said ${fact.fact}.`,
-        then: `Say it with ${sayable(fact.statement)}.`,
+        next: `Say it with ${sayable(fact.statement)}.`,
         rule: verdicts.find((verdict) => verdict.missing === fact)?.rule ?? '',
         place: fact.at.headline,
       }));

@@ -110,7 +110,8 @@ test('--list-suppressed: what the models allow, and why', () => {
   ]);
   const { out } = folder.vchain(['check', '--list-suppressed']);
   expect(out).toMatch(/^Allowed in the models\n {2}a\.vchain:5:3 {2}.* \[single-channel\]\n {4}accepted: the honey keeps for years$/m);
-  expect(out).toMatch(/\(1 allowed\)\n$/);
+  expect(out).toMatch(/\(1 allowed in the models\)\n$/);
+  expect(folder.vchain(['check']).out).toMatch(/\(1 allowed in the models\)\n$/);
 });
 
 describe('--scorecard', () => {
@@ -123,6 +124,17 @@ describe('--scorecard', () => {
     expect(first?.guidelines.map(({ guideline }) => guideline)).toEqual([1, 2, 3, 4, 5, 6, 7]);
     expect(first?.guidelines[6]).toMatchObject({ state: 'unknown', missing: [{ statement: 'complete channels' }] });
     expect(second?.guidelines[6]).toMatchObject({ state: 'breached' });
+  });
+
+  test('a breach that is accepted is named with its reason', () => {
+    const allowed = listed.replace('  firm keeper', '  // allow single-channel: accepted, the honey keeps for years\n  firm keeper');
+    const folder = new Folder({ 'a.vchain': allowed });
+    const { out } = folder.vchain(['check', '--scorecard']);
+    expect(out).toMatch(/^ {2}7 {2}breached .*\n {15}single-channel is accepted \(line 4\): the honey keeps for years$/m);
+    expect(report(folder, '--scorecard').scorecards?.[0]?.guidelines[6]).toMatchObject({
+      state: 'breached',
+      breaches: [{ rule: 'single-channel', line: 5, allowed: { accepted: true, reason: 'the honey keeps for years', line: 4 } }],
+    });
   });
 
   test('has no place in SARIF', () => {

@@ -1,6 +1,8 @@
 // Premiums and how much of them reaches the producer, by hand on small models, and what stays unknown.
 import { describe, expect, test } from 'vitest';
-import { passThroughsOf, premiumOf } from '../../src/economics/prices.ts';
+import { accountOf } from '../../src/economics/accounts.ts';
+import { buildUpOf, passThroughsOf, premiumOf } from '../../src/economics/prices.ts';
+import { unsoldAt } from '../../src/economics/unsold.ts';
 import { missingOf } from '../../src/economics/quantity.ts';
 import { chainOf, named } from '../support/chains.ts';
 
@@ -60,4 +62,34 @@ test('half of the premium downstream reaches the grower', () => {
   const chain = model('link grower -> exporter { sells 9 t fruit.top at 14 KES/kg  sells 9 t fruit.common at 10 KES/kg }');
   const [found, ...more] = passThroughsOf(chain, named(chain, 'channels', 'export'));
   expect([found?.received.value, found?.paid.value, found?.share.value, more]).toEqual([4, 8, 0.5, []]);
+});
+
+describe('what is bought and not sold', () => {
+  const bottled = (bottler: string) => {
+    const chain = chainOf(`chain c {
+      currency TZS
+      product honey in kg
+      market shops: domestic
+      firm collector { }
+      firm bottler { cost packaging 400 TZS/kg  ${bottler} }
+      link collector -> bottler { sells 60_000 kg honey at 4_000 TZS/kg }
+      link bottler -> shops { sells 58_000 kg honey at 9_000 TZS/kg }
+      channel retail: collector -> bottler -> shops
+    }`);
+    const stage = buildUpOf(chain, named(chain, 'channels', 'retail'))!.stages[1]!;
+    const profit = accountOf(chain, named(chain, 'firms', 'bottler'), () => 'intermediate', 'all').netProfit.value!;
+    return { stage, unsold: unsoldAt(chain, stage), perKg: profit / 58_000 };
+  };
+  test('costs the account, and net margin not: the difference is what it was bought for', () => {
+    const { stage, unsold, perKg } = bottled('');
+    expect(unsold?.amount.value).toBeCloseTo(2_000, 9);
+    expect(unsold?.cost.value).toBeCloseTo((2_000 * 4_000) / 58_000, 9);
+    expect(stage.margin.value! - perKg).toBeCloseTo(unsold!.cost.value!, 9);
+    expect(unsold?.left.value).toBeCloseTo(perKg, 9);
+  });
+  test('once it is said to be lost, both agree', () => {
+    const { stage, unsold, perKg } = bottled(`loses ${(2 / 60) * 100}% of honey`);
+    expect(unsold).toBeUndefined();
+    expect(stage.margin.value).toBeCloseTo(perKg, 3);
+  });
 });

@@ -169,5 +169,22 @@ test('the scorecard tells each guideline’s state, what was decided, and what w
     [7, 'breached'],
   ]);
   expect(card[0]).toMatchObject({ rules: 1, decided: 0, unknown: 1, missing: [{ statement: 'complete support' }] });
-  expect(card[3]).toMatchObject({ rules: 0, decided: 0, missing: [] });
+  expect(card[3]).toMatchObject({ rules: 0, decided: 0, missing: [], needs: 'upgrades with an investment (`invest`)' });
+  expect(card.map(({ rules: found, needs }) => (found === 0) === (needs !== undefined))).not.toContain(false);
+});
+
+test('a breach that is allowed stays one, and the scorecard says by whom', () => {
+  const { verdicts, findings } = judged(
+    model('  firm grower { level production  size micro }\n  link grower -> town\n  complete channels\n  channel near: grower -> town\n'),
+  );
+  const breached = findings.filter(({ code }) => code === 'single-channel');
+  expect(breached.map(({ code }) => code)).toEqual(['single-channel']);
+  const by = { code: 'single-channel', reason: 'it keeps for years', accepted: true, place: breached[0]!.place };
+  const last = (suppressed: Parameters<typeof scorecard>[2]) => scorecard(verdicts, rules, suppressed)[6]!;
+  expect(last([])).toMatchObject({ state: 'breached', allowed: false });
+  expect(last([{ finding: breached[0]!, by }])).toMatchObject({
+    state: 'breached',
+    allowed: true,
+    breaches: [{ rule: 'single-channel', allowed: by }],
+  });
 });

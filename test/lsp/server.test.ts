@@ -640,6 +640,25 @@ describe('the scorecard', () => {
     for (const { state, reasons } of chain?.guidelines ?? []) if (state === 'met') expect(reasons).toEqual([]);
   });
 
+  test('names what is accepted with its reason, what to say, and what a guideline is about that has nothing to judge', async () => {
+    const client = await opened(text.replace('  firm gardener', '  // allow single-channel: accepted, it grows all year\n  firm gardener'));
+    const [chain] = await client.ask<Scorecard>('vchain/scorecard', { uri });
+    const [, , , fourth, , , last] = chain?.guidelines ?? [];
+    expect(last).toMatchObject({ state: 'breached', allowed: true });
+    expect(last?.reasons[0]).toMatchObject({ kind: 'allowed', next: 'Accepted (line 3): it grows all year' });
+    expect(fourth).toMatchObject({ state: 'unknown', needs: 'upgrades with an investment (`invest`)', reasons: [] });
+  });
+
+  test('says what is missing, and below it what to write', async () => {
+    const client = await opened(text.replace('  complete channels\n', ''));
+    const [chain] = await client.ask<Scorecard>('vchain/scorecard', { uri });
+    expect(chain?.guidelines[6]?.reasons[0]).toMatchObject({
+      kind: 'missing',
+      says: 'It isn’t said whether all channels are listed.',
+      next: 'Say it with `complete channels`.',
+    });
+  });
+
   test('of a document that isn’t open is empty; without an address it is refused', async () => {
     const client = await opened(text);
     expect(await client.ask('vchain/scorecard', { uri: 'file:///nowhere.vchain' })).toEqual([]);

@@ -103,6 +103,20 @@ describe('messages', () => {
       ['warning[more-sold-than-there-is] `mill` has 400 t of `cherry` (400 t bought), but 550 t needed for what it makes: 150 t too much.'],
     ],
     [
+      'more bought than sold, with what is lost already',
+      `${chain}firm grower { }\nfirm trader { loses 2% of fruit }\nlink grower -> trader { sells 100 t fruit at 9 KES/kg }\nlink trader -> town { sells 90 t fruit at 12 KES/kg }`,
+      [
+        'hint[less-sold-than-bought] `trader` buys 100 t of `fruit`, of which 90 t is sold and 2 t is lost: it isn’t said what becomes of 8 t.',
+      ],
+    ],
+    [
+      'more bought than sold, and the loss that would explain it',
+      `${chain}firm grower { }\nfirm trader { }\nlink grower -> trader { sells 60 t fruit at 9 KES/kg }\nlink trader -> town { sells 58 t fruit at 12 KES/kg }`,
+      [
+        'hint[less-sold-than-bought] `trader` buys 60 t of `fruit`, of which 58 t is sold: say what becomes of 2 t, as with `loses 3.333% of fruit` or `consumes …`.',
+      ],
+    ],
+    [
       'channel shares',
       'market town: domestic\nmarket europe: abroad\nfirm a { }\nlink a -> town\nlink a -> europe\nchannel local: a -> town { share 60..70% of a }\nchannel export: a -> europe { share 38..48% of a }',
       ['warning[channel-shares-over-100] The channels of `a` take 108% of its sales: `local` 60..70% and `export` 38..48%.'],
@@ -131,6 +145,26 @@ describe('what looks like a contradiction and isn’t one', () => {
     [
       'the number of firms is unknown',
       `${chain}firm grower { produces 50 kg/firm fruit }\nlink grower -> town { sells 10 t fruit at 9 KES/kg }`,
+    ],
+    [
+      'a hundredth that isn’t sold is weighing',
+      `${chain}firm grower { }\nfirm trader { }\nlink grower -> trader { sells 100 t fruit at 9 KES/kg }\nlink trader -> town { sells 99 t fruit at 12 KES/kg }`,
+    ],
+    [
+      'the loss is said that explains what isn’t sold',
+      `${chain}firm grower { }\nfirm trader { loses 3.333% of fruit }\nlink grower -> trader { sells 60 t fruit at 9 KES/kg }\nlink trader -> town { sells 58 t fruit at 12 KES/kg }`,
+    ],
+    [
+      'who also makes what isn’t all sold may keep its own',
+      `${chain}firm grower { }\nfirm trader { produces 5 t fruit }\nlink grower -> trader { sells 60 t fruit at 9 KES/kg }\nlink trader -> town { sells 58 t fruit at 12 KES/kg }`,
+    ],
+    [
+      'how much is sold is unknown',
+      `${chain}firm grower { }\nfirm trader { }\nlink grower -> trader { sells 60 t fruit at 9 KES/kg }\nlink trader -> town { sells ? fruit at 12 KES/kg }`,
+    ],
+    [
+      'what is bought is sold in no form that is stated',
+      `${chain}product juice in l\nfirm grower { }\nfirm trader { }\nlink grower -> trader { sells 60 t fruit at 9 KES/kg }\nlink trader -> town { sells 58 l juice at 12 KES/l }`,
     ],
     ['nothing says where it comes from', `${chain}firm grower { }\nlink grower -> town { sells 10 t fruit at 9 KES/kg }`],
     [

@@ -21,6 +21,7 @@ import {
   type RateOfReturn,
   worstPosition,
 } from './investment.ts';
+import { once } from './once.ts';
 import { chanceOfLossOf, type Compared, type Outlook, outlookOf, type OwnIncome, ownerOf, type RiskView, riskViewOf } from './outlook.ts';
 import {
   type Amount,
@@ -110,16 +111,13 @@ function appraise(chain: Chain, upgrade: Upgrade, of: Firm | Group, accountOf: A
   const leftOut = sameInBoth(chain, scenario, upgrade, of, after);
   const without = outlookOf(chain, of, accountOf, 'firm', { leftOut: leftOut.before });
   // The upgrade's own risks meet what it changes; where no sale changes, everything that is sold.
-  const changed = new Set<Sale>();
-  for (const link of graphOf(scenario.chain).soldBy(after)) {
-    const before = scenario.before(link) as Link;
-    for (const sale of link.sales) if (!before.sales.includes(sale)) changed.add(sale);
-  }
+  const changed = once(() => changedSales(scenario, after));
+  const was = once(() => beforeIn(chain, of));
   const facing: Compared = {
     leftOut: leftOut.after,
     extra: upgrade.risks,
-    hits: (_link, sale) => changed.size === 0 || changed.has(sale),
-    before: beforeIn(chain, of),
+    hits: (_link, sale) => changed().size === 0 || changed().has(sale),
+    before: (figure) => was()(figure),
   };
   const after_ = outlookOf(scenario.chain, after, accountOf, 'firm', facing);
   // Own consumption stays what it was, and so does what it is worth. An upgrade without figures may change anything.
@@ -162,25 +160,35 @@ function appraise(chain: Chain, upgrade: Upgrade, of: Firm | Group, accountOf: A
   const loanYears = Math.max(1, ...lasting.map((each) => each ?? 0), lasting.every((each) => each === undefined) ? (years.value ?? 1) : 1);
   const yearly = combine('money', [investment, rate, years, ...openLives], () => annuity(investment.value!, rate.value!, loanYears));
   const eaten = sure(ownConsumption.value ?? 0);
-  const before = without.profit && plus(without.profit, eaten);
-  const next =
+  // What is uncertain, simulations and the search for the rate of return are only for who asks.
+  const before = once(() => without.profit && plus(without.profit, eaten));
+  const next = once(() =>
     increment.value !== undefined && yearly.value !== undefined
       ? after_.profit && plus(after_.profit, eaten, sure(-yearly.value))
-      : undefined;
+      : undefined,
+  );
   const meanOf = (uncertain: Uncertain | undefined, from: readonly Quantity<Dimension>[]): Money =>
     combine('money', from, () => meanOfUncertain(uncertain!));
-  const lost = before && next ? difference(next, before) : undefined;
-  // Simulations and the search for the rate of return are only run for who asks.
-  const riskWithout = once(() => riskViewOf(before, meanOf(before, [without.expected, earned]), owner));
-  const riskWith = once(() => riskViewOf(next, meanOf(next, [after_.expected, increment, yearly, earned]), owner));
-  const chanceOfLosing = once(() => chanceOfLossOf(lost, meanOf(lost, [without.expected, after_.expected, increment, yearly])));
+  const riskWithout = once(() => riskViewOf(before(), meanOf(before(), [without.expected, earned]), owner));
+  const riskWith = once(() => riskViewOf(next(), meanOf(next(), [after_.expected, increment, yearly, earned]), owner));
+  const chanceOfLosing = once(() => {
+    const [one, other] = [before(), next()];
+    const lost = one && other && difference(other, one);
+    return chanceOfLossOf(lost, meanOf(lost, [without.expected, after_.expected, increment, yearly]));
+  });
+  const withoutAll = once(() => outlookOf(chain, of, accountOf));
+  const withAll = once(() => outlookOf(scenario.chain, after, accountOf, 'firm', { ...facing, leftOut: new Set() }));
   const rateOfReturn = once(() => payments && internalRateOfReturn(payments));
   const shortfalls = shortfallsOf(chain, of, { owner, investment, spent, gained, facts, loans });
   return {
     upgrade,
     of,
-    without: leftOut.before.size === 0 ? without : outlookOf(chain, of, accountOf),
-    with: leftOut.after.size === 0 ? after_ : outlookOf(scenario.chain, after, accountOf, 'firm', { ...facing, leftOut: new Set() }),
+    get without() {
+      return leftOut.before.size === 0 ? without : withoutAll();
+    },
+    get with() {
+      return leftOut.after.size === 0 ? after_ : withAll();
+    },
     increment,
     investment,
     benefitsAfter,
@@ -207,11 +215,6 @@ function appraise(chain: Chain, upgrade: Upgrade, of: Firm | Group, accountOf: A
       return chanceOfLosing();
     },
   };
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 /**
@@ -275,6 +278,16 @@ function difference(a: Uncertain, b: Uncertain): Uncertain {
 function inYears(figure: Upgrade['benefitsAfter'], what: string, upgrade: Upgrade): Quantity<'years'> {
   const time = stated('time', figure, what, upgrade.headline);
   return combine('years', [time], () => time.value! / daysOfYear);
+}
+
+/** The sales of the end state that aren't those of the chain as it is. */
+function changedSales(scenario: Scenario, after: Firm | Group): ReadonlySet<Sale> {
+  const changed = new Set<Sale>();
+  for (const link of graphOf(scenario.chain).soldBy(after)) {
+    const before = scenario.before(link) as Link;
+    for (const sale of link.sales) if (!before.sales.includes(sale)) changed.add(sale);
+  }
+  return changed;
 }
 
 /** What a figure of the end state was: those of the same place, which is what the analyst wrote. */

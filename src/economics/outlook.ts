@@ -6,6 +6,7 @@ import type { Chain, Cost, EventRisk, Firm, Group, Link, Sale } from '#model/cha
 import { type Figure, type Measure, mean, type Stated } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
 import { type Account, type AccountOf, accountOf, type LeftOut, profitAsStatedOf } from './accounts.ts';
+import { once } from './once.ts';
 import { isOf, salesFor } from './sales.ts';
 import {
   combine,
@@ -63,20 +64,44 @@ export interface Compared {
   readonly before?: (figure: Figure<Measure>) => Figure<Measure> | undefined;
 }
 
-/** The profit of one firm (or of all of a type) as an uncertain number, in the chain's currency over the whole period. */
+/**
+ * The profit of one firm (or of all of a type) as an uncertain number, in the chain's currency over the whole period. The account is worked
+ * out at once, the uncertain number when it is asked for.
+ */
 export function outlookOf(
   chain: Chain,
   of: Firm | Group,
   accountOfWord: AccountOf,
   scope: Scope = 'firm',
-  { leftOut = new Set(), extra = [], hits = () => true, before = () => undefined }: Compared = {},
+  compared: Compared = {},
 ): Outlook {
-  const account = accountOf(chain, of, accountOfWord, scope, leftOut);
+  const account = accountOf(chain, of, accountOfWord, scope, compared.leftOut);
+  const profit = once(() => profitOf(chain, account, compared));
+  return {
+    account,
+    get expected() {
+      return profit().expected;
+    },
+    get profit() {
+      return profit().profit;
+    },
+    get events() {
+      return profit().events;
+    },
+  };
+}
+
+function profitOf(
+  chain: Chain,
+  account: Account,
+  { leftOut = new Set(), extra = [], hits = () => true, before = () => undefined }: Compared,
+): Omit<Outlook, 'account'> {
+  const { of, scope } = account;
   const graph = graphOf(chain);
   const events: EventRisk[] = [];
   const profitAsStated = profitAsStatedOf(account);
   const asStated = profitAsStated.value;
-  if (asStated === undefined) return { account, expected: profitAsStated, profit: undefined, events };
+  if (asStated === undefined) return { expected: profitAsStated, profit: undefined, events };
   const rests: Quantity<Dimension>[] = [profitAsStated];
 
   const varying = (figure: Figure<Measure>): Uncertain => ofFigure(figure, before(figure));
@@ -124,7 +149,7 @@ export function outlookOf(
       parts.push(value);
     }
   if (rests.some((one) => one.value === undefined))
-    return { account, expected: combine('money', rests, () => Number.NaN), profit: undefined, events };
+    return { expected: combine('money', rests, () => Number.NaN), profit: undefined, events };
   for (const cost of of.costs)
     parts.push(
       scale(
@@ -152,7 +177,7 @@ export function outlookOf(
   const lost = counted - sold.reduce((sum, { value }) => sum + meanOfUncertain(value), 0);
   const rest = asStated - (meanOfUncertain(all) + lost + costLost(of.costs, sold));
   const profit = plus(all, sure(rest));
-  return { account, expected: combine('money', rests, () => meanOfUncertain(profit)), profit, events };
+  return { expected: combine('money', rests, () => meanOfUncertain(profit)), profit, events };
 }
 
 /** A channel's risk meets a link's sales only where the link is that channel's alone. */

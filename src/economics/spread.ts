@@ -4,6 +4,7 @@
 import { type Evidence, type Figure, type Measure, mean, type Per, type Stated } from '#model/figure.ts';
 import { rewritten, totalText } from '#model/wording.ts';
 import type { Place } from '#text/span.ts';
+import { once } from './once.ts';
 
 /** Undefined stands for unknown wherever a `Spread | undefined` is taken. */
 export interface Spread {
@@ -89,11 +90,25 @@ export function figureOf<M extends Measure>(measure: M, spread: Spread, { like, 
       low = 3 * spread.mean - 2 * high;
     }
   }
-  const text =
+  // Few of the figures of an end state are ever read as a text.
+  const text = once(() =>
     like && like.per === per
       ? rewritten(like, low, likely, high)
-      : `${totalText(spread.mean, like ? [like] : [], unit)}${per ? `/${per}` : ''}`;
-  return { measure, low, high, likely, per, change: false, evidence, place, text };
+      : `${totalText(spread.mean, like ? [like] : [], unit)}${per ? `/${per}` : ''}`,
+  );
+  return {
+    measure,
+    low,
+    high,
+    likely,
+    per,
+    change: false,
+    evidence,
+    place,
+    get text() {
+      return text();
+    },
+  };
 }
 
 /** Assumed as soon as one of them is. */

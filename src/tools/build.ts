@@ -38,17 +38,7 @@ export async function build(out: string = inRoot('dist')): Promise<Bundles> {
       external: ['vscode'],
     }),
     bundle({ ...web, format: 'iife', entryPoints: ['src/lsp/worker.ts'], outfile: `${vsix}/web/server.js` }),
-    // Split, so that `check` doesn't read the language server; CommonJS packages inside ask for `require`.
-    bundle({
-      ...node,
-      format: 'esm',
-      entryPoints: { vchain: 'src/cli/main.ts' },
-      outdir: npm,
-      splitting: true,
-      plugins: [builtinsByRequire],
-      chunkNames: 'chunks/[name]-[hash]',
-      banner: { js: `${await hashbang('src/cli/main.ts')}${requireInModules}` },
-    }),
+    bundleForTerminal('vchain', 'src/cli/main.ts', npm),
   ]);
   await Promise.all([extensionFolder(vsix, [desktopExtension, desktopServer, webExtension, webServer]), npmFolder(npm, [terminal])]);
   const bundles: Bundles = {
@@ -61,6 +51,21 @@ export async function build(out: string = inRoot('dist')): Promise<Bundles> {
   // For tests that ask what is inside; it doesn't ship.
   await writeFile(path.join(out, 'bundles.json'), JSON.stringify(bundles));
   return bundles;
+}
+
+/** A program as the terminal program is bundled; benches measure programs of their own in the same form. */
+export async function bundleForTerminal(name: string, entry: string, outdir: string): Promise<Metafile> {
+  // Split, so that `check` doesn't read the language server; CommonJS packages inside ask for `require`.
+  return bundle({
+    ...node,
+    format: 'esm',
+    entryPoints: { [name]: entry },
+    outdir,
+    splitting: true,
+    plugins: [builtinsByRequire],
+    chunkNames: 'chunks/[name]-[hash]',
+    banner: { js: `${await hashbang(entry)}${requireInModules}` },
+  });
 }
 
 interface Manifest {

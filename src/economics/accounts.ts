@@ -197,6 +197,8 @@ interface Sold {
   /** What isn't said of it; undefined where all is. */
   readonly unsaid: Money | undefined;
   readonly value: Money;
+  /** How much everything is; worked out when it is first asked for, and then asked for by each cost for a unit. */
+  amount: Amount | undefined;
 }
 
 const noLines: readonly SaleLine[] = [];
@@ -221,7 +223,7 @@ function soldOn(links: readonly Link[], of: Firm | Group, chain: Chain, scope: S
       ? unknown('money', nothing, of.headline)
       : undefined;
   const value = sum('money', unsaid ? withPart(values, unsaid) : (values ?? noMoney));
-  return { of, lines: lines ?? noLines, silent, unsaid, value };
+  return { of, lines: lines ?? noLines, silent, unsaid, value, amount: undefined };
 }
 
 /** For one of the seller's firms. */
@@ -239,12 +241,17 @@ function withCommissions({ lines, value, unsaid }: Sold, commissions: readonly M
 }
 
 /** How much of some goods is sold, or of everything where that has one unit. */
-function soldOf({ of, lines, silent }: Sold, goods: Cost['goods']): Amount {
+function soldOf(sold: Sold, goods: Cost['goods']): Amount {
+  return goods ? amountSold(sold, goods) : (sold.amount ??= amountSold(sold, goods));
+}
+
+function amountSold({ of, lines, silent }: Sold, goods: Cost['goods']): Amount {
   if (silent) return unknown('amount', `what ${silent.name} carries`, silent.headline);
   const mine = goods ? lines.filter(({ sale }) => isOf(sale.goods, goods)) : lines;
   if (mine.length === 1) return mine[0]!.amount;
   if (mine.length === 0) return goods || lines.length > 0 ? nought('amount') : unknown('amount', `what ${of.name} sells`, of.headline);
-  if (new Set(mine.map(({ sale }) => sale.goods?.product.baseUnit)).size > 1)
+  const unit = mine[0]!.sale.goods?.product.baseUnit;
+  if (mine.some(({ sale }) => sale.goods?.product.baseUnit !== unit))
     return unknown('amount', `which of its products a cost of ${of.name} is for`, of.headline);
   return sum(
     'amount',

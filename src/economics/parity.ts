@@ -38,7 +38,8 @@ export function importParity(path: BorderPath): {
 
 /** Domestic price / parity price of a product, at those who produce it; a grade's parity counts for the grade. */
 export function nominalProtectionOf(chain: Chain, product: Product): Share {
-  const parities = [...product.grades.filter(saysParity), product];
+  const parities = [...product.grades, product].filter(saysParity);
+  if (parities.length === 0) return unknown('share', `the parity price of ${product.name}`, product.headline);
   const flows = flowsOf(chain);
   const producing = chain.links.filter(
     ({ seller }) =>
@@ -46,7 +47,6 @@ export function nominalProtectionOf(chain: Chain, product: Product): Share {
       (seller.produces.some((flow) => flow.goods?.product === product) || seller.level?.words.includes('production')),
   );
   const parts = parities.flatMap((of) => {
-    if (!saysParity(of)) return [];
     const lines = producing.flatMap((link) =>
       link.sales
         .filter(

@@ -4,7 +4,7 @@
 import type { Finding, Fix } from '#text/finding.ts';
 import { fitting, shorten } from '#text/shorten.ts';
 import { similar } from '#text/similar.ts';
-import { type FileNames, nodesAt, planOf } from './names.ts';
+import { eachAt, type FileNames, planOf } from './names.ts';
 import { type Block, formsIn, type StatementForm } from './statements.ts';
 import type { Statement, Word } from './syntax.ts';
 import { currencies, currencySymbols, type Vocabulary, vocabularies } from './vocabulary.ts';
@@ -28,6 +28,9 @@ class Checking {
   /** What is inside a misplaced statement is misplaced with it; one message is enough. */
   readonly #misplaced = new Set<Statement>();
   #suggestions = 0;
+  /** The statement whose words are looked at, and its chain. */
+  #here: Statement | undefined;
+  #chain: Statement | undefined;
   #ownLevels: ReadonlySet<string> = new Set();
 
   constructor(names: FileNames) {
@@ -80,25 +83,30 @@ class Checking {
   }
 
   #words(statement: Statement, form: StatementForm, chain: Statement | undefined): void {
-    const plan = planOf(form);
-    for (const { path, slot } of plan.words) {
-      if (path[0] === 'head') {
-        this.#word(statement.head, slot.vocabulary, statement, chain);
-        continue;
-      }
-      for (const word of nodesAt<Word>(statement, path)) this.#word(word, slot.vocabulary, statement, chain);
+    const { words, currencies: codes, texts, dates } = planOf(form);
+    this.#here = statement;
+    this.#chain = chain;
+    for (let i = 0; i < words.length; i++) {
+      const { path, slot } = words[i] as (typeof words)[number];
+      if (path[0] === 'head') this.#word(statement.head, slot.vocabulary);
+      else eachAt(statement, path, this.#visitWord, slot.vocabulary);
     }
-    for (const path of plan.currencies) this.#currencies(statement, path);
-    for (const path of plan.texts) for (const text of nodesAt<Word>(statement, path)) this.#text(text, path, form);
-    for (const path of plan.dates) for (const moment of nodesAt<Word>(statement, path)) this.#date(moment);
+    for (let i = 0; i < codes.length; i++) this.#currencies(statement, codes[i] as string);
+    for (let i = 0; i < texts.length; i++) eachAt(statement, texts[i] as readonly string[], this.#visitText, texts[i] as readonly string[]);
+    for (let i = 0; i < dates.length; i++) eachAt(statement, dates[i] as readonly string[], this.#visitDate, undefined);
   }
 
-  #word(word: Word, vocabulary: Vocabulary, statement: Statement, chain: Statement | undefined): void {
+  readonly #visitWord = (word: Word, vocabulary: Vocabulary) => this.#word(word, vocabulary);
+  readonly #visitText = (text: Word, path: readonly string[]) => this.#text(text, path, this.#here as Statement);
+  readonly #visitDate = (moment: Word) => this.#date(moment);
+
+  #word(word: Word, vocabulary: Vocabulary): void {
+    const chain = this.#chain;
     const list = vocabularies[vocabulary];
     if (word.text in list.words) return;
     if (this.#names.find(chain, 'word', word.text)) return;
     if (vocabulary === 'levels' && this.#ownLevels.has(word.text)) return;
-    if (statement.$type === 'Levels') return;
+    if (this.#here?.$type === 'Levels') return;
     const near = this.#suggestions++ < mostSuggestions ? nearest(word.text, vocabulary) : [];
     const fixes: Fix[] = near.map((text, index) => this.#replace(`Change to \`${text}\``, word, text, index === 0));
     if (chain) {
@@ -122,8 +130,8 @@ class Checking {
   }
 
   /** A text that begins with `?` is one that a fix or a snippet has left to be written. */
-  #text(text: Word, path: readonly string[], form: StatementForm): void {
-    if (!text.text.startsWith('?')) return;
+  #text(text: Word, path: readonly string[], { form }: Statement): void {
+    if (!form || !text.text.startsWith('?')) return;
     const draft = path[0] === 'title' && drafts.has(form.type);
     const blank = this.#whole.slice(0, text.start).length - this.#whole.slice(0, text.start).trimEnd().length;
     this.#say(

@@ -21,7 +21,7 @@ export interface Declaration {
   readonly chain: Statement | undefined;
   /** The product that a grade belongs to. */
   readonly owner: Declaration | undefined;
-  readonly grades: Map<string, Declaration>;
+  readonly grades: ReadonlyMap<string, Declaration>;
 }
 
 export interface Reference {
@@ -119,25 +119,46 @@ export function planOf(form: StatementForm): Plan {
 
 const nothing: readonly never[] = [];
 
+function pushTo<Node>(node: Node, nodes: Node[]): void {
+  nodes.push(node);
+}
+
 /** The nodes at a path of properties, through lists. */
 export function nodesAt<Node>(statement: object, path: readonly string[]): readonly Node[] {
   const first = (statement as Record<string, unknown>)[path[0] as string];
   if (first === undefined) return nothing;
-  if (path.length === 1) return (Array.isArray(first) ? first : [first]) as readonly Node[];
-  let nodes: readonly unknown[] = [statement];
-  for (const key of path) {
-    const next: unknown[] = [];
-    for (const node of nodes) {
-      const value = (node as Record<string, unknown>)[key];
-      if (Array.isArray(value)) next.push(...value);
-      else if (value !== undefined) next.push(value);
-    }
-    if (next.length === 0) return [];
-    nodes = next;
-  }
-  return nodes as readonly Node[];
+  if (path.length === 1 && Array.isArray(first)) return first;
+  const nodes: Node[] = [];
+  eachAt(statement, path, pushTo<Node>, nodes);
+  return nodes;
 }
 
+/**
+ * Visits the nodes at a path of properties, through lists, with what `visit` needs to know besides. Every statement of every file is
+ * asked for many paths that it has nothing at: that costs a look and makes nothing, no closure either.
+ */
+export function eachAt<Node, More>(statement: object, path: readonly string[], visit: (node: Node, more: More) => void, more: More): void {
+  const first = (statement as Record<string, unknown>)[path[0] as string];
+  if (first !== undefined) visitFrom(first, path, 1, visit, more);
+}
+
+function visitFrom<Node, More>(
+  from: unknown,
+  path: readonly string[],
+  depth: number,
+  visit: (node: Node, more: More) => void,
+  more: More,
+): void {
+  if (Array.isArray(from)) for (let i = 0; i < from.length; i++) visitFrom(from[i], path, depth, visit, more);
+  else if (depth === path.length) visit(from as Node, more);
+  else {
+    const next = (from as Record<string, unknown>)[path[depth] as string];
+    if (next !== undefined) visitFrom(next, path, depth + 1, visit, more);
+  }
+}
+
+/** Only products have grades. */
+const none: ReadonlyMap<string, Declaration> = new Map();
 const opensScope = (statement: Statement) => statement.$type === 'Chain';
 
 export function declare(parsed: Parsed): Declared {
@@ -164,12 +185,12 @@ export function declare(parsed: Parsed): Declared {
         statement,
         chain,
         owner: grade ? product : undefined,
-        grades: new Map(),
+        grades: declares.kind === 'product' ? new Map<string, Declaration>() : none,
       };
       declarations.push(own);
       const scope = scopes.get(chain) as Scope;
       const first = grade ? product?.grades.get(own.name) : scope.add(own);
-      if (grade && product && !first) product.grades.set(own.name, own);
+      if (grade && product && !first) (product.grades as Map<string, Declaration>).set(own.name, own);
       // A statement in the wrong place is said to be that, and no more.
       const home = statement.parent?.form?.opens;
       const misplaced = home !== undefined && !statement.form?.in.includes(home);
@@ -339,29 +360,39 @@ export function link(declared: Declared, imported: readonly Declared[]): FileNam
     if (target) refer(one, ['word'], statement, target);
   };
 
+  // The statement that is visited now, and its chain: where a name stands.
+  let here: Statement;
+  let around: Statement | undefined;
+  const visitName = (node: NameNode | Word, slot: Slot & { is: 'name' }) => name(node, slot, here, around);
+  const visitWord = (one: Word) => word(one, here, around);
+  const visitFigure = ({ parts }: QuantityNode) => {
+    for (const part of parts ?? []) {
+      if (!part.unit) continue;
+      if (part.unit.first) unit(part.unit.first, here, around);
+      for (const word of part.unit.per ?? []) unit(word, here, around);
+    }
+  };
   const visit = (statement: Statement, chain: Statement | undefined): void => {
     const inner = opensScope(statement) ? statement : chain;
+    here = statement;
+    around = chain;
     if (statement.form) {
-      const plan = planOf(statement.form);
-      for (const { path, slot } of plan.names)
-        for (const node of nodesAt<NameNode | Word>(statement, path)) name(node, slot, statement, chain);
+      const { names, figures, words } = planOf(statement.form);
+      for (let i = 0; i < names.length; i++) {
+        const { path, slot } = names[i] as Plan['names'][number];
+        eachAt(statement, path, visitName, slot);
+      }
       // Where nobody has declared a unit or a word, there is none to look up: most models have neither.
       if (ownUnits) {
-        for (const path of plan.figures)
-          for (const quantity of nodesAt<QuantityNode>(statement, path))
-            for (const part of quantity.parts ?? []) {
-              if (!part.unit) continue;
-              if (part.unit.first) unit(part.unit.first, statement, chain);
-              for (const word of part.unit.per ?? []) unit(word, statement, chain);
-            }
+        for (const path of figures) eachAt(statement, path, visitFigure, undefined);
         if (statement.$type === 'Product' && statement.unit) unit(statement.unit, statement, chain);
       }
       if (ownWords) {
-        for (const { path } of plan.words) for (const one of nodesAt<Word>(statement, path)) word(one, statement, chain);
+        for (const { path } of words) eachAt(statement, path, visitWord, undefined);
         if (statement.$type === 'Condition') word(statement.head, statement, chain);
       }
     }
-    for (const child of statement.children) visit(child, inner);
+    for (let i = 0; i < statement.children.length; i++) visit(statement.children[i] as Statement, inner);
   };
   for (const statement of parsed.statements) visit(statement, undefined);
   return { declared, imported, references, findings, targets, find, visible };

@@ -82,12 +82,34 @@ const spaceAt = /\s/u;
 /** Where a text that nobody closed ends: before a brace, a comment, or a gap as between statements of one line. */
 const unclosedEnd = /[{}\r\n]|\s\/\/|\s{2,}(?=[a-z])/g;
 
+/** Known words by their length and first letter, so that most names are told from them by a look, and no string is cut out for it. */
+const wordsLike = new Map<number, readonly string[]>();
+const likeness = (length: number, first: number) => (length << 8) + first;
+for (const word of knownWords) {
+  const key = likeness(word.length, word.charCodeAt(0));
+  wordsLike.set(key, [...(wordsLike.get(key) ?? []), word]);
+}
+
+/** The kind of the word from `at` to `end`. */
+function kindOfWord(text: string, at: number, end: number): number {
+  const like = wordsLike.get(likeness(end - at, text.charCodeAt(at)));
+  if (like) for (let i = 0; i < like.length; i++) if (text.startsWith(like[i] as string, at)) return wordKind(like[i] as string) as number;
+  return kinds.name;
+}
+
+/** Tokens are written here first and copied when their number is known: lists that grow are made again and again. */
+const draft = {
+  kinds: [] as number[],
+  starts: [] as number[],
+  ends: [] as number[],
+  lineStarts: [] as number[],
+  firsts: [] as boolean[],
+};
+/** What the draft may hold on to between texts. */
+const mostDrafted = 50_000;
+
 export function tokenize(text: string): Tokens {
-  const tokenKinds: number[] = [];
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const lineStarts: number[] = [];
-  const firsts: boolean[] = [];
+  let count = 0;
   const comments: Span[] = [];
   const odd: Odd[] = [];
   const unclosed = new Set<number>();
@@ -98,11 +120,12 @@ export function tokenize(text: string): Tokens {
   let at = 0;
 
   const add = (kind: number, end: number) => {
-    tokenKinds.push(kind);
-    starts.push(at);
-    ends.push(end);
-    lineStarts.push(lineStart);
-    firsts.push(fresh);
+    draft.kinds[count] = kind;
+    draft.starts[count] = at;
+    draft.ends[count] = end;
+    draft.lineStarts[count] = lineStart;
+    draft.firsts[count] = fresh;
+    count++;
     fresh = false;
     at = end;
   };
@@ -110,7 +133,7 @@ export function tokenize(text: string): Tokens {
     pattern.lastIndex = at;
     return pattern.test(text) ? pattern.lastIndex : -1;
   };
-  const addName = (end: number) => add(wordKind(text.slice(at, end)) ?? kinds.name, end);
+  const addName = (end: number) => add(kindOfWord(text, at, end), end);
 
   while (at < text.length) {
     const code = text.charCodeAt(at);
@@ -152,7 +175,18 @@ export function tokenize(text: string): Tokens {
       else readOther();
     }
   }
-  return { kinds: tokenKinds, starts, ends, lineStarts, firsts, comments, odd, unclosed };
+  const tokens: Tokens = {
+    kinds: draft.kinds.slice(0, count),
+    starts: draft.starts.slice(0, count),
+    ends: draft.ends.slice(0, count),
+    lineStarts: draft.lineStarts.slice(0, count),
+    firsts: draft.firsts.slice(0, count),
+    comments,
+    odd,
+    unclosed,
+  };
+  if (count > mostDrafted) for (const list of Object.values(draft)) list.length = 0;
+  return tokens;
 
   /** A `?` before a unit stands for the number only: `? KES/kg`. */
   function unitFollows(): boolean {
@@ -181,7 +215,7 @@ export function tokenize(text: string): Tokens {
     while (end < text.length) {
       const code = text.charCodeAt(end);
       if (code === 10 || code === 13) break;
-      if (closers.includes(text[end] as string)) {
+      if (code === 34 ? closers.includes('"') : closers !== '"' && closers.includes(text[end] as string)) {
         // With a quote missing on the line, what looks like one text may be the gap between two.
         if (quoteMissing() && /[{}]|\s{2,}[a-z]/.test(text.slice(at, end))) break;
         add(kinds.string, end + 1);
@@ -193,7 +227,7 @@ export function tokenize(text: string): Tokens {
     const stop = unclosedEnd.exec(text);
     end = Math.min(end, stop ? stop.index : text.length);
     while (end > at + 1 && spaceAt.test(text[end - 1] as string)) end--;
-    unclosed.add(starts.length);
+    unclosed.add(count);
     add(kinds.string, end);
   }
 
@@ -210,7 +244,7 @@ export function tokenize(text: string): Tokens {
     } else if (opensQuote.has(character)) {
       const from = at;
       readString('”“‟»«″"');
-      if (unclosed.has(starts.length - 1)) odd.push({ start: from, end: from + 1, meant: '"', called: 'a curly quote' });
+      if (unclosed.has(count - 1)) odd.push({ start: from, end: from + 1, meant: '"', called: 'a curly quote' });
       else odd.push({ start: from, end: at, meant: `"${text.slice(from + 1, at - 1)}"`, called: 'a text in curly quotes' });
     } else {
       const end = match(nameAt);

@@ -113,16 +113,31 @@ export class Workspace {
   check(file: string): Checked | undefined {
     const declared = this.#declared(file);
     if (!declared) return undefined;
-    const uses = this.#usesOf(declared);
-    const imported = uses.map((use) => (use.file === file ? undefined : this.#declared(use.file)));
-    const circles = uses.map((use) => this.#leadsTo(use.file, file));
-    const settings = this.#host.settingsOf?.(file) ?? defaultSettings;
+    const { settings, uses, imported, circles } = this.#restsOn(declared);
     const key = [declared, settings, ...imported, ...circles];
     const known = this.#checked.get(file);
     if (known && known.key.length === key.length && known.key.every((part, index) => part === key[index])) return known.checked;
     const checked = this.#check(declared, settings, uses, imported, circles);
     this.#checked.set(file, { key, checked });
     return checked;
+  }
+
+  /** Everything about a text that nobody will ask for again: nothing of it is remembered, what it uses apart. */
+  checkOnce(file: string, text: string): Checked {
+    const declared = read(text, file);
+    const { settings, uses, imported, circles } = this.#restsOn(declared);
+    return this.#check(declared, settings, uses, imported, circles);
+  }
+
+  #restsOn(declared: Declared) {
+    const { file } = declared.parsed;
+    const uses = this.#usesOf(declared);
+    return {
+      uses,
+      imported: uses.map((use) => (use.file === file ? undefined : this.#declared(use.file))),
+      circles: uses.map((use) => this.#leadsTo(use.file, file)),
+      settings: this.#host.settingsOf?.(file) ?? defaultSettings,
+    };
   }
 
   #check(

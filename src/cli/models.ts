@@ -90,9 +90,8 @@ export class Models implements Sources {
   #foundIn(uri: string): Pick<Checked, 'findings' | 'suppressed'> {
     let found = this.#found.get(uri);
     if (!found) {
-      const { findings, suppressed } = this.checked(uri);
-      this.#found.set(uri, (found = { findings, suppressed }));
-      if (this.#keep === 'findings') this.#workspace.close(uri);
+      const checked = this.#keep === 'findings' ? this.#workspace.checkOnce(uri, this.textOf(uri) ?? '') : this.checked(uri);
+      this.#found.set(uri, (found = { findings: checked.findings, suppressed: checked.suppressed }));
     }
     return found;
   }

@@ -17,6 +17,7 @@ import type { Chain } from '#model/chain.ts';
 import { consistencyOf } from '#model/consistency.ts';
 import { consistencyCodes } from '#model/consistency-codes.ts';
 import type { Finding } from '#text/finding.ts';
+import { lazily } from '#text/lazily.ts';
 import { remembered } from '#text/remembered.ts';
 import { similar } from '#text/similar.ts';
 import { figuresFor } from './figures.ts';
@@ -154,7 +155,7 @@ export class Workspace {
       ...parsed.findings,
       ...declared.findings,
       ...names.findings,
-      ...this.#useFindings(file, uses, imported, circles),
+      ...this.#useFindings(parsed, uses, imported, circles),
     ];
     if (tooLong.has(declared)) findings.push(tooLongFinding(file));
     const tooDeep = parsed.findings.find((finding) => finding.code === 'nested-too-deep');
@@ -164,17 +165,11 @@ export class Workspace {
     for (const statement of parsed.statements) {
       if (statement.$type !== 'Chain') continue;
       const built = buildChain(statement, names, known);
-      const textOf = (other: string) => this.#declared(other)?.parsed.text;
+      const textOf = (other: string) => (other === file ? parsed.text : this.#declared(other)?.parsed.text);
       const judged = judge(built.chain, { rules, settings, textOf });
       const { riskAversion } = settings;
-      chains.push({
-        chain: built.chain,
-        statement,
-        verdicts: judged.verdicts,
-        get figures() {
-          return figuresFor(built.chain, riskAversion);
-        },
-      });
+      const { chain } = built;
+      chains.push(lazily({ chain, statement, verdicts: judged.verdicts }, { figures: () => figuresFor(chain, riskAversion) }));
       const contradictions = [...consistencyOf(built.chain, textOf), ...balanceFindings(built.chain)];
       findings.push(...built.findings, ...[...contradictions, ...judged.findings].map((finding) => brought(finding, built.chain)));
     }
@@ -236,12 +231,17 @@ export class Workspace {
     return false;
   }
 
-  #useFindings(file: string, uses: readonly Use[], imported: readonly (Declared | undefined)[], circles: readonly boolean[]): Finding[] {
+  #useFindings(
+    { file, text }: Parsed,
+    uses: readonly Use[],
+    imported: readonly (Declared | undefined)[],
+    circles: readonly boolean[],
+  ): Finding[] {
     const found: Finding[] = [];
     const seen = new Set<string>();
     uses.forEach((use, index) => {
       const place = { file, start: use.path.start, end: use.path.end };
-      const remove = removeLine(use.statement, file, this.#declared(file)?.parsed.text ?? '');
+      const remove = removeLine(use.statement, file, text);
       if (use.file === file || circles[index]) {
         found.push({
           code: 'use-circle',

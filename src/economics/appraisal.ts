@@ -9,6 +9,7 @@
 import type { Chain, Firm, Goods, Group, Link, Offer, Sale, Support, Upgrade } from '#model/chain.ts';
 import { type Figure, isRange, mean, type Measure, type Stated } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
+import { lazily } from '#text/lazily.ts';
 import { type AccountOf, type LeftOut, profitAsStatedOf } from './accounts.ts';
 import { isOf } from './sales.ts';
 import {
@@ -169,26 +170,24 @@ function appraise(chain: Chain, upgrade: Upgrade, of: Firm | Group, accountOf: A
   );
   const meanOf = (uncertain: Uncertain | undefined, from: readonly Quantity<Dimension>[]): Money =>
     combine('money', from, () => meanOfUncertain(uncertain!));
-  const riskWithout = once(() => riskViewOf(before(), meanOf(before(), [without.expected, earned]), owner));
-  const riskWith = once(() => riskViewOf(next(), meanOf(next(), [after_.expected, increment, yearly, earned]), owner));
-  const chanceOfLosing = once(() => {
-    const [one, other] = [before(), next()];
-    const lost = one && other && difference(other, one);
-    return chanceOfLossOf(lost, meanOf(lost, [without.expected, after_.expected, increment, yearly]));
-  });
-  const withoutAll = once(() => outlookOf(chain, of, accountOf));
-  const withAll = once(() => outlookOf(scenario.chain, after, accountOf, 'firm', { ...facing, leftOut: new Set() }));
-  const rateOfReturn = once(() => payments && internalRateOfReturn(payments));
+  // Simulations, the search for the rate of return and whole outlooks are only worked out for who asks.
+  const onAsking = {
+    without: () => (leftOut.before.size === 0 ? without : outlookOf(chain, of, accountOf)),
+    with: () =>
+      leftOut.after.size === 0 ? after_ : outlookOf(scenario.chain, after, accountOf, 'firm', { ...facing, leftOut: new Set() }),
+    riskWithout: () => riskViewOf(before(), meanOf(before(), [without.expected, earned]), owner),
+    riskWith: () => riskViewOf(next(), meanOf(next(), [after_.expected, increment, yearly, earned]), owner),
+    chanceOfLosing: () => {
+      const [one, other] = [before(), next()];
+      const lost = one && other && difference(other, one);
+      return chanceOfLossOf(lost, meanOf(lost, [without.expected, after_.expected, increment, yearly]));
+    },
+    rateOfReturn: () => payments && internalRateOfReturn(payments),
+  };
   const shortfalls = shortfallsOf(chain, of, { owner, investment, spent, gained, facts, loans });
-  return {
+  const appraised = {
     upgrade,
     of,
-    get without() {
-      return leftOut.before.size === 0 ? without : withoutAll();
-    },
-    get with() {
-      return leftOut.after.size === 0 ? after_ : withAll();
-    },
     increment,
     investment,
     benefitsAfter,
@@ -196,25 +195,14 @@ function appraise(chain: Chain, upgrade: Upgrade, of: Firm | Group, accountOf: A
     rate,
     payments,
     netPresentValue: npv,
-    get rateOfReturn() {
-      return rateOfReturn();
-    },
     payback: combine('years', facts, () => paybackIn(payments!, shares) ?? Number.POSITIVE_INFINITY),
     benefitCostRatio: ratio,
     breakEvenAdoption: breakEven(upgrade, of, gained, rate, isKnown),
     loans,
     worst: payments && worstOf(payments, facts),
     ...shortfalls,
-    get riskWithout() {
-      return riskWithout();
-    },
-    get riskWith() {
-      return riskWith();
-    },
-    get chanceOfLosing() {
-      return chanceOfLosing();
-    },
   };
+  return lazily(appraised, onAsking);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 import type { Chain, Channel, Firm, Group, Product, Upgrade } from '#model/chain.ts';
 import { graphOf } from '#model/graph.ts';
+import { lazily } from '#text/lazily.ts';
 import { type Account, type AccountOf, accountOf, type ConsolidatedAccount, consolidate, earnsCommission } from './accounts.ts';
 import { type Appraisal, appraisalsOf, usualAversion } from './appraisal.ts';
 import { type BreakEven, breakEvenOf, soldOf } from './break-even.ts';
@@ -72,20 +73,12 @@ export function figuresOf(chain: Chain, { accountOf: accountOfWord, aversion = u
   };
   const all = once((of: Firm | Group) => accountOf(chain, of, accountOfWord, 'all'));
   const each = once((of: Firm | Group) => accountOf(chain, of, accountOfWord, 'firm'));
-  let accounts: readonly Account[] | undefined;
-  let consolidated: ConsolidatedAccount | undefined;
   const sensitivities = new Map<Upgrade, (of: Firm | Group) => Sensitivities | undefined>();
-  const figures: Figures = {
+  const methods = {
     chain,
     aversion,
     flows: flowsOf(chain),
-    get accounts() {
-      return (accounts ??= [...chain.firms, ...chain.groups.filter((group) => hasAccount(chain, group))].map(all));
-    },
     account: (of, scope = 'all') => (scope === 'all' ? all : each)(of),
-    get consolidated() {
-      return (consolidated ??= consolidate(figures.accounts));
-    },
     buildUp: once((channel: Channel) => buildUpOf(chain, channel)),
     passThroughs: once((channel: Channel) => passThroughsOf(chain, channel)),
     concentration: once((of: Firm | Group) => concentrationOf(chain, of)),
@@ -104,13 +97,13 @@ export function figuresOf(chain: Chain, { accountOf: accountOfWord, aversion = u
       if (!found) sensitivities.set(upgrade, (found = once((one: Firm | Group) => sensitivityOf(chain, upgrade, one, accountOfWord))));
       return found(of);
     },
-    get rateOfIntegration() {
-      return rateOfIntegration(figures.consolidated);
-    },
     nominalProtection: once((product: Product) => nominalProtectionOf(chain, product)),
-    get domesticResourceCost() {
-      return domesticResourceCost(chain, figures.accounts, figures.consolidated, accountOfWord);
-    },
-  };
+  } satisfies Omit<Figures, 'accounts' | 'consolidated' | 'rateOfIntegration' | 'domesticResourceCost'>;
+  const figures: Figures = lazily(methods, {
+    accounts: () => [...chain.firms, ...chain.groups.filter((group) => hasAccount(chain, group))].map(all),
+    consolidated: () => consolidate(figures.accounts),
+    rateOfIntegration: () => rateOfIntegration(figures.consolidated),
+    domesticResourceCost: () => domesticResourceCost(chain, figures.accounts, figures.consolidated, accountOfWord),
+  });
   return figures;
 }

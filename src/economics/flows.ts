@@ -3,6 +3,7 @@
 // nothing: that more is sold than there is is `balance.ts`'s to say.
 
 import type { Chain, Firm, Group, Link, Product, Sale } from '#model/chain.ts';
+import { lazily } from '#text/lazily.ts';
 import { remembered } from '#text/remembered.ts';
 import { type ChannelFlow, channelFlows } from './channel-flows.ts';
 import { type Balance, massBalance } from './mass-balance.ts';
@@ -60,10 +61,7 @@ function build(chain: Chain): Flows {
     return own;
   };
   const channels = new Map<Firm | Group, readonly ChannelFlow[]>();
-  const flows: Flows = {
-    get balances(): readonly Balance[] {
-      return [...chain.firms, ...chain.groups].flatMap(balancesOf);
-    },
+  const methods: Omit<Flows, 'balances'> = {
     balancesOf,
     volumeOf,
     saleOf,
@@ -74,5 +72,6 @@ function build(chain: Chain): Flows {
       return own;
     },
   };
+  const flows: Flows = lazily(methods, { balances: () => [...chain.firms, ...chain.groups].flatMap(balancesOf) });
   return flows;
 }

@@ -5,6 +5,7 @@
 import type { Chain, Cost, EventRisk, Firm, Group, Link, Sale } from '#model/chain.ts';
 import { type Figure, type Measure, mean, type Stated } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
+import { lazily } from '#text/lazily.ts';
 import { type Account, type AccountOf, accountOf, type LeftOut, profitAsStatedOf } from './accounts.ts';
 import { once } from './once.ts';
 import { isOf, salesFor } from './sales.ts';
@@ -77,18 +78,7 @@ export function outlookOf(
 ): Outlook {
   const account = accountOf(chain, of, accountOfWord, scope, compared.leftOut);
   const profit = once(() => profitOf(chain, account, compared));
-  return {
-    account,
-    get expected() {
-      return profit().expected;
-    },
-    get profit() {
-      return profit().profit;
-    },
-    get events() {
-      return profit().events;
-    },
-  };
+  return lazily({ account }, { expected: () => profit().expected, profit: () => profit().profit, events: () => profit().events });
 }
 
 function profitOf(

@@ -3,6 +3,7 @@
 
 import type { Chain, ChainElement, Channel, Entry, Firm, Group, Link, Party, Plan, Support, Upgrade } from '#model/chain.ts';
 import { graphOf } from '#model/graph.ts';
+import { lazily } from '#text/lazily.ts';
 import { remembered } from '#text/remembered.ts';
 
 /** What becomes of one element: the properties that are other than they were. */
@@ -103,20 +104,15 @@ export function rebuild(chain: Chain, changes: Changes): Rebuilt {
       origins.set(made, element);
     }));
   const { upgrades: _upgrades, plans: _plans, ...rest } = chain;
-  const made: Chain = {
+  const others: Omit<Chain, 'upgrades' | 'plans'> = {
     ...rest,
     firms: list(chain.firms),
     groups: list(chain.groups),
     links: list(chain.links),
     channels: list(chain.channels),
     supports: list(chain.supports),
-    get upgrades() {
-      return brought().upgrades;
-    },
-    get plans() {
-      return brought().plans;
-    },
   };
+  const made: Chain = lazily(others, { upgrades: () => brought().upgrades, plans: () => brought().plans });
   return {
     chain: made,
     before: (element) => origins.get(element) ?? element,

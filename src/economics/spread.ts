@@ -4,7 +4,7 @@
 import { type Evidence, type Figure, type Measure, mean, type Per, type Stated } from '#model/figure.ts';
 import { rewritten, totalText } from '#model/wording.ts';
 import type { Place } from '#text/span.ts';
-import { once } from './once.ts';
+import { lazily } from '#text/lazily.ts';
 
 /** Undefined stands for unknown wherever a `Spread | undefined` is taken. */
 export interface Spread {
@@ -90,25 +90,13 @@ export function figureOf<M extends Measure>(measure: M, spread: Spread, { like, 
       low = 3 * spread.mean - 2 * high;
     }
   }
+  const figure = { measure, low, high, likely, per, change: false, evidence, place };
   // Few of the figures of an end state are ever read as a text.
-  const text = once(() =>
+  const text = () =>
     like && like.per === per
       ? rewritten(like, low, likely, high)
-      : `${totalText(spread.mean, like ? [like] : [], unit)}${per ? `/${per}` : ''}`,
-  );
-  return {
-    measure,
-    low,
-    high,
-    likely,
-    per,
-    change: false,
-    evidence,
-    place,
-    get text() {
-      return text();
-    },
-  };
+      : `${totalText(spread.mean, like ? [like] : [], unit)}${per ? `/${per}` : ''}`;
+  return lazily(figure, { text });
 }
 
 /** Assumed as soon as one of them is. */

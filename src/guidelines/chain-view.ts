@@ -17,6 +17,7 @@ import {
 } from '#model/chain.ts';
 import { type Graph, graphOf } from '#model/graph.ts';
 import { valueOf } from '#model/figure.ts';
+import { lazily } from '#text/lazily.ts';
 import { remembered } from '#text/remembered.ts';
 
 /** A proposal: what would change the chain. */
@@ -73,7 +74,6 @@ export const viewOf: (chain: Chain) => ChainView = remembered(build);
 function build(chain: Chain): ChainView {
   const graph = graphOf(chain);
   const isMse = memo((party: Party) => isSmall(party) && (beginsChannel(party) || graph.groupsOf(party).length > 0));
-  const mses = once(() => chain.firms.filter((firm) => isMse(firm)));
   const beginsChannel = (firm: Firm) =>
     graph.channelsFrom(firm).length > 0 ||
     (graph.channelsOf(firm).length === 0 && graph.boughtBy(firm).length === 0 && graph.soldBy(firm).length > 0);
@@ -105,13 +105,9 @@ function build(chain: Chain): ChainView {
     for (const plan of chain.plans) for (const upgrade of new Set(plan.applies)) push(found, upgrade, plan);
     return found;
   });
-  const proposals = once(() => [...chain.plans, ...chain.upgrades.filter((upgrade) => !applied().has(upgrade))]);
-  return {
+  const view = {
     chain,
     graph,
-    get mseTypes() {
-      return mses();
-    },
     isMse,
     linksFrom: memo((party: Party) => inOrder(graph.soldBy(party))),
     groupsOf: groups,
@@ -123,12 +119,13 @@ function build(chain: Chain): ChainView {
     openSupport: inOrder(chain.supports.filter((support) => support.serves === undefined))[0],
     upgradesFor: (firm) => inOrder(new Set([firm, ...groups(firm)].flatMap((one) => adopted().get(one) ?? []))),
     plansWith: (upgrade) => inOrder(applied().get(upgrade) ?? []),
-    get proposals() {
-      return proposals();
-    },
     complete: (...lists) => lists.every((list) => chain.complete.has(list)),
     incomplete: (...lists) => lists.filter((list) => !chain.complete.has(list)),
-  };
+  } satisfies Omit<ChainView, 'mseTypes' | 'proposals'>;
+  return lazily(view, {
+    mseTypes: () => chain.firms.filter((firm) => isMse(firm)),
+    proposals: () => [...chain.plans, ...chain.upgrades.filter((upgrade) => !applied().has(upgrade))],
+  });
 }
 
 function outletsOf(firm: Firm, graph: Graph, groups: (firm: Firm) => readonly Group[]): readonly Outlet[] {

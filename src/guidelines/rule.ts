@@ -3,6 +3,7 @@
 
 import type { Chain, ChainElement, Firm, Link, Upgrade } from '#model/chain.ts';
 import type { FixKind, RelatedPlace, Severity } from '#text/finding.ts';
+import { lazily } from '#text/lazily.ts';
 import type { Place } from '#text/span.ts';
 import type { ChainView, Proposal } from './chain-view.ts';
 import type { Repair } from './repair.ts';
@@ -57,16 +58,7 @@ export type Judgement<Facts> =
 export const met: Judgement<never> = { state: 'met' };
 /** `fact` is only worded where somebody is asked for it: of thousands of unknown verdicts, a few are. */
 export function unknown(fact: () => string, statement: string, at: Subject): Judgement<never> {
-  return {
-    state: 'unknown',
-    missing: {
-      get fact() {
-        return fact();
-      },
-      statement,
-      at,
-    },
-  };
+  return { state: 'unknown', missing: lazily({ statement, at }, { fact }) };
 }
 
 export interface Example {

@@ -1,6 +1,7 @@
 // Who sells to whom: look-ups over one chain, built in one pass and remembered with it. It holds what is stated and judges nothing;
 // volumes are the economics' business. No path is ever enumerated, so that everything here is linear in the statements.
 
+import { lazily } from '#text/lazily.ts';
 import { remembered } from '#text/remembered.ts';
 import type { Chain, Channel, Firm, Group, Link, Market, Party } from './chain.ts';
 
@@ -70,8 +71,7 @@ function build(chain: Chain): Graph {
   let components: Components | undefined;
   const found = () => (components ??= componentsOf(chain, sold));
   let reach: Map<number, ReadonlySet<Market>> | undefined;
-  let order: readonly Party[] | undefined;
-  return {
+  const methods = {
     soldBy: (party) => sold.get(party) ?? [],
     boughtBy: (party) => bought.get(party) ?? [],
     between: (seller, buyer) => pairs.get(seller)?.get(buyer) ?? [],
@@ -85,14 +85,12 @@ function build(chain: Chain): Graph {
       const component = found().of.get(party);
       return (component === undefined ? undefined : reach.get(component)) ?? none;
     },
-    get circles() {
-      return found().members.filter((members) => members.length > 1);
-    },
-    get order() {
-      return (order ??= found().members.toReversed().flat());
-    },
     circleOf: (party) => found().of.get(party) ?? -1,
-  };
+  } satisfies Omit<Graph, 'circles' | 'order'>;
+  return lazily(methods, {
+    circles: () => found().members.filter((members) => members.length > 1),
+    order: () => found().members.toReversed().flat(),
+  });
 }
 
 const none: ReadonlySet<Market> = new Set();

@@ -51,6 +51,14 @@ describe.each(files)('$file', ({ file, text }) => {
     file,
   );
 
+  test('what is checked once says what a file that is kept says', () => {
+    const { findings, chains, suppressed } = workspaceOf(files).checkOnce(file, text);
+    const kept = workspaceOf(files).check(file);
+    expect(findings).toEqual(kept?.findings);
+    expect(chains.map(({ verdicts }) => verdicts.length)).toEqual(kept?.chains.map(({ verdicts }) => verdicts.length));
+    expect(suppressed).toEqual(kept?.suppressed);
+  });
+
   test('the order of statements changes no finding', () => {
     fc.assert(
       fc.property(fc.infiniteStream(fc.nat()), (stream) => {

@@ -39,7 +39,8 @@ import {
   unknown,
   worth,
 } from './quantity.ts';
-import { adoptionOf, type Scenario, scenarioOf } from './scenario.ts';
+import { adoptionOf } from './adoption.ts';
+import { type Scenario, scenarioOf } from './scenario.ts';
 import { countOf, inScope, perFirm } from './totals.ts';
 import { meanOfUncertain, plus, scale, sure, type Uncertain } from './uncertain.ts';
 

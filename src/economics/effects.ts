@@ -2,88 +2,28 @@
 // adopt, and what that comes to for the chain, is `scenario.ts`'s business. What an effect needs and isn't stated becomes unknown.
 
 import {
+  goodsName,
   type Chain,
   type Channel,
   type Conversion,
   type Cost,
-  type Firm,
   type Goods,
-  goodsName,
-  type Group,
   type Link,
   type Move,
   type Origin,
   type OutputEffect,
-  type OwnFlow,
   type PriceEffect,
   type Product,
-  type Sale,
   type Upgrade,
 } from '#model/chain.ts';
-import { type Evidence, type Figure, mean, type Measure, type Per, type Stated } from '#model/figure.ts';
+import { mean, type Figure, type Measure, type Stated } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
-import type { Place } from '#text/span.ts';
+import { basisOf, evidenceOf, addedKey, type Basis, type Enterprise, type Line, type State } from './adopter.ts';
 import { splitAmong } from './channel-flows.ts';
 import { flowsOf } from './flows.ts';
+import { kept, moveGrades, settle, shareOf, shift, sumOf, take, type Taken } from './moves.ts';
 import { isOf, salesFor } from './sales.ts';
-import { equal, exactly, figureOf, isNothing, mixed, nothing, one, plus, type Spread, spreadOf, times } from './spread.ts';
-import { timesOf } from './totals.ts';
-
-export type Enterprise = Firm | Group;
-
-/** A `sells` line, stated or added by an effect. Its amount is in the enterprise's basis (a total, or for each firm). */
-export interface Line {
-  readonly key: string;
-  readonly link: Link;
-  readonly sale: Sale | undefined;
-  readonly goods: Goods | undefined;
-  readonly amount: Spread | undefined;
-  readonly at: Stated<'price'> | undefined;
-  readonly premium: Stated<'price'> | undefined;
-  readonly season: string | undefined;
-  readonly evidence: Evidence | undefined;
-  readonly place: Place;
-}
-
-export interface Made {
-  readonly key: string;
-  readonly flow: OwnFlow;
-  readonly goods: Goods | undefined;
-  readonly amount: Spread | undefined;
-}
-
-export interface Spent {
-  readonly key: string;
-  readonly cost: Cost;
-  /** Undefined where it isn't known any more. */
-  readonly quantity: Cost['quantity'];
-}
-
-/** One group of adopters of an enterprise, as if all of the enterprise were in it. */
-export interface State {
-  lines: Line[];
-  made: Made[];
-  spent: Spent[];
-  readonly shares: Map<Channel, number | undefined>;
-  /** What is left of what a channel held at first; 0 where nothing is. */
-  readonly left: Map<Channel, number | undefined>;
-  /** What comes into a channel and what leaves it, by moves. */
-  readonly shifted: Map<Channel, Spread | undefined>;
-  /** How the output of its conversions grows. */
-  yields: Spread | undefined;
-  readonly levels: Set<string>;
-  readonly functions: Set<string>;
-  /** Whether any volume is other than it was. */
-  volumes: boolean;
-}
-
-export interface Basis {
-  readonly per: Per | undefined;
-  /** What to multiply a figure's value with. */
-  factor(figure: Figure<Measure>, season?: string): number | undefined;
-  /** From the basis to the total. */
-  readonly total: number | undefined;
-}
+import { equal, exactly, figureOf, mixed, nothing, one, plus, spreadOf, times, type Spread } from './spread.ts';
 
 /** What becomes of one enterprise when it adopts upgrades, as if all of it did. */
 export class Adopting {
@@ -460,41 +400,6 @@ export class Adopting {
   }
 }
 
-/** Totals where the number of firms is known; else what all its figures are for. */
-export function basisOf(chain: Chain, enterprise: Enterprise, links: readonly Link[]): Basis {
-  const figures = links.flatMap((link) => link.sales.flatMap(({ amount }) => (amount && amount !== 'none' ? [amount] : [])));
-  if (enterprise.kind === 'firm') for (const { amount } of enterprise.produces) if (amount && amount !== 'none') figures.push(amount);
-  const factorTo = (figure: Figure<Measure>, season?: string) => {
-    const found = timesOf(figure, enterprise, chain, season);
-    return 'times' in found ? found.times : undefined;
-  };
-  const [first] = figures;
-  if (first?.per && figures.every((figure) => figure.per === first.per)) {
-    const total = factorTo(first);
-    return {
-      per: first.per,
-      factor: (figure, season) => (figure.per === first.per ? 1 : divided(factorTo(figure, season), total)),
-      total,
-    };
-  }
-  return { per: undefined, factor: factorTo, total: 1 };
-}
-
-/** Undefined where either is, or where it is divided by nought. */
-export function divided(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined || b === undefined || b === 0 ? undefined : a / b;
-}
-
-/** The evidence of a stated figure; undefined for `none` and for what isn't stated. */
-export function evidenceOf(stated: Stated<Measure> | undefined): Evidence | undefined {
-  return stated === undefined || stated === 'none' ? undefined : stated.evidence;
-}
-
-/** The key of a line that effects add to a link for some goods. */
-export function addedKey(link: Link, goods: Goods | undefined): string {
-  return `added:${link.place.file}:${link.place.start}:${goods ? goodsName(goods) : ''}`;
-}
-
 /** The price after an effect; unknown where a change has nothing known to start from. */
 export function repriced(at: Stated<'price'> | undefined, effect: PriceEffect): Stated<'price'> | undefined {
   const { price } = effect;
@@ -541,128 +446,6 @@ const minusOne = exactly(-1);
 /** `a` as a multiple of `b`, which is taken by its mean. */
 function ratio(a: Spread | undefined, b: Spread): Spread | undefined {
   return times(a, 1 / b.mean);
-}
-
-function shift(shifted: Map<Channel, Spread | undefined>, channel: Channel, amount: Spread | undefined): void {
-  shifted.set(channel, shifted.has(channel) ? plus(shifted.get(channel), amount) : amount);
-}
-
-/** What leaves a line, as a share of it, by all moves together. */
-interface Taken {
-  share: number | undefined;
-  evidence: Evidence | undefined;
-}
-
-function take(taken: Map<Line, Taken>, line: Line, share: number | undefined, evidence: Evidence | undefined): void {
-  const now = taken.get(line);
-  taken.set(line, now ? { share: sumOf(now.share, share), evidence: mixed(now.evidence, evidence) } : { share, evidence });
-}
-
-function kept(line: Line, taken: Taken | undefined): Line {
-  if (!taken) return line;
-  const rest = taken.share === undefined ? undefined : Math.max(0, 1 - taken.share);
-  return { ...line, amount: times(line.amount, rest), evidence: mixed(line.evidence, taken.evidence) };
-}
-
-/** Of what is there before the move; unknown where it isn't stated. */
-function shareOf({ share }: Move): number | undefined {
-  return share === undefined ? undefined : share === 'none' ? 0 : Math.max(0, Math.min(1, mean(share)));
-}
-
-function sumOf(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined || b === undefined ? undefined : a + b;
-}
-
-/**
- * Puts what arrives on the lines that sell it, in the proportion that they had before anything moved; without any, on a new line,
- * which may already hold something.
- */
-function settle(
-  state: State,
-  hosts: readonly Line[],
-  target: Link,
-  goods: Goods | undefined,
-  alone: Spread | undefined,
-  arriving: Spread | undefined,
-  evidence: Evidence | undefined,
-  place: Place,
-): void {
-  if (hosts.length === 0) {
-    const amount = alone ?? (arriving && isNothing(arriving) ? arriving : undefined);
-    const key = addedKey(target, goods);
-    const there = state.lines.find((line) => line.key === key);
-    const line = {
-      key,
-      link: target,
-      sale: undefined,
-      goods,
-      amount: there ? plus(there.amount, amount) : amount,
-      at: there?.at,
-      premium: there?.premium,
-      season: undefined,
-      evidence: mixed(there?.evidence, evidence),
-      place: there?.place ?? place,
-    };
-    state.lines = there ? state.lines.map((each) => (each === there ? line : each)) : [...state.lines, line];
-    return;
-  }
-  const all = hosts.reduce<Spread | undefined>((sum, line) => plus(sum, line.amount), nothing);
-  const weights = new Map(
-    hosts.map((line) => [line.key, hosts.length === 1 ? 1 : all && all.mean > 0 && line.amount ? line.amount.mean / all.mean : undefined]),
-  );
-  state.lines = state.lines.map((line) =>
-    weights.has(line.key)
-      ? { ...line, amount: plus(line.amount, times(arriving, weights.get(line.key))), evidence: mixed(line.evidence, evidence) }
-      : line,
-  );
-}
-
-/**
- * On the same link where that sells the other grade, else where the enterprise sells it, else as a new line of the same link. All at once,
- * like the moves between channels.
- */
-function moveGrades(state: State, moves: readonly Move[]): void {
-  const is = (goods: Goods | undefined, wanted: Goods) =>
-    goods?.product === wanted.product && (!wanted.grade || goods.grade === wanted.grade);
-  const before = { lines: state.lines, made: state.made };
-  const taken = new Map<Line, Taken>();
-  const leaving = new Map<Made, number | undefined>();
-  const arrivals: (() => void)[] = [];
-  for (const move of moves) {
-    if (!move.grades) continue;
-    const { from, to } = move.grades;
-    const share = shareOf(move);
-    const evidence = evidenceOf(move.share);
-    state.volumes = true;
-    const sources = before.lines.filter((line) => is(line.goods, from));
-    for (const source of sources) {
-      const moved = times(source.amount, share);
-      const elsewhere = before.lines.filter((line) => is(line.goods, to) && !sources.includes(line));
-      const here = elsewhere.filter((line) => line.link === source.link);
-      const hosts = here.length > 0 ? here : elsewhere;
-      take(taken, source, share, evidence);
-      arrivals.push(() => settle(state, hosts, hosts[0]?.link ?? source.link, to, moved, moved, evidence, move.place));
-    }
-    const made = before.made.filter((flow) => is(flow.goods, from) && flow.goods?.grade === from.grade);
-    const [first] = made;
-    if (!first) continue;
-    for (const flow of made) leaving.set(flow, sumOf(leaving.has(flow) ? leaving.get(flow) : 0, share));
-    const all = made.map((flow) => times(flow.amount, share)).reduce<Spread | undefined>(plus, nothing);
-    const host = before.made.find((flow) => is(flow.goods, to));
-    const key = host?.key ?? `added:${goodsName(to)}`;
-    arrivals.push(() => {
-      if (state.made.some((flow) => flow.key === key))
-        state.made = state.made.map((flow) => (flow.key === key ? { ...flow, amount: plus(flow.amount, all) } : flow));
-      else state.made = [...state.made, { key, flow: first.flow, goods: to, amount: all }];
-    });
-  }
-  state.lines = state.lines.map((line) => kept(line, taken.get(line)));
-  state.made = state.made.map((flow) => {
-    if (!leaving.has(flow)) return flow;
-    const share = leaving.get(flow);
-    return { ...flow, amount: times(flow.amount, share === undefined ? undefined : Math.max(0, 1 - share)) };
-  });
-  for (const arrive of arrivals) arrive();
 }
 
 /** Upgrades that follow none of the others first, then those that follow only these, and so on. */

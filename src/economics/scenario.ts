@@ -15,53 +15,17 @@
 // - Goods moved into a channel sell there as that channel's goods, at its price. A channel that is entered held nothing of theirs before.
 // - A firm that is removed takes its links with it; its suppliers' goods go to its buyers where a link between them is declared.
 
-import {
-  type Chain,
-  type ChainElement,
-  type Channel,
-  type Conversion,
-  type Cost,
-  type Firm,
-  type Goods,
-  type Group,
-  type Link,
-  type OwnFlow,
-  type Party,
-  type Plan,
-  type PriceEffect,
-  type Product,
-  type Sale,
-  type Upgrade,
-  type WordList,
-} from '#model/chain.ts';
-import type { Evidence, Figure, Stated } from '#model/figure.ts';
-import { mean } from '#model/figure.ts';
+import type { Chain, ChainElement, Channel, Firm, Group, Link, Party, Plan, PriceEffect, Product, Sale, Upgrade } from '#model/chain.ts';
 import { graphOf } from '#model/graph.ts';
-import type { Place } from '#text/span.ts';
 import { remembered } from '#text/remembered.ts';
-import {
-  addedKey,
-  Adopting,
-  type Basis,
-  basisOf,
-  conversionRatio,
-  divided,
-  type Enterprise,
-  evidenceOf,
-  inOrder,
-  type Line,
-  repriced,
-  type Spent,
-  type State,
-} from './effects.ts';
+import { basisOf, divided, evidenceOf, addedKey, type Basis, type Enterprise, type Line, type State } from './adopter.ts';
+import { adoptionOf, cohortsOf, upgradesOf, type Adoption } from './adoption.ts';
+import { Adopting, conversionRatio, inOrder, repriced } from './effects.ts';
 import { flowsOf } from './flows.ts';
-import { isOf, salesFor } from './sales.ts';
+import { added, grown, mergedCosts, mergedFlows, mergedLines, same, saleOf, weighted, weightedNumber, type Part } from './merged.ts';
 import { rebuild } from './rebuilt.ts';
-import { cleaned, equal, exactly, figureOf, isNothing, mixed, nothing, one, plus, type Spread, spreadOf, times } from './spread.ts';
-import { countOf } from './totals.ts';
-
-/** `all`: as if every firm of the adopting types adopted, for the view of one adopting firm. */
-export type Adoption = 'stated' | 'all';
+import { isOf, salesFor } from './sales.ts';
+import { cleaned, equal, exactly, figureOf, isNothing, nothing, one, plus, spreadOf, times, type Spread } from './spread.ts';
 
 export interface Scenario {
   readonly chain: Chain;
@@ -95,77 +59,6 @@ export function scenarioOf(chain: Chain, proposal: Upgrade | Plan, adoption: Ado
   const scenario = new Applying(chain, proposal, adoption).scenario();
   memory.last = { proposal, adoption, scenario };
   return scenario;
-}
-
-/** The upgrades of a proposal, each after those that it follows. */
-export function upgradesOf(proposal: Upgrade | Plan): readonly Upgrade[] {
-  if (proposal.kind === 'upgrade') return [proposal];
-  const wanted = new Set(proposal.applies);
-  const order: Upgrade[] = [];
-  const seen = new Set<Upgrade>();
-  const visit = (upgrade: Upgrade) => {
-    if (seen.has(upgrade)) return;
-    seen.add(upgrade);
-    for (const before of upgrade.follows) if (wanted.has(before)) visit(before);
-    order.push(upgrade);
-  };
-  for (const upgrade of proposal.applies) visit(upgrade);
-  return order;
-}
-
-/** How many of a type adopt, as a share; undefined where it isn't known. */
-export function adoptionOf(
-  upgrade: Upgrade,
-  plan: Plan | undefined,
-  adoption: Adoption = 'stated',
-): ReadonlyMap<Enterprise, number | undefined> {
-  const shares = new Map<Enterprise, number | undefined>();
-  const set = (enterprise: Enterprise, share: number | undefined) => {
-    const already = shares.get(enterprise);
-    shares.set(enterprise, already === undefined || share === undefined ? (already ?? share) : Math.min(1, already + share));
-  };
-  for (const { share, of } of upgrade.adopters)
-    for (const enterprise of of)
-      for (const [each, part] of expanded(enterprise))
-        set(each, share === undefined || part === undefined ? undefined : share === 'none' ? 0 : mean(share) * part);
-  for (const { share, of } of plan?.covers ?? []) {
-    if (!of) continue;
-    for (const [each, part] of expanded(of)) {
-      if (upgrade.adopters.length > 0 && !shares.has(each)) continue;
-      const covered = share === undefined || part === undefined ? undefined : share === 'none' ? 0 : mean(share) * part;
-      const adopting = shares.get(each);
-      shares.set(each, adopting === undefined ? covered : covered === undefined ? adopting : Math.min(adopting, covered));
-    }
-  }
-  if (adoption === 'all') for (const [enterprise, share] of shares) if (share !== 0) shares.set(enterprise, 1);
-  return shares;
-}
-
-/** A group that sells or has costs adopts itself; one that only brings its members together stands for them. */
-function expanded(enterprise: Enterprise): readonly (readonly [Enterprise, number | undefined])[] {
-  if (
-    enterprise.kind === 'firm' ||
-    !enterprise.unites?.length ||
-    enterprise.costs.length > 0 ||
-    enterprise.conversions.length > 0 ||
-    enterprise.level
-  )
-    return [[enterprise, 1]];
-  const firms = enterprise.unites;
-  const [only] = firms;
-  if (firms.length > 1 || !only) return firms.map((firm) => [firm, undefined]);
-  const [members, count] = [countOf(enterprise), countOf(only)];
-  const part =
-    members === undefined || members === 'none' || count === undefined || count === 'none'
-      ? undefined
-      : Math.min(1, mean(members) / mean(count));
-  return [[only, part]];
-}
-
-/** How large a part of the enterprise it is, and which upgrades it may have; more than one possibility where that isn't known. */
-interface Cohort {
-  readonly weight: number;
-  readonly variants: readonly (readonly Upgrade[])[];
 }
 
 /** What an enterprise has become, over all its cohorts. */
@@ -232,19 +125,31 @@ class Applying {
   // ── adopters ──
 
   #adopt(enterprise: Enterprise): void {
-    const cohorts = this.#cohortsOf(enterprise);
+    const cohorts = cohortsOf(enterprise, {
+      upgrades: this.#upgrades,
+      plan: this.#plan,
+      adoption: this.#adoption,
+      adopted: this.#adopted,
+    });
     if (cohorts.every((cohort) => cohort.variants.every((upgrades) => upgrades.length === 0))) return;
     const adopting = new Adopting(this.#chain, enterprise, (upgrade) => adoptionOf(upgrade, undefined).get(enterprise));
     const { base, basis, links } = adopting;
     const states = cohorts.map((cohort) => cohort.variants.map((upgrades) => adopting.after(upgrades)));
     const parts = cohorts.map((cohort, index) => ({ weight: cohort.weight, variants: states[index]! }));
 
-    this.#mergeLines(enterprise, links, base, parts, basis);
+    const merged = mergedLines(base, parts);
+    for (const link of links) {
+      const lines = merged.get(link);
+      if (!lines) continue;
+      this.#lines.set(link, { lines, basis });
+      this.#touchLink(link);
+    }
+    this.#shiftsOf(enterprise, links, base, basis, parts);
     this.#mergeChannels(enterprise, base, parts);
     const changed: Partial<Firm> = {};
-    const produces = this.#mergedFlows(enterprise, base, parts, basis);
+    const produces = mergedFlows(enterprise, base, parts, basis);
     if (produces) Object.assign(changed, { produces });
-    const costs = this.#mergedCosts(base, parts);
+    const costs = mergedCosts(base, parts);
     if (costs) Object.assign(changed, { costs });
     const yields = weighted(parts.map(({ weight, variants }) => [weight, same(variants, (state) => state.yields, equal)]));
     if (!equal(yields, one)) Object.assign(changed, { conversions: enterprise.conversions.map((conversion) => grown(conversion, yields)) });
@@ -276,86 +181,7 @@ class Applying {
     else this.#groups.set(enterprise, { ...this.#groups.get(enterprise), ...(what as unknown as Partial<Group>) });
   }
 
-  #cohortsOf(enterprise: Enterprise): readonly Cohort[] {
-    const shares = this.#upgrades.flatMap((upgrade) => {
-      const adopted = this.#adopted.get(upgrade);
-      return adopted?.has(enterprise) ? [{ upgrade, share: adopted.get(enterprise) }] : [];
-    });
-    const unsure = shares.filter(({ share }) => share === undefined).map(({ upgrade }) => upgrade);
-    const sure = shares.flatMap(({ upgrade, share }) =>
-      share === undefined || share <= 0 ? [] : [{ upgrade, share: Math.min(1, share) }],
-    );
-    const cover = this.#plan?.covers.find(({ of }) => of === enterprise)?.share;
-    const covered = cover === undefined || cover === 'none' ? undefined : mean(cover);
-    const together = sure.reduce((all, { share }) => all + share, 0);
-    const parts: { weight: number; upgrades: readonly Upgrade[] }[] = [];
-    if (this.#adoption === 'stated' && sure.length > 1 && covered !== undefined && together <= covered + 1e-9) {
-      for (const { upgrade, share } of sure) parts.push({ weight: share, upgrades: [upgrade] });
-      parts.push({ weight: 1 - together, upgrades: [] });
-    } else {
-      const borders = [...new Set(sure.map(({ share }) => share))].sort((a, b) => b - a);
-      parts.push({ weight: 1 - (borders[0] ?? 0), upgrades: [] });
-      for (const [index, border] of borders.entries())
-        parts.push({
-          weight: border - (borders[index + 1] ?? 0),
-          upgrades: sure.filter(({ share }) => share >= border).map(({ upgrade }) => upgrade),
-        });
-    }
-    return parts
-      .filter(({ weight }) => weight > 1e-12)
-      .map(({ weight, upgrades }) => ({
-        weight,
-        variants:
-          unsure.length === 0
-            ? [upgrades]
-            : [upgrades, this.#upgrades.filter((upgrade) => upgrades.includes(upgrade) || unsure.includes(upgrade))],
-      }));
-  }
-
   // ── all of an enterprise again ──
-
-  #mergeLines(enterprise: Enterprise, links: readonly Link[], base: State, parts: readonly Part[], basis: Basis): void {
-    const keys = new Map<string, Line>();
-    for (const line of base.lines) keys.set(line.key, line);
-    for (const { variants } of parts)
-      for (const state of variants) for (const line of state.lines) if (!keys.has(line.key)) keys.set(line.key, line);
-    const merged = new Map<Link, Line[]>();
-    const changed = new Set<Link>();
-    for (const [key, first] of keys) {
-      const kinds: { line: Line; amount: Spread | undefined }[] = [];
-      for (const { weight, variants } of parts) {
-        const found = variants.map((state) => state.lines.find((line) => line.key === key));
-        const some = found.find((line) => line !== undefined);
-        if (!some) continue;
-        const amount = found.every((line) => line && equal(line.amount, some.amount)) ? some.amount : undefined;
-        const samePrice = found.every((line) => !line || (samePriced(line.at, some.at) && samePriced(line.premium, some.premium)));
-        const line = samePrice ? some : { ...some, at: undefined };
-        const weightedAmount = times(amount, weight);
-        const kind = kinds.find((each) => samePriced(each.line.at, line.at) && samePriced(each.line.premium, line.premium));
-        if (kind) {
-          kind.amount = plus(kind.amount, weightedAmount);
-          if (line.evidence && !equal(line.amount, base.lines.find((each) => each.key === key)?.amount))
-            kind.line = { ...kind.line, evidence: mixed(kind.line.evidence, line.evidence) };
-        } else kinds.push({ line, amount: weightedAmount });
-      }
-      const was = base.lines.find((line) => line.key === key);
-      const kept = kinds
-        .map(({ line, amount }) => ({ ...line, amount: cleaned(amount, was?.amount) }))
-        .filter((line) => !line.amount || !isNothing(line.amount));
-      const [only] = kept;
-      const unchanged = kept.length === 1 && only && was && equal(only.amount, was.amount) && samePriced(only.at, was.at);
-      if (!unchanged && (was || kept.length > 0)) changed.add(first.link);
-      let list = merged.get(first.link);
-      if (!list) merged.set(first.link, (list = []));
-      list.push(...(unchanged ? [was] : kept));
-    }
-    for (const link of links) {
-      if (!changed.has(link)) continue;
-      this.#lines.set(link, { lines: merged.get(link) ?? [], basis });
-      this.#touchLink(link);
-    }
-    this.#shiftsOf(enterprise, links, base, basis, parts);
-  }
 
   #touchLink(link: Link): void {
     this.#touched.add(link).add(link.seller).add(link.buyer);
@@ -451,83 +277,6 @@ class Applying {
       for (const link of own)
         if (link.sales.length === 0 && graph.channelsThrough(link).every((other) => this.#removed.has(other))) this.#removed.add(link);
     }
-  }
-
-  #mergedFlows(enterprise: Enterprise, base: State, parts: readonly Part[], basis: Basis): readonly OwnFlow[] | undefined {
-    if (enterprise.kind !== 'firm') return undefined;
-    let changed = false;
-    const keys = new Map(base.made.map((flow) => [flow.key, flow]));
-    for (const { variants } of parts)
-      for (const state of variants) for (const flow of state.made) if (!keys.has(flow.key)) keys.set(flow.key, flow);
-    const flows = [...keys].flatMap(([key, { flow, goods }]) => {
-      const was = base.made.find((each) => each.key === key);
-      const amountIn = (state: State) => {
-        const found = state.made.find((each) => each.key === key);
-        return found ? found.amount : nothing;
-      };
-      const amount = cleaned(weighted(parts.map(({ weight, variants }) => [weight, same(variants, amountIn, equal)])), was?.amount);
-      if (was && equal(amount, was.amount)) return [flow];
-      changed = true;
-      if (amount && isNothing(amount)) return [];
-      const like = flow.amount === 'none' ? undefined : flow.amount;
-      return [
-        {
-          ...flow,
-          goods,
-          amount:
-            amount &&
-            amountLike(like, amount, basis, {
-              season: flow.season,
-              unit: goods?.product.baseUnit,
-              place: flow.place,
-              evidence: like?.evidence,
-            }),
-        },
-      ];
-    });
-    return changed ? flows : undefined;
-  }
-
-  #mergedCosts(base: State, parts: readonly Part[]): readonly Cost[] | undefined {
-    const keys = new Map<string, Spent>();
-    for (const spent of base.spent) keys.set(spent.key, spent);
-    for (const { variants } of parts)
-      for (const state of variants) for (const spent of state.spent) if (!keys.has(spent.key)) keys.set(spent.key, spent);
-    let changed = false;
-    const costs: Cost[] = [];
-    for (const [key, first] of keys) {
-      const found = parts.map(({ weight, variants }) => ({
-        weight,
-        quantities: variants.map((state) => state.spent.find((spent) => spent.key === key)),
-        variants,
-      }));
-      const before = base.spent.find((spent) => spent.key === key);
-      if (before && found.every(({ quantities }) => quantities.every((spent) => spent && sameCost(spent.quantity, before.quantity)))) {
-        costs.push(before.cost);
-        continue;
-      }
-      changed = true;
-      const like = [first, ...found.flatMap(({ quantities }) => quantities)]
-        .map((spent) => spent?.quantity)
-        .find((quantity) => quantity !== undefined && quantity !== 'none');
-      if (!like) {
-        costs.push({ ...first.cost, quantity: undefined });
-        continue;
-      }
-      const weights = like.measure === 'money' ? found.map(({ weight }) => weight) : volumeWeights(found, first.cost.goods);
-      const average = weighted(
-        found.map(({ quantities }, index) => [
-          weights?.[index],
-          same(quantities, (spent) => (spent ? spreadOf(spent.quantity) : nothing), equal),
-        ]),
-      );
-      const evidence = mixed(...found.flatMap(({ quantities }) => quantities.map((spent) => evidenceOf(spent?.quantity))));
-      costs.push({
-        ...first.cost,
-        quantity: average && figureOf(like.measure, average, { like, per: like.per, place: first.cost.place, evidence }),
-      });
-    }
-    return changed ? costs : undefined;
   }
 
   // ── the rest of the chain ──
@@ -802,145 +551,6 @@ class Applying {
     }
     return { chain, touched, removed: this.#removed, before, after };
   }
-}
-
-// ── small things ──
-
-type Part = { readonly weight: number; readonly variants: readonly State[] };
-
-/** What all possibilities agree on. */
-function same<Item, Value>(
-  items: readonly Item[],
-  of: (item: Item) => Value | undefined,
-  alike: (a: Value | undefined, b: Value | undefined) => boolean,
-): Value | undefined {
-  const [first, ...others] = items.map(of);
-  return others.every((other) => alike(first, other)) ? first : undefined;
-}
-
-function weighted(parts: readonly (readonly [number | undefined, Spread | undefined])[]): Spread | undefined {
-  // Where all agree, the weights don't matter.
-  const [first] = parts;
-  if (first && parts.every(([, value]) => equal(value, first[1]))) return first[1];
-  return parts.reduce<Spread | undefined>((all, [weight, value]) => plus(all, times(value, weight)), nothing);
-}
-
-function weightedNumber(parts: readonly (readonly [number, number | undefined])[]): number | undefined {
-  return parts.reduce<number | undefined>(
-    (all, [weight, value]) => (all === undefined || value === undefined ? undefined : all + weight * value),
-    0,
-  );
-}
-
-function samePriced(a: Stated<'price'> | undefined, b: Stated<'price'> | undefined): boolean {
-  return a === b || (a !== undefined && b !== undefined && equal(spreadOf(a), spreadOf(b)));
-}
-
-function sameCost(a: Cost['quantity'], b: Cost['quantity']): boolean {
-  if (a === b) return true;
-  return (
-    a !== undefined &&
-    a !== 'none' &&
-    b !== undefined &&
-    b !== 'none' &&
-    a.measure === b.measure &&
-    a.per === b.per &&
-    equal(spreadOf(a), spreadOf(b))
-  );
-}
-
-/** What part of the volume of some goods each cohort sells; undefined where it isn't known. */
-function volumeWeights(
-  parts: readonly { readonly weight: number; readonly variants: readonly State[] }[],
-  goods: Goods | undefined,
-): readonly number[] | undefined {
-  if (parts.every(({ variants }) => variants.every((state) => !state.volumes))) return parts.map(({ weight }) => weight);
-  const volumes = parts.map(({ weight, variants }) =>
-    same(
-      variants,
-      (state) =>
-        times(
-          state.lines.filter((line) => isOf(line.goods, goods)).reduce<Spread | undefined>((all, line) => plus(all, line.amount), nothing),
-          weight,
-        )?.mean,
-      Object.is,
-    ),
-  );
-  const all = volumes.reduce<number | undefined>((sum, each) => (sum === undefined || each === undefined ? undefined : sum + each), 0);
-  return all ? volumes.map((volume) => volume! / all) : undefined;
-}
-
-function grown(conversion: Conversion, growth: Spread | undefined): Conversion {
-  return {
-    ...conversion,
-    outputs: conversion.outputs.map((output) => {
-      const { amount } = output;
-      if (amount === undefined || amount === 'none') return output;
-      const more = times(spreadOf(amount), growth);
-      return {
-        ...output,
-        amount: more && figureOf('amount', more, { like: amount, per: amount.per, place: amount.place, evidence: amount.evidence }),
-      };
-    }),
-  };
-}
-
-function added(list: WordList | undefined, sets: readonly ReadonlySet<string>[], place: Place): WordList | undefined {
-  const words = new Set(list?.words ?? []);
-  const before = words.size;
-  for (const set of sets) for (const word of set) words.add(word);
-  return words.size === before ? undefined : { words: [...words], evidence: list?.evidence, place: list?.place ?? place };
-}
-
-function saleOf(line: Line, basis: Basis): Sale {
-  const { sale } = line;
-  const stated = sale?.amount === 'none' ? undefined : sale?.amount;
-  const was =
-    sale?.amount === undefined
-      ? undefined
-      : times(spreadOf(sale.amount), sale.amount === 'none' ? 1 : basis.factor(sale.amount, sale.season));
-  if (sale && equal(was, line.amount) && sale.at === line.at && sale.premium === line.premium) return sale;
-  const product = line.goods?.product;
-  const like =
-    stated ??
-    line.link.sales.flatMap((each) => (each.goods?.product === product && each.amount && each.amount !== 'none' ? [each.amount] : []))[0];
-  const amount =
-    line.amount &&
-    (equal(was, line.amount)
-      ? sale?.amount
-      : amountLike(like, line.amount, basis, { season: line.season, unit: product?.baseUnit, place: line.place, evidence: line.evidence }));
-  return {
-    place: line.place,
-    headline: sale?.headline ?? line.place,
-    ...(sale?.open ? { open: sale.open } : {}),
-    amount,
-    goods: line.goods,
-    at: line.at,
-    premium: line.premium,
-    season: line.season,
-  };
-}
-
-/** An amount of the basis as a figure that counts for the same as the one that it is like: for each firm, or as a total. */
-function amountLike(
-  like: Figure<'amount'> | undefined,
-  amount: Spread,
-  basis: Basis,
-  {
-    season,
-    unit,
-    place,
-    evidence,
-  }: {
-    readonly season: string | undefined;
-    readonly unit: string | undefined;
-    readonly place: Place;
-    readonly evidence: Evidence | undefined;
-  },
-): Figure<'amount'> {
-  const factor = like && like.per !== basis.per ? basis.factor(like, season) : undefined;
-  if (like && factor) return figureOf('amount', times(amount, 1 / factor)!, { like, per: like.per, place, evidence });
-  return figureOf('amount', amount, { like, unit, per: basis.per, place, evidence });
 }
 
 const ranksOf = remembered(

@@ -2,7 +2,7 @@
 // proposal states, not by volumes, which are often unknown: moving all of a channel empties it, however much that is.
 
 import { stagesOf } from '#economics/effects.ts';
-import { adoptionOf, upgradesOf } from '#economics/scenario.ts';
+import { adoptionOf, upgradesOf } from '#economics/adoption.ts';
 import type { Channel, Firm, Group, Move, Upgrade } from '#model/chain.ts';
 import { valueOf } from '#model/figure.ts';
 import type { Place } from '#text/span.ts';

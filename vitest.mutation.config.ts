@@ -5,8 +5,14 @@ import { type PoolRunnerInitializer, type PoolWorker, ThreadsPoolWorker } from '
 import { defineConfig } from 'vitest/config';
 
 type Listener = (message: unknown) => void;
+interface Message {
+  readonly type?: string;
+  readonly context?: Readonly<Record<string, unknown>>;
+}
 
 let kept: ThreadsPoolWorker | undefined;
+/** Done when the worker has told that its run is over: a run that is cut short by its first failure goes on for a moment. */
+let over = Promise.resolve();
 
 const pool: PoolRunnerInitializer = {
   name: 'kept',
@@ -14,10 +20,10 @@ const pool: PoolRunnerInitializer = {
     const fresh = kept === undefined;
     const worker = (kept ??= new ThreadsPoolWorker(options));
     const listeners = new Set<Listener>();
-    const answer = (type: string) =>
-      queueMicrotask(() => {
-        for (const listener of listeners) listener({ type, __vitest_worker_response__: true });
-      });
+    let config: unknown;
+    const answer = (type: string) => {
+      for (const listener of listeners) listener({ type, __vitest_worker_response__: true });
+    };
     return {
       name: 'kept',
       start: async () => {
@@ -25,10 +31,24 @@ const pool: PoolRunnerInitializer = {
       },
       stop: async () => undefined,
       send(message) {
-        const { type } = message as { type?: string };
-        if (type === 'stop') answer('stopped');
-        else if (type === 'start' && !fresh) answer('started');
-        else worker.send(message);
+        const { type, context } = message as Message;
+        if (type === 'stop') void over.then(() => answer('stopped'));
+        else if (type === 'start') {
+          config = context?.['config'];
+          if (fresh) worker.send(message);
+          else void over.then(() => answer('started'));
+        } else if (type === 'run') {
+          over = new Promise((resolve) => {
+            const finished = ((reply: Message) => {
+              if (reply.type !== 'testfileFinished') return;
+              worker.off('message', finished);
+              resolve();
+            }) as Listener;
+            worker.on('message', finished);
+          });
+          // Which tests are meant is told at the start only, and it is another set for each mutant.
+          worker.send({ ...(message as object), context: { ...context, config } } as typeof message);
+        } else worker.send(message);
       },
       on(event, callback) {
         if (event === 'message') listeners.add(callback as Listener);

@@ -10,15 +10,15 @@ import type { MissingFact } from './rule.ts';
 /** Blocks that a statement can be put into; others are asked for in words. */
 const blocks: ReadonlySet<string> = new Set(['firm', 'group', 'link', 'support', 'upgrade', 'plan']);
 /** Words that are clauses or declare something: they don't go into a block as they stand. */
-const elsewhere: ReadonlySet<string> = new Set(['premium', 'link', 'channel', 'market', 'complete', 'covers', 'adopters']);
+const elsewhere: ReadonlySet<string> = new Set(['premium', 'link', 'channel', 'complete', 'covers', 'adopters', 'move']);
 
 /** Each sensible way to say a missing fact, the plainest first. */
 export function answersTo({ statement, at }: MissingFact, chain: Chain, textOf: TextOf): readonly Repair[] {
-  if (at.kind === 'chain') return completions(statement, chain);
-  const [head = '', ...rest] = statement.split(' ');
+  if (at.kind === 'chain') return completions(statement, chain, textOf);
+  const [head = ''] = statement.split(' ');
   if (head === 'premium' && at.kind === 'link') return premiums(at.sales);
-  if (head === 'market' && at.kind === 'market') return kindsOfMarket(at, textOf);
-  if (!blocks.has(at.kind) || elsewhere.has(head) || rest.length === 0) return [];
+  if (at.kind === 'market') return kindsOfMarket(at, textOf);
+  if (!blocks.has(at.kind) || elsewhere.has(head)) return [];
   // What stands there already, with a `?` or otherwise, is filled in by hand.
   const text = textOf(at.place.file)?.slice(at.place.start, at.place.end) ?? '';
   if (new RegExp(`[\\s{]${head}\\s`).test(text.slice(at.headline.end - at.place.start))) return [];
@@ -40,10 +40,14 @@ function sayNone(none: string, change: Repair['changes'][number]): Repair {
 }
 
 /** `complete …` is a claim, so it changes the meaning. */
-function completions(statement: string, chain: Chain): readonly Repair[] {
+function completions(statement: string, chain: Chain, textOf: TextOf): readonly Repair[] {
   const lists = /^complete (.+)$/.exec(statement)?.[1];
   if (lists === undefined) return [];
-  const change = chain.completePlace ? append(chain.completePlace, `, ${lists}`) : insert(chain, statement);
+  const { completePlace: place } = chain;
+  const written = (place && textOf(place.file)?.slice(place.start, place.end)) ?? '';
+  // A line that can't be read is mended by hand.
+  if (place && !/^complete(\s[\s\p{L},-]*)?$/u.test(written)) return [];
+  const change = place ? append(place, `${/(^complete|,)$/.test(written) ? '' : ','} ${lists}`) : insert(chain, statement);
   return [
     { title: `Say that the ${lists.replace(/, (?=[^,]*$)/, ' and ')} listed are all there are`, kind: 'suggested', changes: [change] },
   ];
@@ -62,7 +66,7 @@ function premiums(sales: readonly { readonly at?: unknown; readonly premium?: un
 
 function kindsOfMarket({ headline }: Origin, textOf: TextOf): readonly Repair[] {
   const line = textOf(headline.file)?.slice(headline.start, headline.end) ?? '';
-  const named = /^market\s+[^\s:"]+(?:\s*"[^"]*")?(?!\s*:)/.exec(line)?.[0];
+  const named = /^market\s+[^\s:"{]+(?![^\s:"{])(?:\s*"[^"]*")?(?!\s*[:"])/.exec(line)?.[0];
   if (named === undefined) return [];
   const place = { ...headline, end: headline.start + named.length };
   return [

@@ -162,7 +162,7 @@ function beginsWithGroup(party: Party, graph: Graph): boolean {
 }
 
 function declaredOutlet(channel: Channel, steps: ReturnType<Graph['stepsOf']>): Outlet {
-  const last = steps.at(-1)?.to ?? channel.steps.at(-1)?.party;
+  const last = steps.at(-1)?.to;
   return {
     name: channel.name,
     channel,

@@ -2,7 +2,7 @@
 // can't be understood is a finding at its place in the JSON text, and the rest counts. Finding the file is the host's business.
 
 import { type Node, parseTree, type ParseError, printParseErrorCode } from 'jsonc-parser';
-import type { Finding, Fix, Severity } from '#text/finding.ts';
+import type { Finding, Severity } from '#text/finding.ts';
 import { severities } from '#text/finding.ts';
 import { shorten } from '#text/shorten.ts';
 import { similar } from '#text/similar.ts';
@@ -112,7 +112,7 @@ class Reading {
         for (const member of this.#members(value, '`families`')) {
           if (!Object.hasOwn(families, member.name)) this.#unknown(member.key, member.name, Object.keys(families), 'family of rules');
           else {
-            const level = this.#level(member.value, `\`${member.name}\``);
+            const level = this.#choice(member.value, levels, `\`${member.name}\``);
             if (level) byFamily.set(member.name, level);
           }
         }
@@ -125,16 +125,16 @@ class Reading {
 
   #rule(node: Node, rule: Rule): RuleSettings | undefined {
     if (node.type !== 'object') {
-      const severity = this.#level(node, `\`${rule.id}\``);
+      const severity = this.#choice(node, levels, `\`${rule.id}\``);
       return severity ? { severity, limits: {} } : undefined;
     }
     let severity: Level | undefined;
     const limits: Record<string, number> = {};
     for (const { name, key, value } of this.#members(node, `\`${rule.id}\``)) {
       const threshold = Object.hasOwn(rule.thresholds, name) ? rule.thresholds[name] : undefined;
-      if (name === 'severity') severity = this.#level(value, `\`severity\` of \`${rule.id}\``);
+      if (name === 'severity') severity = this.#choice(value, levels, `\`severity\` of \`${rule.id}\``);
       else if (!threshold) this.#unknown(key, name, ['severity', ...Object.keys(rule.thresholds)], `setting of \`${rule.id}\``);
-      else if (value.type !== 'number' || !Number.isFinite(value.value))
+      else if (!Number.isFinite(value.value))
         this.#say('config-value', value, `\`${name}\` of \`${rule.id}\` takes a number (${threshold.unit}).`);
       else if (value.value < threshold.least || value.value > threshold.most)
         this.#say(
@@ -145,14 +145,6 @@ class Reading {
       else limits[name] = value.value;
     }
     return { ...(severity ? { severity } : {}), limits };
-  }
-
-  #level(node: Node, what: string): Level | undefined {
-    if (node.type === 'object' || node.type === 'array') {
-      this.#say('config-value', node, `${what} takes one of ${levels.map((level) => `"${level}"`).join(', ')}.`);
-      return undefined;
-    }
-    return this.#choice(node, levels, what);
   }
 
   #choice<Value extends string>(node: Node, choices: readonly Value[], what: string): Value | undefined {
@@ -196,24 +188,14 @@ class Reading {
 
   #say(code: string, at: { readonly offset: number; readonly length: number }, message: string, instead?: string): void {
     const place = { file: this.#file, start: at.offset, end: at.offset + at.length };
-    const fixes: readonly Fix[] =
-      instead === undefined
-        ? []
-        : [
-            {
-              title: `Change to "${instead}"`,
-              kind: 'suggested',
-              preferred: true,
-              edits: [{ file: this.#file, edits: [{ at: { start: place.start, end: place.end }, text: JSON.stringify(instead) }] }],
-            },
-          ];
+    const edits = [{ file: this.#file, edits: [{ at: { start: place.start, end: place.end }, text: JSON.stringify(instead) }] }];
     this.#findings.push({
       code,
       kind: 'language',
       severity: code === 'config-syntax' ? 'error' : 'warning',
       message,
       place,
-      ...(fixes.length > 0 ? { fixes } : {}),
+      ...(instead === undefined ? {} : { fixes: [{ title: `Change to "${instead}"`, kind: 'suggested', preferred: true, edits }] }),
     });
   }
 }

@@ -27,9 +27,7 @@ export function withoutDrafts(
   const own = 'draft' in subject && subject.draft;
   if (!own && rule.judge(withoutTheirMoney(subject, drafts), viewOf(withoutThem(chain)), limits).state === judgement.state)
     return judgement;
-  const draft = own
-    ? subject
-    : (drafts.find((one) => one.kind === 'link' && (one.seller === subject || one.buyer === subject)) ?? drafts[0]!);
+  const draft = own ? subject : (drafts.find((one) => one.kind === 'link' && one.seller === subject) ?? drafts[0]!);
   return draft.kind === 'link'
     ? waiting(`what ${calledLink(draft)} sells`, 'sells …', draft)
     : waiting(`what ${called(draft)} is`, `${draft.kind} ${draft.name} …`, draft);
@@ -48,7 +46,7 @@ const draftsOf = remembered(({ links, markets, groups, supports, channels }: Cha
 /** An upgrade as if no draft paid for it. */
 function withoutTheirMoney<One extends Subjects[keyof Subjects]>(subject: One, drafts: readonly ChainElement[]): One {
   if (subject.kind !== 'upgrade') return subject;
-  const isDraft = (element: ChainElement | undefined) => element !== undefined && drafts.includes(element);
+  const isDraft = (element: ChainElement | undefined) => drafts.some((one) => one === element);
   const { investments, funded } = subject;
   if (!isDraft(funded?.element) && !investments.some(({ financed }) => financed?.some(({ element }) => isDraft(element)))) return subject;
   return {

@@ -35,38 +35,35 @@ export function lineBefore(text: string, place: Place, line: string): Edit {
   return new TabStops().edit({ start, end: start }, `${indentAt(text, place.start)}${line}${lineEnding(text)}`);
 }
 
-interface Insertion {
-  readonly do: 'insert';
-  readonly into: Origin;
-  readonly statements: readonly Wording[];
+/** Statements that go into an element together, or behind it. */
+interface Addition {
+  readonly do: 'insert' | 'follow';
+  readonly element: Origin;
+  readonly statements: Wording[];
 }
+type Joined = Addition | Exclude<Change, { do: 'insert' | 'follow' }>;
 
-/** Several statements for one element go into it together: its block is made only once. */
-function joined(changes: readonly Change[]): readonly (Insertion | Exclude<Change, { do: 'insert' }>)[] {
-  const insertions = new Map<Origin, { do: 'insert'; into: Origin; statements: Wording[] }>();
-  const all: (Insertion | Exclude<Change, { do: 'insert' }>)[] = [];
+/** Several statements for one element go there together: its block is made only once, and none is in another's way. */
+function joined(changes: readonly Change[]): readonly Joined[] {
+  const all: Joined[] = [];
   for (const change of changes) {
-    if (change.do !== 'insert') {
+    if (change.do !== 'insert' && change.do !== 'follow') {
       all.push(change);
       continue;
     }
-    const known = insertions.get(change.into);
+    const element = change.do === 'insert' ? change.into : change.after;
+    const known = all.find((one): one is Addition => one.do === change.do && one.element === element);
     if (known) known.statements.push(change.statement);
-    else {
-      const first = { do: 'insert' as const, into: change.into, statements: [change.statement] };
-      insertions.set(change.into, first);
-      all.push(first);
-    }
+    else all.push({ do: change.do, element, statements: [change.statement] });
   }
   return all;
 }
 
-function placeOf(change: ReturnType<typeof joined>[number]): Place {
+function placeOf(change: Joined): Place {
   switch (change.do) {
     case 'insert':
-      return change.into.place;
     case 'follow':
-      return change.after.place;
+      return change.element.place;
     case 'remove':
       return change.statement.place;
     case 'append':
@@ -76,12 +73,12 @@ function placeOf(change: ReturnType<typeof joined>[number]): Place {
   }
 }
 
-function edited(text: string, change: ReturnType<typeof joined>[number], stops: TabStops): readonly Edit[] | undefined {
+function edited(text: string, change: Joined, stops: TabStops): readonly Edit[] | undefined {
   switch (change.do) {
     case 'insert':
-      return inserted(text, change.into, change.statements, stops);
+      return inserted(text, change.element, change.statements, stops);
     case 'follow':
-      return [followed(text, change.after, change.statement, stops)];
+      return [followed(text, change.element, change.statements, stops)];
     case 'remove':
       return removed(text, change.statement.place);
     case 'append':
@@ -116,7 +113,7 @@ function inserted(text: string, into: Origin, statements: readonly Wording[], st
   const close = block.end - 1;
   if (!/[\r\n]/.test(inner)) {
     if (inline !== undefined && fitsInLine(text, close, inline, 3))
-      return [stops.edit({ start: Math.max(last, block.start + 1), end: close }, `${inner.trim() === '' ? ' ' : '  '}${inline} `)];
+      return [stops.edit({ start: last, end: close }, `${inner.trim() === '' ? ' ' : '  '}${inline} `)];
     const child = own + indentUnit(text);
     const added = `${eol}${lines(child).join(eol)}${eol}${own}`;
     if (inner.trim() === '') return [stops.edit({ start: block.start + 1, end: close }, added)];
@@ -129,18 +126,24 @@ function inserted(text: string, into: Origin, statements: readonly Wording[], st
   return [stops.edit({ start: last, end: close }, `${eol}${lines(child).join(eol)}${eol}${own}`)];
 }
 
-/** From the opening brace to behind the closing one; undefined without a block, `open` where the closing brace is missing. */
+/** From the opening brace to behind the closing one; undefined without a block, `open` where a closing brace is missing. */
 function blockOf(text: string, element: Origin): Span | 'open' | undefined {
   const { end } = element.place;
   if (end <= element.headline.end) return undefined;
   let at = element.headline.end;
   for (;;) {
-    while (at < end && /\s/.test(text.charAt(at))) at++;
+    while (/\s/.test(text.charAt(at))) at++;
     if (!text.startsWith('//', at)) break;
     while (at < end && !/[\r\n]/.test(text.charAt(at))) at++;
   }
-  if (text.charAt(at) !== '{' || text.charAt(end - 1) !== '}') return 'open';
-  return { start: at, end };
+  return text.charAt(at) === '{' && text.charAt(end - 1) === '}' && closesAll(text, at, end) ? { start: at, end } : 'open';
+}
+
+function closesAll(text: string, start: number, end: number): boolean {
+  let depth = 0;
+  for (const stretch of code(text, start, end))
+    for (const [brace] of text.slice(stretch.start, stretch.end).matchAll(/[{}]/g)) depth += brace === '{' ? 1 : -1;
+  return depth === 0;
 }
 
 function childIndent(text: string, block: Span): string | undefined {
@@ -155,10 +158,10 @@ function fitsInLine(text: string, offset: number, added: string, around: number)
 
 // ── behind a statement ──
 
-function followed(text: string, after: Origin, statement: Wording, stops: TabStops): Edit {
+function followed(text: string, after: Origin, statements: readonly Wording[], stops: TabStops): Edit {
   const eol = lineEnding(text);
   const indent = indentAt(text, after.headline.start);
-  const lines = written(statement, indent, indentUnit(text)).join(eol);
+  const lines = statements.flatMap((statement) => written(statement, indent, indentUnit(text))).join(eol);
   const { end } = after.place;
   const rest = text.slice(end, lineEnd(text, end));
   const next = lineEnd(text, end) + lineBreakAt(text, lineEnd(text, end));
@@ -182,8 +185,8 @@ function removed(text: string, place: Place): readonly Edit[] | undefined {
   if (before.trim() === '') {
     if (after.trim() === '') {
       const next = to + lineBreakAt(text, to);
-      if (next > to || from === 0) return gone(from, next);
-      return gone(from - (text.startsWith('\r\n', from - 2) ? 2 : 1), to);
+      // The last line takes the line break before it along.
+      return next > to ? gone(from, next) : gone(from - (text.startsWith('\r\n', from - 2) ? 2 : 1), to);
     }
     return gone(start, end + (after.length - after.trimStart().length));
   }

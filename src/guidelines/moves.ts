@@ -91,7 +91,7 @@ function shiftOf(firm: Firm, proposal: Proposal, view: ChainView): Shift {
   return {
     firm,
     covered: upgrades.some(({ share }) => share === undefined) ? undefined : Math.max(0, ...upgrades.map(({ share }) => share ?? 0)),
-    coveredPlace: stated === undefined || stated === 'none' ? undefined : stated.place,
+    coveredPlace: typeof stated === 'object' ? stated.place : undefined,
     outlets,
     targets: inOrder(targets),
   };

@@ -73,6 +73,14 @@ describe('ways to market', () => {
     expect(outlets('firm a { size micro }  firm b  channel x: a -> b')).toEqual(['x declared: ; to b, 1 steps, undefined']);
     expect(outlets('firm a { size micro }  channel x: a -> town')).toEqual(['x declared: ; to town, 1 steps, town']);
   });
+  test('declared ones of several steps end where the last one does', () => {
+    expect(outlets('firm a { size micro }  firm b  firm d  channel x: a -> b -> d -> port')).toEqual(['x declared: ; to b, 3 steps, port']);
+  });
+  test('a buyer who begins channels of his own is an outlet like others', () => {
+    expect(outlets('firm a { size micro }  firm b  link a -> b  link b -> town  channel x: b -> town')).toEqual([
+      'b -> town: a -> b; to b, 1 steps, town',
+    ]);
+  });
   test('derived ones: one for each buyer and end market', () => {
     expect(outlets(three)).toEqual([
       'b -> port: a -> b; to b, 1 steps, port',

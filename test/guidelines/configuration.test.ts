@@ -50,6 +50,33 @@ describe('settings', () => {
         findings: [{ code: 'config-value' }],
       });
   });
+  test('every limit of a number counts, itself included', () => {
+    const firms = (value: string) => {
+      const { settings, findings } = read(`{ "rules": { "unorganised-sellers": { "firms": ${value} } } }`);
+      return findings[0]?.message ?? limitsOf(settings, rule('unorganised-sellers'))['firms'];
+    };
+    expect(firms('2')).toBe(2);
+    expect(firms('1_000_000'.replaceAll('_', ''))).toBe(1_000_000);
+    expect(firms('1.9')).toBe('`firms` of `unorganised-sellers` goes from 2 to 1000000 firms.');
+    expect(firms('1000001')).toBe('`firms` of `unorganised-sellers` goes from 2 to 1000000 firms.');
+    for (const wrong of ['"20"', '1e999', 'null', '[]'])
+      expect(firms(wrong)).toBe('`firms` of `unorganised-sellers` takes a number (firms).');
+    for (const edge of [0, 10]) expect(read(`{ "riskAversion": ${edge} }`).settings.riskAversion).toBe(edge);
+  });
+  test('a share that is reached counts as over it', () => {
+    const model = (rest: string) =>
+      `chain c {\n market town: domestic\n market port: abroad\n firm a { level production  size micro }\n firm b\n link a -> town\n link a -> b\n link b -> port\n channel near: a -> town\n channel far: a -> b -> port\n upgrade u: channel { adopters 100% of a  ${rest} }\n}\n`;
+    const { settings } = read('{ "rules": { "domestic-dropped": { "share": 100 }, "herded-into-one-channel": { "share": 100 } } }');
+    const found = (rest: string) =>
+      judged(model(rest), settings)
+        .findings.filter(({ code }) => code === 'domestic-dropped' || code === 'herded-into-one-channel')
+        .map(({ severity: weight, message }) => `${weight}: ${message}`);
+    expect(found('move 100% of near to far')).toEqual([
+      'warning: `u` takes `a` out of the domestic market: all sales in `near` go elsewhere (limit 100%).',
+      'warning: `u` puts all sales of `a` into one channel, `far`, and gives up `near` (limit 100%).',
+    ]);
+    expect(found('move 99% of near to far')).toEqual([]);
+  });
   test('they change what is judged', () => {
     const model = rule('unorganised-sellers').examples.bad[2]?.text ?? '';
     const codes = (text: string) =>
@@ -81,6 +108,25 @@ describe('what can’t be understood', () => {
     expect(findings[0]?.message).toBe('There is no rule "single-chanel": did you mean "single-channel"?');
     const fixed = findings.reduceRight((now, { fixes }) => applyEdits(now, fixes?.[0]?.edits[0]?.edits ?? []) ?? now, text);
     expect(fixed).toContain('"single-channel": "off", "one-buyer": "off"');
+  });
+  test('how much it weighs, and what can be put in its place', () => {
+    const weights = (text: string) =>
+      read(text).findings.map(({ severity: weight, fixes }) => [weight, fixes?.map(({ title, preferred }) => [title, preferred])]);
+    expect(weights('{ "rules": { "one-buyer": "of" } }')).toEqual([['warning', [['Change to "off"', true]]]]);
+    expect(weights('{ "rules": { "one-buyer": 3 } }')).toEqual([['warning', undefined]]);
+    expect(weights('{')).toEqual([['error', undefined]]);
+    expect(said('{ "$schema": 3 }')).toEqual([['config-value', '3']]);
+    expect(read('{ "families": { "power": ["off"] } }').findings[0]?.message).toBe(
+      '`power` takes one of "off", "hint", "information", "warning", "error".',
+    );
+  });
+  test('brackets a hundred deep, but not more', () => {
+    const codes = (text: string) => said(text).map(([code]) => code);
+    expect(codes(`${'['.repeat(100)}${']'.repeat(100)}`)).toEqual(['config-value']);
+    expect(codes(`${'['.repeat(101)}${']'.repeat(101)}`)).toEqual(['config-syntax']);
+    expect(codes(`${'{"a":'.repeat(101)}1${'}'.repeat(101)}`)).toEqual(['config-syntax']);
+    expect(codes(`[${'{},'.repeat(101)}{}]`)).toEqual(['config-value']);
+    expect(codes(`[${'[],'.repeat(101)}[]]`)).toEqual(['config-value']);
   });
   test('no JSON', () => {
     expect(said('{ "rules": { "one-buyer": "off" ')).toEqual([['config-syntax', '']]);

@@ -66,6 +66,44 @@ test('a lender who has still to be described pays for nothing', () => {
   expect([found?.state, found?.missing?.said]).toEqual(['unknown', true]);
 });
 
+test('who pays beside a draft still pays', () => {
+  const paid = (financed: string, more = '') =>
+    verdict(
+      `support bank "? who lends": finance { offers investment-capital for 36 months  serves maker }
+  upgrade vats: process { adopters 10% of maker  invest 300 USD/firm financed by ${financed} }${more}`,
+      'unfunded-upgrade',
+    )?.state;
+  expect(paid('100% own-funds, 0% bank')).toBe('met');
+  expect(paid('own-funds')).toBe('met');
+  expect(paid('40% own-funds, 60% bank')).toBe('unknown');
+  // What a funded plan pays for isn't said: that is a breach of less weight, with a draft elsewhere or without.
+  expect(paid('40% own-funds', '\n  plan grow { applies vats  funded by donor }')).toBe('breached');
+});
+
+test('what is waited for: what the own open link sells, not another', () => {
+  const found = verdict('link trader -> fair { sells ? cheese }\n  link maker -> fair { sells ? cheese }');
+  expect(found?.missing).toMatchObject({ fact: 'what `maker -> fair` sells', statement: 'sells …', said: true });
+  const market = verdict('market local "? who buys there": domestic\n  link maker -> local');
+  expect(market?.missing).toMatchObject({ statement: 'market local …', said: true });
+});
+
+test('a channel to a market that has still to be described decides nothing; another isn’t touched', () => {
+  const local = 'market local "? who buys there": domestic';
+  const near = 'channel near: maker -> town';
+  const states = (lines: string) => verdict(lines)?.state;
+  expect(states(`${local}\n  link maker -> local\n  ${near}\n  channel far: maker -> local`)).toBe('unknown');
+  expect(states(`${local}\n  link maker -> fair\n  ${near}\n  channel far: maker -> fair`)).toBe('met');
+});
+
+test('a list with an open entry isn’t asked for again where it is said to be complete', () => {
+  const open = (complete: string) =>
+    judged(
+      `chain c {\n  product cheese in kg\n  market town: domestic\n  firm maker { level production  size micro }\n  link maker -> town\n  link maker -> ? { sells 5 t cheese }\n${complete}}\n`,
+    ).verdicts.find((one) => one.rule === 'single-channel')?.missing;
+  expect(open('  complete channels\n')).toMatchObject({ statement: 'link … -> …', said: true });
+  expect(open('')?.statement).toBe('complete links');
+});
+
 test('what has no name yet is left out', () => {
   const { chains, said: messages } = judged(chain('firm ? { level production  size micro }'));
   expect(chains[0]?.firms.map(({ name }) => name)).toEqual(['maker', 'trader']);

@@ -191,6 +191,32 @@ describe('blocks of other shapes', () => {
   });
 });
 
+test('an edit begins where a line does, so that snippets are indented once', () => {
+  const text = 'chain c {\n  firm a\n  firm b\n  link a -> b {\n    contract spot\n  }\n}\n';
+  const chain = read(text).chains[0]?.chain as Chain;
+  const edits = editsOf([insert(link(chain), 'tells none')], () => text)?.flatMap((one) => one.edits);
+  expect(edits).toEqual([{ at: { start: text.indexOf('  }'), end: text.indexOf('  }') }, text: '    tells none\n' }]);
+});
+
+test('several statements behind one another, whatever stands behind', () => {
+  const two = (chain: Chain) => [follow(link(chain), 'group g'), follow(link(chain), 'group h')];
+  const begin = 'chain c {\n  firm a\n  firm b\n';
+  expect(after(`${begin}  link a -> b   complete links\n}\n`, two)).toBe(
+    `${begin}  link a -> b\n  group g\n  group h\n  complete links\n}\n`,
+  );
+  const crlf = (text: string) => text.replaceAll('\n', '\r\n');
+  expect(after(crlf(`${begin}  link a -> b\n  complete links\n}\n`), two)).toBe(
+    crlf(`${begin}  link a -> b\n  group g\n  group h\n  complete links\n}\n`),
+  );
+});
+
+test('nothing goes into a block with a brace too many', () => {
+  const model = (inner: string) => `chain c {\n  firm a\n  firm b\n  link a -> b { ${inner} }\n}\n`;
+  for (const inner of ['contract{ spot', 'embe{ds none']) expect(after(model(inner), into('advances none'))).toBeUndefined();
+  const quoted = model('contract spot assumed "a { b"');
+  expect(after(quoted, into('tells none'))).toBe(quoted.replace('b" }', 'b"  tells none }'));
+});
+
 describe('at the end of a file that breaks off', () => {
   const second = (chain: Chain): Origin => chain.firms[1] as Origin;
   test('a statement away, with the line before it ended or not', () => {

@@ -1,10 +1,14 @@
 // Laws that hold for any chain: nothing throws, the order of statements changes nothing that is said, every fix of every finding can be
-// trusted, and messages keep their length. Chains are made at random from the statements that rules look at.
+// trusted, and messages keep their length. Chains are made at random from the statements that rules look at, and damaged at random.
 
 import { expect, test } from 'vitest';
 import { rules } from '#guidelines/generated/index.ts';
+import { everyStatement, type Parsed } from '#language/syntax.ts';
+import { longestMessage } from '#text/shorten.ts';
+import type { Finding, Fix } from '#text/finding.ts';
 import { fc } from '../language/laws.ts';
-import { breachesOf, judged } from './harness.ts';
+import { examples } from '../support/files.ts';
+import { breachesOf, commentsOf, file, fixed, type Judgement, judged, read } from './harness.ts';
 import { distrust } from './rule-tester.ts';
 
 /** A statement, with those inside its block. */
@@ -178,10 +182,99 @@ test('every fix of every finding can be trusted', { timeout: 300_000 }, () => {
       const before = judged(text);
       for (const rule of rules)
         for (const finding of breachesOf(before, rule.id)) {
-          expect(Array.from(finding.message).length).toBeLessThanOrEqual(160);
+          expect(Array.from(finding.message).length).toBeLessThanOrEqual(longestMessage);
           for (const fix of finding.fixes ?? []) distrust(rule, text, before, finding, fix);
         }
     }),
     { numRuns: Number(process.env['VCHAIN_RUNS'] ?? 300) },
+  );
+});
+
+const damage = fc.array(
+  fc.record({ what: fc.constantFrom('remove', 'double', 'misspell', 'cut', 'open', 'join'), line: fc.nat(), at: fc.nat() }),
+  { minLength: 1, maxLength: 4 },
+);
+
+/** A text after lines were lost, doubled, misspelt, cut off, given a brace too many, or joined to the next. */
+function damaged(text: string, blows: readonly { readonly what: string; readonly line: number; readonly at: number }[]): string {
+  const lines = text.split('\n');
+  for (const { what, line, at } of blows) {
+    const index = line % lines.length;
+    const old = lines[index] ?? '';
+    const place = at % (old.length + 1);
+    const changed: Readonly<Record<string, readonly string[]>> = {
+      remove: [],
+      double: [old, old],
+      misspell: [`${old.slice(0, place)}${old.slice(place + 1, place + 2)}${old.slice(place, place + 1)}${old.slice(place + 2)}`],
+      cut: [old.slice(0, place)],
+      open: [`${old.slice(0, place)}{${old.slice(place)}`],
+      join: [`${old} ${lines[index + 1] ?? ''}`],
+    };
+    lines.splice(index, what === 'join' ? 2 : 1, ...(changed[what] ?? []));
+  }
+  return lines.join('\n');
+}
+
+/** What of `list` isn't in `rest`, each as often as it is missing. */
+function without(list: readonly string[], rest: readonly string[]): readonly string[] {
+  const left = [...rest];
+  return list.filter((one) => {
+    const at = left.indexOf(one);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+}
+
+/** By their codes: where a brace is missing, the message names what stands behind. */
+const errorsOf = (findings: readonly Finding[]) =>
+  findings.filter(({ kind, severity }) => kind === 'language' && severity === 'error').map(({ code }) => code);
+
+/** Statements by their depth and words, without those that edits touch. */
+function statementsOf({ text, statements }: Parsed, touched: (start: number, end: number) => boolean = () => false): readonly string[] {
+  const depths = new Map(statements.map((statement) => [statement, 0]));
+  const found: string[] = [];
+  for (const statement of everyStatement(statements)) {
+    const depth = depths.get(statement) ?? 0;
+    for (const child of statement.children) depths.set(child, depth + 1);
+    if (!touched(statement.start, statement.end)) found.push(`${depth} ${text.slice(statement.start, statement.end)}`);
+  }
+  return found;
+}
+
+/** That a fix fits into a text that may be broken: no error more, no comment lost, and no other statement changed. */
+function mends(text: string, before: Judgement, fix: Fix): void {
+  const after = fixed(text, fix);
+  expect(after, `${fix.title} doesn’t fit:\n${text}`).toBeDefined();
+  if (after === undefined) return;
+  const then = read(after);
+  expect(without(errorsOf(then.findings), errorsOf(before.said)), `${fix.title} brings errors:\n${text}\n→\n${after}`).toEqual([]);
+  expect(without(commentsOf(text), commentsOf(after)), `${fix.title} loses comments:\n${after}`).toEqual([]);
+  const edits = fix.edits.filter((one) => one.file === file).flatMap((one) => one.edits);
+  const touched = (start: number, end: number) => edits.some(({ at }) => at.start <= end && start <= at.end);
+  expect(
+    without(statementsOf(before.checked.parsed, touched), statementsOf(then.parsed)),
+    `${fix.title} changes other things:\n${text}\n→\n${after}`,
+  ).toEqual([]);
+}
+
+test('every fix fits into a broken text, too', { timeout: 300_000 }, () => {
+  const short = rules.flatMap((rule) => rule.examples.bad.map(({ text }) => text));
+  const long = examples().map(({ text }) => text);
+  const models = fc.oneof(
+    { weight: 5, arbitrary: chain.map(written) },
+    { weight: 4, arbitrary: fc.constantFrom(...short) },
+    { weight: 1, arbitrary: fc.constantFrom(...long) },
+  );
+  fc.assert(
+    fc.property(models, damage, (model, blows) => {
+      const text = damaged(model, blows);
+      const before = judged(text);
+      for (const { message } of before.findings) expect(Array.from(message).length).toBeLessThanOrEqual(longestMessage);
+      // The same fix for several elements says little more than one.
+      const kindOf = ({ title }: Fix) => title.replace(/`[^`]*`/g, '');
+      const fixes = new Map(before.findings.flatMap(({ fixes: all = [] }) => all.map((fix) => [kindOf(fix), fix])));
+      for (const fix of fixes.values()) mends(text, before, fix);
+    }),
+    { numRuns: Number(process.env['VCHAIN_RUNS'] ?? 150) },
   );
 });

@@ -91,6 +91,10 @@ describe('what leaves, and where to', () => {
       'a 0.2: far 0/0 middle 0/0 near 1/0.2+ to far',
       'z 0.8: town 0/0 to ',
     ]);
+    expect(shifts(`${up('move 100% of near to far', '? of a')}  plan q { applies u  covers 20% of z }`)).toEqual([
+      'a undefined unwritten: far 0/0 middle 0/0 near 1/undefined+ to far',
+      'z 0: town 0/0 to ',
+    ]);
     expect(shifts('plan q { covers 20% of z }')).toEqual(['z 0: town 0/0 to ']);
     expect(shifts('plan q { covers 20% of big }')).toEqual([]);
   });
@@ -98,6 +102,9 @@ describe('what leaves, and where to', () => {
     const plan = (share: string) =>
       `${up('move 100% of near to far', '30% of a')}  upgrade v: process { adopters ${share} of a }  plan q { applies u, v }`;
     expect(shifts(plan('60%'))).toEqual(['a 0.6: far 0/0 middle 0/0 near 1/0.3+ to far']);
+    expect(
+      shifts(`${up('move 100% of near to far', '? of a')}  upgrade v: process { adopters 60% of a }  plan q { applies u, v }`),
+    ).toEqual(['a undefined: far 0/0 middle 0/0 near 1/undefined+ to far']);
     expect(shifts(plan('?'))).toEqual(['a undefined: far 0/0 middle 0/0 near 1/0.3+ to far']);
   });
   test('without channels, who is removed takes his way along', () => {

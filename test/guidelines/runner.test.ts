@@ -131,6 +131,41 @@ describe('missing facts', () => {
       expect.arrayContaining(['none', '?'].map((premium) => plain.replace('4 USD/kg', `4 USD/kg premium ${premium}`))),
     );
   });
+  test('what is there already is looked for in the element’s own block', () => {
+    const titles = (text: string, fact: string) =>
+      judged(text)
+        .findings.filter(({ message }) => message.includes(fact))
+        .flatMap(({ fixes = [] }) => fixes.map(({ title }) => title));
+    const links = '  link grower -> trader { contract spot  alternatives none  tells prices }\n  link trader -> town\n';
+    const asked = (grower: string) =>
+      titles(
+        model(`  firm trader { level collection  count 3 }\n  firm grower ${grower}\n${links}  complete links, groups\n`),
+        'how many firms',
+      );
+    expect(asked('"Those who count for most" { level production  size micro }')).toEqual(['Say what there is: `count ?`, to be filled in']);
+    expect(asked('{ level production  size micro  count ? }')).toEqual([]);
+    // Where it is begun, it is gone on with by hand.
+    const open = model(
+      '  market fair: ?\n  firm grower { level production  size micro }\n  link grower -> fair\n  link grower -> abroad\n  channel near: grower -> fair\n  channel far: grower -> abroad\n  upgrade out: channel { adopters 40% of grower  move 100% of near to far }\n',
+    );
+    expect(titles(open, 'in the country')).toEqual([]);
+  });
+  test('a premium is asked of the sale that says nothing of one', () => {
+    const text = (sales: string) =>
+      model(
+        `  firm grower { level production  size micro }\n  firm trader { level collection }\n  link grower -> trader { ${sales}  requires traceability  alternatives 3  tells prices }\n  link trader -> abroad\n  complete links, channels, groups, support\n`,
+      );
+    const answers = (sales: string) =>
+      judged(text(sales))
+        .findings.filter(({ code, severity }) => code === 'missing-price-premium' && severity === 'hint')
+        .flatMap(({ fixes = [] }) => fixes.map((fix) => fixed(text(sales), fix)));
+    const stated = 'sells 5 t p at 4 USD/kg premium none assumed';
+    const open = 'sells 3 t p at 3 USD/kg assumed';
+    expect(answers(`${stated}  ${open}`)).toEqual(
+      ['none', '?'].map((premium) => text(`${stated}  ${open.replace('3 USD/kg', `3 USD/kg premium ${premium}`)}`)),
+    );
+    expect(answers(`${open}  ${open.replace('3 t', '2 t')}`)).toEqual([]);
+  });
   test('none in a draft', () => {
     const text = model('  firm grower { level production  size micro }\n  firm trader\n  link grower -> trader\n');
     expect(judged(text, { ...defaultSettings, profile: 'draft', asksForFacts: false }).findings).toEqual([]);
@@ -187,4 +222,19 @@ test('a breach that is allowed stays one, and the scorecard says by whom', () =>
     allowed: true,
     breaches: [{ rule: 'single-channel', allowed: by }],
   });
+});
+
+test('on the scorecard, what most verdicts wait for comes first', () => {
+  const firms = ['a', 'b', 'd'].map((name) => `  firm ${name} { level production  size micro }\n`).join('');
+  const said = 'contract spot  alternatives none  tells none';
+  const { verdicts } = judged(
+    model(
+      `${firms}  firm trader { level collection }\n  link a -> trader { contract spot }\n  link b -> trader { ${said} }\n  link d -> trader { ${said} }\n  link trader -> town\n`,
+    ),
+    defaultSettings,
+    rules.filter(({ id }) => id === 'one-buyer'),
+  );
+  const [, second] = scorecard(verdicts, rules, []);
+  expect(second).toMatchObject({ rules: 1, decided: 0, met: 0, breached: 0, unknown: 3 });
+  expect(second?.missing.map(({ statement }) => statement)).toEqual(['complete links, groups', 'alternatives none']);
 });

@@ -47,7 +47,9 @@ function findingLines({ severity, message, place, related = [], fixes = [] }: Fi
 /** What a fix is called, and the lines that it changes. */
 function fixLines(fix: Fix, text: string): readonly string[] {
   const before = text.split('\n');
-  const after = (fixed(text, fix) ?? '').split('\n');
+  const result = fixed(text, fix);
+  if (result === undefined) throw new Error(`the changes of «${fix.title}» are in each other’s way`);
+  const after = result.split('\n');
   let start = 0;
   while (start < before.length && before[start] === after[start]) start++;
   let end = 0;

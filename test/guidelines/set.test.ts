@@ -46,6 +46,18 @@ describe('the set of rules', () => {
     for (const code of noticeCodes) expect(pageText(code, rules)).toContain(code);
     expect(pageText('nothing-of-the-kind', rules)).toBeUndefined();
   });
+  test('a hover names severity and guidelines, a page what goes beyond them', () => {
+    const [first] = rules;
+    if (!first) throw new Error('no rules');
+    const head = (guidelines: typeof first.guidelines) => hoverOf({ ...first, severity: 'warning', guidelines }).split('\n')[0];
+    expect(head([])).toMatch(/\*\* \(warning\)$/);
+    expect(head([7])).toMatch(/\*\* \(warning, guideline 7\)$/);
+    expect(head([1, 2, 3])).toMatch(/\*\* \(warning, guidelines 1, 2 and 3\)$/);
+    const beyond = 'This goes beyond the letter of the guideline documents:';
+    expect(cardOf({ ...first, beyond: 'it counts.' }).markdown).toContain(`${beyond} it counts.`);
+    const { beyond: _, ...plain } = first;
+    expect(cardOf(plain).markdown).not.toContain(beyond);
+  });
   test('every rule is a setting with its limits', () => {
     const schema = JSON.parse(configSchema(rules)) as {
       properties: { rules: { properties: Record<string, { anyOf: { properties?: object }[] }> }; families: { properties: object } };

@@ -464,3 +464,54 @@ table('one-buyer', 'firm a { level production  size micro }\n firm b { level exp
   ],
   ['link a -> town { alternatives none  contract spot }'],
 ]);
+
+table(
+  'isolated-place',
+  'firm a { level production  size micro  isolated by distance  access none }\n firm b { level export }\n firm d  firm e  firm f\n …\n complete groups, support',
+  [
+    ['link a -> b  group g', 'unites …'],
+    ['link a -> b { assures none }', 'breached warning'],
+    ['link a -> b { assures market }', 'breached warning'],
+    ['link a -> b  link a -> d  link a -> e  link a -> f', 'breached warning'],
+  ],
+);
+table(
+  'excluded-not-reached',
+  'firm a { level production  size micro  excluded by gender, caste }\n link a -> town\n upgrade u: process { adopters 10% of a  overcomes gender }\n …\n complete groups, support',
+  [
+    ['upgrade v: process { adopters 5% of a  overcomes none }', 'breached warning'],
+    ['upgrade v: process { adopters 5% of a  overcomes gender, age }', 'breached information'],
+    ['upgrade v: process { adopters 5% of a  overcomes caste }', 'breached information'],
+    ['upgrade v: process { adopters 5% of a  overcomes caste, gender }', 'breached information'],
+    [
+      'upgrade v: process { adopters 5% of a }  upgrade w: process { adopters 5% of a }  upgrade x: process { adopters 5% of a }',
+      'breached warning',
+    ],
+  ],
+);
+table(
+  'missing-price-premium',
+  'product q in kg { grade x  grade y  grade z }\n firm a { level production  size micro }\n link a -> fair { contract spot  embeds none  advances none  sells 2 t q.y at 10 KES/kg  sells 1 t q.x at 9 KES/kg premium none }\n market fair: abroad { requires organic  … }',
+  [
+    ['', 'met'],
+    ['demands q.x', 'breached warning'],
+    ['demands q.y', 'met'],
+    ['demands q', 'met'],
+    ['demands q.z', 'met'],
+    ['demands p, q.x', 'breached warning'],
+  ],
+);
+table(
+  'missing-price-premium',
+  'product q in kg { grade x  grade y  grade z }\n firm a { level production  size micro }  firm b { level export }\n link a -> b { requires traceability  contract spot  embeds none  advances none  sells 1 t q.x at 10 KES/kg }\n link b -> port\n link a -> town { … }',
+  [
+    ['sells 1 t q.y at 8 KES/kg  sells 1 t q.z at 12 KES/kg', 'met'],
+    ['sells 1 t q.y at 12 KES/kg  sells 1 t q.z at 8 KES/kg', 'met'],
+    ['sells 1 t q.y at 12 KES/kg  sells 1 t q.z at 11 KES/kg', 'breached warning'],
+    ['sells 1 t q.z at 10 KES/kg  sells 1 t q.y at 10 KES/kg', 'breached warning'],
+    ['sells 1 t q.y at 10 KES/kg  sells 1 t q.z at 10 KES/kg', 'breached warning'],
+    ['sells 1 t q.y  sells 1 t q.z at 10 KES/kg', 'premium none'],
+    ['sells 1 t q.y  sells 1 t q.z at 9 KES/kg', 'met'],
+    ['sells 1 t q.y  sells 1 t q.z at 11 KES/kg', 'premium none'],
+  ],
+);

@@ -5,7 +5,7 @@ import type { Finding, Fix } from '#text/finding.ts';
 import { fitting, shorten } from '#text/shorten.ts';
 import { similar } from '#text/similar.ts';
 import { eachAt, type FileNames, planOf } from './names.ts';
-import { type Block, formsIn, type StatementForm } from './statements.ts';
+import { type Block, clauses, formsIn, type StatementForm } from './statements.ts';
 import type { Statement, Word } from './syntax.ts';
 import { currencies, currencySymbols, type Vocabulary, vocabularies } from './vocabulary.ts';
 
@@ -107,6 +107,8 @@ class Checking {
     if (this.#names.find(chain, 'word', word.text)) return;
     if (vocabulary === 'levels' && this.#ownLevels.has(word.text)) return;
     if (this.#here?.$type === 'Levels') return;
+    // Read in place of the word that is missing before it: that is said already.
+    if (this.#here?.broken && word.text in clauses) return;
     const near = this.#suggestions++ < mostSuggestions ? nearest(word.text, vocabulary) : [];
     const fixes: Fix[] = near.map((text, index) => this.#replace(`Change to \`${text}\``, word, text, index === 0));
     if (chain) {

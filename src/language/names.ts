@@ -5,9 +5,9 @@ import type { Finding, Fix } from '#text/finding.ts';
 import { shorten } from '#text/shorten.ts';
 import { similar } from '#text/similar.ts';
 import type { Span } from '#text/span.ts';
-import type { Kind, Slot, StatementForm } from './statements.ts';
+import { clauses, type Kind, type Slot, type StatementForm } from './statements.ts';
 import type { NameNode, Parsed, QuantityNode, Statement, Word } from './syntax.ts';
-import { units, vocabularies } from './vocabulary.ts';
+import { currencies, units, vocabularies } from './vocabulary.ts';
 
 export interface Declaration {
   readonly kind: Kind;
@@ -273,6 +273,8 @@ export function link(declared: Declared, imported: readonly Declared[]): FileNam
     if (target) targets.set(word.start, target);
   };
   const unknown = (word: Word, kinds: readonly Kind[], chain: Statement | undefined, statement: Statement) => {
+    // Read in place of the name that is missing before it: that is said already.
+    if (statement.broken && (word.text in clauses || word.text in units || word.text in currencies)) return;
     const near = suggestions++ < mostSuggestions ? similar(word.text, visible(chain, kinds).map(fullName)) : [];
     const noun = nounOf(kinds);
     const fixes: Fix[] = near.map((name, index) => ({

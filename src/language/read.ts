@@ -2,8 +2,10 @@
 // statement; blocks are held together by braces, and where braces are missing or too many, by what may stand where and by indentation.
 
 import type { Fix, Finding, Severity } from '#text/finding.ts';
+import { fitting } from '#text/shorten.ts';
 import { similar } from '#text/similar.ts';
 import type { Span } from '#text/span.ts';
+import { type Filled, fillGaps, type Gap } from './gaps.ts';
 import { isNode, pathOf, type Shape, type ShapeNode, type ShapeValue, shapeOf } from './shapes.ts';
 import { type Block, clauses, condition, formOf, formOfType, formsIn, type Slot, type StatementForm } from './statements.ts';
 import type { Parsed, Statement, Word } from './syntax.ts';
@@ -20,7 +22,7 @@ import {
   type Tokens,
   wordKind,
 } from './tokens.ts';
-import { vocabularies } from './vocabulary.ts';
+import { currencies, units, vocabularies } from './vocabulary.ts';
 
 const deepest = 60;
 /** Clause words that ask for what stands behind them. */
@@ -501,12 +503,22 @@ class Reading {
   }
 
   /** A piece that can't be read whole: keeps what can be read and says once what is wrong. */
-  #brokenPiece(kindsHere: number[], at: number, stop: number, tokenOf: (n: number) => number, said: boolean, shortBlock: boolean): boolean {
+  #brokenPiece(kindsHere: number[], at: number, stop: number, tokenOf: (n: number) => number, alreadySaid: boolean, shortBlock: boolean): boolean {
     const token = tokenOf(at);
-    if (kindsHere[at] === kinds.other) return this.#unlisted(kindsHere, at, stop, tokenOf, said);
+    if (kindsHere[at] === kinds.other) return this.#unlisted(kindsHere, at, stop, tokenOf, alreadySaid);
+    // What stands in the wrong place is said to be that, and no more.
+    const said = alreadySaid || (this.#frame.block !== undefined && !mayStand(this.#word(token), this.#frame.block));
     const last = Math.min(stop, at + 400);
     const shape = shapeOf(kindsHere, at, last);
     const misfit = shape.misfit ?? last - at;
+    const filled = this.#filled(kindsHere, at, stop, tokenOf);
+    if (filled) {
+      // A figure without its unit is the model's business, which knows the unit that fits.
+      const told = filled.gaps.every((gap) => gap.is === 'unit');
+      this.#emit(filled.node, at, tokenOf, !told, stop);
+      if (!said && !told) this.#sayGaps(filled.gaps, at, stop, tokenOf);
+      return said || !told;
+    }
     if (misfit > 0 && misfit < last - at) {
       const before = shapeOf(kindsHere, at, at + misfit);
       if (before.misfit === undefined && before.statements.length > 0) {
@@ -530,6 +542,24 @@ class Reading {
     if (!said && node) this.#sayMisfit(kindsHere, at, misfit, stop, tokenOf);
     else if (!said) this.#say('error', 'unexpected-word', this.#span(token), `\`${this.#word(token)}\` can’t begin a statement here.`);
     return true;
+  }
+
+  #filled(kindsHere: readonly number[], at: number, stop: number, tokenOf: (n: number) => number): Filled | undefined {
+    const form = this.#formAt(kindsHere, at, tokenOf);
+    return form && fillGaps(kindsHere.slice(at, stop), form, (token) => this.#isUnit(this.#word(tokenOf(at + token))));
+  }
+
+  #formAt(kindsHere: readonly number[], at: number, tokenOf: (n: number) => number): StatementForm | undefined {
+    if (kindsHere[at] === kinds.condition) return condition;
+    return formOf(imageOfKind(kindsHere[at] as number) ?? this.#word(tokenOf(at)));
+  }
+
+  /** Whether a word is a unit, is meant for one, or is declared as one here. */
+  #isUnit(word: string): boolean {
+    if (word in units || word in currencies || Object.values(units).some(({ also }) => also?.includes(word))) return true;
+    if (word in clauses || !/^[\p{L}\p{N}-]+$/u.test(word)) return false;
+    if (new RegExp(`\\bproduct\\s+${word}(?![\\p{L}\\p{N}-])`, 'u').test(this.#text)) return false;
+    return new RegExp(`\\bunit\\s+${word}(?![\\p{L}\\p{N}-])`, 'u').test(this.#text) || (word.length > 2 && similar(word, Object.keys(units), 1).length > 0);
   }
 
   /** A statement whose first word is unknown. Where the word is nearly a known one, it is read as that. */
@@ -732,6 +762,58 @@ class Reading {
           .join(', ')
       : '';
     this.#say('error', 'unknown-statement', at, `\`${shorten(word)}\` begins no statement${some ? `: in ${inside} stand ${some} …` : '.'}`);
+  }
+
+  /** Says what is missing inside a statement, with a line to write. */
+  #sayGaps(gaps: readonly Gap[], at: number, stop: number, tokenOf: (n: number) => number): void {
+    const head = this.#word(tokenOf(at));
+    const form = formOf(head) ?? condition;
+    const next = tokenOf(at + (gaps[0] as Gap).before);
+    const nouns = gaps.map((gap) => {
+      const slot = slotAt(gap.type, gap.path);
+      return gap.is === 'clause' ? `\`${gap.word}\`` : gap.is === 'unit' ? 'a unit' : ((slot && nounOf(slot, gap.path)) ?? 'a word');
+    });
+    const words = gaps.map((gap) => gap.word ?? (gap.is === 'value' ? exampleWord(form, gap) : undefined));
+    const line = (put: readonly (string | undefined)[]) => {
+      const end = this.#tokens.ends[tokenOf(stop - 1)] as number;
+      let from = this.#tokens.starts[tokenOf(at)] as number;
+      let written = '';
+      gaps.forEach((gap, index) => {
+        const place = this.#tokens.starts[tokenOf(at + gap.before)] as number;
+        written += `${this.#text.slice(from, place)}${put[index] ?? '?'} `;
+        from = place;
+      });
+      return (written + this.#text.slice(from, end)).replace(/\s+/g, ' ');
+    };
+    const whole = words.every((word) => word !== undefined);
+    const missing = `\`${head}\` needs ${nouns.length > 1 ? `${nouns.slice(0, -1).join(', ')} and ${nouns.at(-1)}` : nouns[0]} before ${shortQuote(this.#word(next))}`;
+    const open = gaps.map((gap) => gap.word ?? '?');
+    const sure = gaps.every((gap) => gap.is === 'clause');
+    const units = gaps.some((gap) => gap.is === 'unit');
+    const edits = gaps.map((gap, index) => {
+      const start = this.#tokens.starts[tokenOf(at + gap.before)] as number;
+      return { at: { start, end: start }, text: `${open[index]} ` };
+    });
+    this.#say(
+      'error',
+      'incomplete-statement',
+      this.#span(next),
+      fitting(
+        `${missing}${sure ? ': write' : ', as in'} \`${whole ? line(words) : exampleLine(form)}\`.`,
+        `${missing}, as in \`${exampleLine(form)}\`.`,
+        `${missing}.`,
+      ),
+      units
+        ? undefined
+        : [
+            {
+              title: sure ? `Write \`${open.join('`, `')}\`` : 'Keep the place free with `?`',
+              kind: sure ? 'suggested' : 'placeholder',
+              ...(sure ? { preferred: true } : {}),
+              edits: [{ file: this.#file, edits }],
+            },
+          ],
+    );
   }
 
   /** Says what is missing or too much in a statement whose token `misfit` (from `at`) doesn't fit. */
@@ -958,6 +1040,17 @@ export function nounOf(slot: Slot, path: string): string | undefined {
     case 'text':
       return 'a text in quotes';
   }
+}
+
+/** The word that a statement's example has where this one lacks one; undefined for names, which are everybody's own. */
+function exampleWord(form: StatementForm, { type, path }: Gap): string | undefined {
+  if (slotAt(type, path)?.is !== 'vocabulary') return undefined;
+  const example = exampleLine(form);
+  const tokens = tokenize(example);
+  const line = tokens.kinds.map((kind, index) => (index > 0 ? kind : form === condition ? kinds.condition : (headKind(form.head) ?? kind)));
+  const shape = shapeOf(line, 0, line.length);
+  const at = line.findIndex((_, token) => pathOf(shape, token)?.path === path);
+  return at < 0 ? undefined : example.slice(tokens.starts[at], tokens.ends[at]);
 }
 
 const withArticle = (noun: string) => `${/^[aeiou]/.test(noun) && noun !== 'unit' ? 'an' : 'a'} ${noun}`;

@@ -8,7 +8,7 @@ import type { Place, Span } from '#text/span.ts';
 import { remembered } from '#text/remembered.ts';
 import type * as c from './chain.ts';
 import type { Evidence, Measure, Source, Stated } from './figure.ts';
-import { type Context, type KnownUnits, Measuring, numberOf, type OwnUnit } from './measure.ts';
+import { type Around, type Context, type KnownUnits, Measuring, numberOf, type OwnUnit } from './measure.ts';
 
 /** What is known of the words of the language, as far as a chain's meaning needs it. */
 export interface Known extends KnownUnits {
@@ -104,6 +104,7 @@ class Building {
   readonly #statement: StatementOf<'Chain'>;
   readonly #names: FileNames;
   readonly #known: Known;
+  readonly #openRates: (readonly string[])[] = [];
   readonly #measuring: Measuring;
   readonly #here: Home;
   readonly #repeated: ReadonlySet<Statement>;
@@ -144,12 +145,28 @@ class Building {
         if (one.$type === 'Rate') {
           const [from, to] = [one.from, one.to];
           const [low, high] = [numberOf(from?.value), numberOf(to?.value)];
+          if (from?.unit?.first && to?.unit?.first && (low === undefined || high === undefined))
+            this.#openRates.push([from.unit.first.text, to.unit.first.text]);
           if (from?.unit?.first && to?.unit?.first && low && high)
             this.#rates.push({ from: { value: low, currency: from.unit.first.text }, to: { value: high, currency: to.unit.first.text } });
         }
       }
     const rates = this.#rates.map(({ from, to }) => ({ from: from.currency, to: to.currency, worth: to.value / from.value }));
-    this.#measuring = new Measuring(known, currency !== undefined && currency in known.currencies ? currency : undefined, own, rates);
+    this.#measuring = new Measuring(known, currency !== undefined && currency in known.currencies ? currency : undefined, own, rates, {
+      isOther: (word) => word === 'fixed' || names.find(statement, 'product', word) !== undefined,
+      open: this.#openRates,
+      ...this.#placeOfRate(),
+    });
+  }
+
+  /** A rate is written behind the chain's currency, on a line of its own. */
+  #placeOfRate(): Pick<Around, 'rate'> {
+    const before = this.#only(this.#statement, 'Currency');
+    if (!before) return {};
+    const { file, text } = this.#here;
+    const line = Math.max(text.lastIndexOf('\n', before.start - 1), text.lastIndexOf('\r', before.start - 1)) + 1;
+    const indent = text.slice(line, before.start);
+    return indent.trim() === '' ? { rate: { file, at: before.end, lead: `\n${indent}` } } : {};
   }
 
   build(): Built {

@@ -25,6 +25,15 @@ export interface OwnUnit {
   readonly file: string;
 }
 
+/** What messages need to know of the chain around its figures. */
+export interface Around {
+  /** Whether a word that stands for a unit is known to be something else, so that the unit is missing. */
+  readonly isOther?: (word: string) => boolean;
+  /** Where a `rate` is written, and between which currencies one is written with `?` already. */
+  readonly rate?: { readonly file: string; readonly at: number; readonly lead: string };
+  readonly open?: readonly (readonly string[])[];
+}
+
 interface Simple {
   readonly is: 'share' | 'money' | 'time' | 'season' | 'length' | 'amount' | 'each';
   readonly dimension: string;
@@ -74,6 +83,7 @@ const baseUnits: Readonly<Record<string, string>> = { mass: 'kg', volume: 'l', c
 export class Measuring {
   readonly findings: Finding[] = [];
   readonly #known: KnownUnits;
+  readonly #around: Around;
   readonly #own: ReadonlyMap<string, OwnUnit>;
   readonly #rates: ReadonlyMap<string, readonly { readonly to: string; readonly worth: number }[]>;
   readonly #worked = new Map<string, Simple | undefined>();
@@ -89,8 +99,10 @@ export class Measuring {
     currency: string | undefined,
     own: readonly OwnUnit[],
     rates: readonly { readonly from: string; readonly to: string; readonly worth: number }[],
+    around: Around = {},
   ) {
     this.#known = known;
+    this.#around = around;
     this.#currency = currency;
     this.#own = new Map(own.map((unit) => [unit.name, unit]));
     const table = new Map<string, { to: string; worth: number }[]>();
@@ -166,14 +178,14 @@ export class Measuring {
     }
     const unitNode = last.unit;
     if (!unitNode) {
-      const value = last.value?.text ?? '';
+      const value = slice(context, node);
       const units = this.#fitting(wanted, context);
       this.#say(
         'error',
         'missing-unit',
         context,
         node,
-        `\`${value}\` needs a unit${units[0] ? `, as in \`${value}${units[0].startsWith('%') ? '' : ' '}${units[0]}\`` : ''}.`,
+        `\`${value}\` needs a unit${units[0] ? `${context.counted && wanted[0] === 'amount' ? ': write' : ', as in'} \`${value}${units[0].startsWith('%') ? '' : ' '}${units[0]}\`` : ''}.`,
         units
           .slice(0, 3)
           .map((unit, index) =>
@@ -493,6 +505,10 @@ export class Measuring {
 
   #sayUnknownUnit(word: Word, context: Context): void {
     const name = word.text;
+    if (this.#around.isOther?.(name)) {
+      this.#say('error', 'missing-unit', context, word, `\`${shorten(name)}\` is no unit: write one before it, behind the figure.`);
+      return;
+    }
     const symbol = this.#known.symbols[name];
     const upper = name.toUpperCase();
     const also = Object.entries(this.#known.units).find(([, unit]) => unit.also?.includes(name))?.[0];
@@ -523,12 +539,24 @@ export class Measuring {
   #sayNoRate(word: Word, context: Context): void {
     if (this.#saidRate.has(word.text)) return;
     this.#saidRate.add(word.text);
+    if (this.#around.open?.some((pair) => pair.includes(word.text) && pair.includes(this.#currency ?? ''))) return;
+    const { rate } = this.#around;
+    const line = (value: string) => `${rate?.lead ?? ''}rate 1 ${word.text} = ${value} ${this.#currency}`;
     this.#say(
       'warning',
       'missing-rate',
       context,
       word,
       `What is a ${word.text} worth in ${this.#currency}? Without \`rate 1 ${word.text} = … ${this.#currency}\`, its figures stay unknown.`,
+      rate
+        ? [
+            {
+              title: `Ask for the rate: \`rate 1 ${word.text} = ? ${this.#currency}\``,
+              kind: 'placeholder',
+              edits: [{ file: rate.file, edits: [{ at: { start: rate.at, end: rate.at }, text: line('?'), snippet: line('${1:?}') }] }],
+            },
+          ]
+        : [],
     );
   }
 

@@ -5,6 +5,7 @@ import type { Finding, Fix } from '#text/finding.ts';
 import { fitting, shorten } from '#text/shorten.ts';
 import { similar } from '#text/similar.ts';
 import { eachAt, type FileNames, planOf } from './names.ts';
+import { insteadIn } from './other-words.ts';
 import { type Block, clauses, formsIn, type StatementForm } from './statements.ts';
 import type { Statement, Word } from './syntax.ts';
 import { currencies, currencySymbols, type Vocabulary, vocabularies } from './vocabulary.ts';
@@ -228,13 +229,48 @@ class Checking {
       formsIn(block).map((other) => other.head),
       1,
     ).filter((head) => Math.abs(head.length - form.head.length) <= 1);
+    const instead = insteadIn(form.head, block);
+    const fixes = near.map((head) => this.#replace(`Change to \`${head}\``, statement.head, head, true));
+    if (fixes.length === 0) fixes.push(...this.#replacements(statement, parent, instead?.write));
+    const belongs = `\`${form.head}\` belongs in ${homes.length > 1 ? `${homes.slice(0, -1).join(', ')} or ${homes.at(-1)}` : homes[0]}, not in ${here}`;
     this.#say(
       'error',
       'misplaced-statement',
       statement.head,
-      `\`${form.head}\` belongs in ${homes.length > 1 ? `${homes.slice(0, -1).join(', ')} or ${homes.at(-1)}` : homes[0]}, not in ${here}${near[0] ? `: did you mean \`${near[0]}\`?` : '.'}`,
-      near.map((head) => this.#replace(`Change to \`${head}\``, statement.head, head, true)),
+      `${belongs}${near[0] ? `: did you mean \`${near[0]}\`?` : instead ? `: ${instead.say}` : '.'}`,
+      fixes,
     );
+  }
+
+  /** What takes the place of a statement in the wrong block, where that is sure. */
+  #replacements(statement: Statement, parent: Statement | undefined, write: string | undefined): Fix[] {
+    if (write !== undefined) return [this.#replace(`Change to \`${write}\``, statement.head, write, true)];
+    if (parent?.$type !== 'Firm' || !statement.form?.in.every((block) => block === 'household') || statement.block) return [];
+    if (statement.$type === 'Labour' && (statement.quantity?.parts?.at(-1)?.unit?.first?.text ?? '') in currencies)
+      return [this.#replace('Change to `cost labour`', statement.head, 'cost labour', true)];
+    const line = this.#whole.slice(statement.start, statement.end);
+    const home = parent.children.find((one) => one.$type === 'Household');
+    if (!home)
+      return [
+        {
+          title: `Write it in a \`household\``,
+          kind: 'suggested',
+          preferred: true,
+          edits: [{ file: this.#file, edits: [{ at: { start: statement.start, end: statement.end }, text: `household { ${line} }` }] }],
+        },
+      ];
+    const last = home.children.at(-1);
+    if (!last || !home.block) return [];
+    const at = Math.max(last.end, last.block?.end ?? 0);
+    const lineStart = Math.max(this.#whole.lastIndexOf('\n', last.start - 1), this.#whole.lastIndexOf('\r', last.start - 1)) + 1;
+    const indent = this.#whole.slice(lineStart, last.start);
+    const moved = indent.trim() === '' ? `\n${indent}${line}` : `  ${line}`;
+    return this.#remove('Move it into the `household`', statement).edits.map(({ file, edits }) => ({
+      title: 'Move it into the `household`',
+      kind: 'suggested',
+      preferred: true,
+      edits: [{ file, edits: [...edits, { at: { start: at, end: at }, text: moved }].toSorted((a, b) => a.at.start - b.at.start) }],
+    }));
   }
 
   #sayTwice(again: Statement, first: Statement): void {

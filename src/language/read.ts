@@ -6,6 +6,7 @@ import { fitting } from '#text/shorten.ts';
 import { similar } from '#text/similar.ts';
 import type { Span } from '#text/span.ts';
 import { type Filled, fillGaps, type Gap } from './gaps.ts';
+import { isOtherWord, type Meant, meantBy, notIn } from './other-words.ts';
 import { isNode, pathOf, type Shape, type ShapeNode, type ShapeValue, shapeOf } from './shapes.ts';
 import { type Block, clauses, condition, formOf, formOfType, formsIn, type Slot, type StatementForm } from './statements.ts';
 import type { Parsed, Statement, Word } from './syntax.ts';
@@ -32,10 +33,9 @@ const question = punctuationKind('?');
 /** What a `?` may stand for besides a figure. */
 const fillable = [kinds.name, kinds.date, kinds.string, kinds.number];
 const mostPieces = 3;
+const ordinals = ['first', 'second', 'third', 'fourth'];
 /** Words that are few enough to be offered one by one. */
 const mostChoices = 6;
-/** Missing braces that are said one by one. */
-const mostMissing = 10;
 
 interface Frame {
   readonly statement: Statement | undefined;
@@ -66,7 +66,6 @@ class Reading {
   #missing = 0;
   #surplus = 0;
   #saidTooDeep = false;
-  #saidMissing = 0;
   /** Each `?` that stands where a name, a word, a date or a text has to be. */
   readonly #unfilled = new Set<number>();
 
@@ -197,7 +196,7 @@ class Reading {
     const end = i > 0 ? (this.#tokens.ends[i - 1] as number) : 0;
     const next =
       i < this.#tokens.starts.length ? ` before \`${this.#text.slice(this.#tokens.starts[i], this.#tokens.ends[i])}\`` : ' at the end';
-    if (statement && this.#saidMissing++ < mostMissing) {
+    if (statement) {
       const indent = ' '.repeat(this.#frame.column ?? 0);
       this.#say(
         'error',
@@ -421,11 +420,14 @@ class Reading {
     const noun = (slot && place && nounOf(slot, place.path)) ?? 'a word';
     const words = slot?.is === 'vocabulary' ? Object.keys(vocabularies[slot.vocabulary].words) : [];
     const span = this.#span(tokenOf(from + at));
+    const open: number[] = [];
+    for (let n = head?.from ?? 0; n < (head?.to ?? at + 1); n++) if (this.#word(tokenOf(from + n)) === '?') open.push(n);
+    const which = open.length > 1 ? `the ${ordinals[open.indexOf(at)] ?? 'last'} ` : '';
     this.#say(
       'information',
       'to-fill-in',
       span,
-      `Still to be filled in: \`${this.#word(tokenOf(from + (head?.from ?? 0)))}\` waits for ${noun} in place of \`?\`.`,
+      `Still to be filled in: \`${this.#word(tokenOf(from + (head?.from ?? 0)))}\` waits for ${noun} in place of ${which}\`?\`.`,
       words.length <= mostChoices ? words.map((word) => this.#replace(`Write \`${word}\``, span, word, false, 'suggested')) : undefined,
     );
   }
@@ -483,9 +485,20 @@ class Reading {
       const mark = imageOfKind(before);
       if (gap < 2 && mark !== undefined && mark !== '%' && (!isWordKind(before) || asking.has(mark))) continue;
       const word = imageOfKind(kind) as string;
+      if (gap < 2 && this.#inName(kindsHere, at, n, to)) continue;
       if (formOf(word) && (this.#frame.block === undefined || mayStand(word, this.#frame.block))) return n;
     }
     return to;
+  }
+
+  /** Whether the word at `n` ends a name of several words: `group farmers group "…"`. */
+  #inName(kindsHere: readonly number[], at: number, n: number, to: number): boolean {
+    const head = imageOfKind(kindsHere[at] as number);
+    const form = head === undefined ? undefined : formOf(head);
+    if (!form?.opens || !('name' in form.slots) || n === at + 1) return false;
+    for (let k = at + 1; k < n; k++) if (kindsHere[k] !== kinds.name) return false;
+    const next = kindsHere[n + 1];
+    return n + 1 >= to || next === kinds.string || (next !== undefined && imageOfKind(next) === ':');
   }
 
   /** The end of the shortest run of pieces from `at` that can be read whole. */
@@ -511,6 +524,7 @@ class Reading {
     const last = Math.min(stop, at + 400);
     const shape = shapeOf(kindsHere, at, last);
     const misfit = shape.misfit ?? last - at;
+    if (this.#readName(kindsHere, at, stop, misfit, tokenOf, said)) return true;
     const filled = this.#filled(kindsHere, at, stop, tokenOf);
     if (filled) {
       // A figure without its unit is the model's business, which knows the unit that fits.
@@ -527,7 +541,7 @@ class Reading {
         if (
           shortBlock &&
           (kindsHere[at + misfit] === kinds.name || isWordKind(kindsHere[at + misfit] as number)) &&
-          this.#guess(this.#word(bad))
+          (this.#guess(this.#word(bad)) || this.#isOther(kindsHere, at + misfit, stop, tokenOf))
         ) {
           kindsHere[at + misfit] = kinds.other;
           return this.#unlisted(kindsHere, at + misfit, stop, tokenOf, said);
@@ -542,6 +556,43 @@ class Reading {
     if (!said && node) this.#sayMisfit(kindsHere, at, misfit, stop, tokenOf);
     else if (!said) this.#say('error', 'unexpected-word', this.#span(token), `\`${this.#word(token)}\` can’t begin a statement here.`);
     return true;
+  }
+
+  /** A name of several words is read as one, and a block that has none is read without. */
+  #readName(kindsHere: readonly number[], at: number, stop: number, misfit: number, tokenOf: (n: number) => number, said: boolean): boolean {
+    const form = this.#formAt(kindsHere, at, tokenOf);
+    if (!form?.opens && form?.head !== 'season' && form?.head !== 'unit' && form?.head !== 'word') return false;
+    const plain = (n: number) => kindsHere[n] === kinds.name || isWordKind(kindsHere[n] as number);
+    const text = (from: number, to: number) => this.#text.slice(this.#tokens.starts[tokenOf(from)], this.#tokens.ends[tokenOf(to - 1)]);
+    if (!('name' in form.slots)) {
+      if (misfit !== 1 || stop - at > 3) return false;
+      const [node] = shapeOf(kindsHere, at, at + 1).statements;
+      if (!node) return false;
+      this.#emit(node, at, tokenOf, true, stop);
+      const span = { start: this.#tokens.starts[tokenOf(at + 1)] as number, end: this.#tokens.ends[tokenOf(stop - 1)] as number };
+      const before = { start: this.#tokens.ends[tokenOf(at)] as number, end: span.end };
+      if (!said)
+        this.#say('error', 'unexpected-word', span, `\`${form.head}\` has no name and no title: leave ${shortQuote(text(at + 1, stop))} out.`, [
+          this.#replace(`Leave ${shortQuote(text(at + 1, stop))} out`, before, '', true, 'suggested'),
+        ]);
+      return true;
+    }
+    for (let end = at + 3; end <= stop && plain(end - 1) && plain(end - 2); end++) {
+      const line = [kindsHere[at] as number, kinds.name, ...kindsHere.slice(end, stop)];
+      const shape = shapeOf(line, 0, line.length);
+      const [node] = shape.statements;
+      if (shape.misfit !== undefined || !node || shape.statements.length > 1) continue;
+      this.#emit(node, at, (n) => tokenOf(n > at + 1 ? n + end - at - 2 : n), true);
+      const span = { start: this.#tokens.starts[tokenOf(at + 1)] as number, end: this.#tokens.ends[tokenOf(end - 1)] as number };
+      const joined = text(at + 1, end).split(/\s+/).join('-');
+      Object.assign(this.#frame.children.at(-1) as Statement, { name: { text: joined, ...span } });
+      if (!said)
+        this.#say('error', 'unexpected-word', span, `A name is one word: write \`${form.head} ${shorten(joined)}\`.`, [
+          this.#replace(`Join to \`${shorten(joined)}\``, span, joined, true, 'suggested'),
+        ]);
+      return true;
+    }
+    return false;
   }
 
   #filled(kindsHere: readonly number[], at: number, stop: number, tokenOf: (n: number) => number): Filled | undefined {
@@ -566,11 +617,15 @@ class Reading {
   #unlisted(kindsHere: number[], at: number, stop: number, tokenOf: (n: number) => number, said: boolean): boolean {
     const token = tokenOf(at);
     const word = this.#word(token);
-    const guess = this.#guess(word);
+    const block = this.#frame.block;
+    const next = at + 1 < stop ? kindsHere[at + 1] : undefined;
+    const meant = block && meantBy(word, block, next === kinds.number || next === question);
+    const guess = meant ? (formOf(meant.write ?? '') ? meant.write : undefined) : this.#guess(word);
+    if (meant && !said) this.#sayMeant(token, meant);
     if (guess) {
       kindsHere[at] = headKind(guess) ?? kinds.other;
       const end = this.#longestFit(kindsHere, at, stop, stop, tokenOf);
-      if (!said) this.#sayUnknownHead(token, guess);
+      if (!said && !meant) this.#sayUnknownHead(token, guess);
       if (end !== undefined) for (const node of shapeOf(kindsHere, at, end).statements) this.#emit(node, at, tokenOf, true);
       else {
         const [node] = shapeOf(kindsHere, at, stop).statements;
@@ -579,9 +634,16 @@ class Reading {
       }
       return true;
     }
-    if (!said) this.#sayUnknownHead(token, undefined);
+    if (!said && !meant) this.#sayUnknownHead(token, undefined);
     this.#emitBare(kindsHere, at, stop, tokenOf);
     return true;
+  }
+
+  /** Whether the word in the middle of a line is one that people begin a line with. */
+  #isOther(kindsHere: readonly number[], at: number, stop: number, tokenOf: (n: number) => number): boolean {
+    const { block } = this.#frame;
+    const next = at + 1 < stop ? kindsHere[at + 1] : undefined;
+    return block !== undefined && isOtherWord(this.#word(tokenOf(at)), block, next === kinds.number || next === question);
   }
 
   #guess(word: string): string | undefined {
@@ -722,7 +784,7 @@ class Reading {
     for (let token = first; token <= last && this.#tokens.unclosed.size > 0; token++) {
       if (!this.#tokens.unclosed.has(token)) continue;
       const at = this.#span(token);
-      this.#say('error', 'text-not-closed', at, `This text isn’t closed: write \`"\` behind ${shorten(this.#word(token))}.`, [
+      this.#say('error', 'text-not-closed', at, `The text ${shortQuote(this.#word(token).slice(1))} isn’t closed: write \`"\` behind it.`, [
         this.#replace('Close the text with `"`', { start: at.end, end: at.end }, '"', true),
       ]);
       return true;
@@ -746,6 +808,17 @@ class Reading {
     ]);
   }
 
+  #sayMeant(token: number, { say, write }: Meant): void {
+    const at = this.#span(token);
+    this.#say(
+      'error',
+      'unknown-statement',
+      at,
+      `${shortQuote(this.#word(token))} begins no statement: ${say}`,
+      write === undefined ? undefined : [this.#replace(`Change to \`${write}\``, at, write, true, 'suggested')],
+    );
+  }
+
   #sayUnknownHead(token: number, guess: string | undefined): void {
     const word = this.#word(token);
     const at = this.#span(token);
@@ -757,6 +830,7 @@ class Reading {
     const inside = block === 'file' || !statement ? 'a file' : `\`${statement.head.text}\``;
     const some = block
       ? formsIn(block)
+          .toSorted((a, b) => Number(b.in[0] === block) - Number(a.in[0] === block))
           .slice(0, 4)
           .map((form) => `\`${form.head}\``)
           .join(', ')
@@ -875,9 +949,10 @@ class Reading {
       'error',
       'unexpected-word',
       this.#span(bad),
-      wanted
-        ? `${shortQuote(word)} doesn’t fit here: \`${head}\` needs ${wanted} first${example}`
-        : `${shortQuote(word)} is too much here${example}`,
+      notIn(head, word) ??
+        (wanted
+          ? `${shortQuote(word)} doesn’t fit here: \`${head}\` needs ${wanted} first${form ? `, as in \`${exampleLine(form)}\`` : ''}.`
+          : `${shortQuote(word)} is too much here${example}`),
       !wanted && word === ',' ? [this.#replace('Leave the comma out', this.#span(bad), '', true)] : undefined,
     );
   }
@@ -922,7 +997,7 @@ class Reading {
   /** Characters of word processors, and figures that half of the world reads the other way. */
   #reportMarks(): void {
     const { odd, kinds: tokenKinds } = this.#tokens;
-    for (const mark of odd.slice(0, 200)) {
+    for (const mark of odd) {
       this.#say(
         'warning',
         'word-processor-character',

@@ -43,7 +43,11 @@ export function fillGaps(line: readonly number[], form: StatementForm, isUnit: (
     if (depth === 0) return undefined;
     for (const [at, kind] of places(filled, Math.min(shape.misfit, filled.length), words)) {
       if (tries++ > mostTries) return undefined;
-      const found = search(filled.toSpliced(at, 0, kind), [...gaps.map((gap) => (gap >= at ? gap + 1 : gap)), at].toSorted(ascending), depth - 1);
+      const found = search(
+        filled.toSpliced(at, 0, kind),
+        [...gaps.map((gap) => (gap >= at ? gap + 1 : gap)), at].toSorted(ascending),
+        depth - 1,
+      );
       if (found) return found;
     }
     return undefined;
@@ -120,5 +124,7 @@ function without(node: ShapeNode, gaps: ReadonlySet<number>, real: (token: numbe
     keys.push(key);
     values.push(value);
   });
-  return keys.length > 0 || node.keys.length === 0 ? { type: node.type, from: real(node.from), to: real(node.to), keys, values } : undefined;
+  return keys.length > 0 || node.keys.length === 0
+    ? { type: node.type, from: real(node.from), to: real(node.to), keys, values }
+    : undefined;
 }

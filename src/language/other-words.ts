@@ -33,7 +33,12 @@ const rows: readonly Row[] = [
     in: ['household'],
     say: 'unpaid work is `labour …`; paid work is `cost labour …` in the firm.',
   },
-  { words: 'worker workers employee employees staff jobs employment labourers', in: businesses, say: 'write `employs …`.', write: 'employs' },
+  {
+    words: 'worker workers employee employees staff jobs employment labourers',
+    in: businesses,
+    say: 'write `employs …`.',
+    write: 'employs',
+  },
   {
     words: 'buys buy purchases purchase buyer buyers supplier suppliers sale sales sell customers',
     in: ['firm', 'group', 'market', 'household'],
@@ -49,7 +54,12 @@ const rows: readonly Row[] = [
     in: ['firm', 'group', 'household', 'link', 'channel', 'market'],
     say: 'it is worked out from what links sell and from each `cost`.',
   },
-  { words: 'makes grows yield yields harvest harvests output production-volume', in: ['firm'], say: 'write `produces …`.', write: 'produces' },
+  {
+    words: 'makes grows yield yields harvest harvests output production-volume',
+    in: ['firm'],
+    say: 'write `produces …`.',
+    write: 'produces',
+  },
   { words: 'uses inputs-used', in: ['firm'], say: 'a cost is `cost inputs …`, what is worked up `converts …`.' },
   { words: 'own-consumption self-consumption eats', in: ['firm', 'household'], say: 'write `consumes …` in the firm.' },
   { words: 'land trees animals assets machines hectares cattle hives looms', in: businesses, say: 'write `holds …`.', write: 'holds' },
@@ -60,10 +70,19 @@ const rows: readonly Row[] = [
   { words: 'owner owners gender female woman', in: businesses, say: 'the share of women’s firms is `women …%`.' },
   { words: 'role roles function functions tasks', in: businesses, say: 'write `does …`.', write: 'does' },
   { words: 'stage stages step tier', in: businesses, say: 'write `level …`.', write: 'level' },
-  { words: 'location place region village district town area where', in: ['firm', 'group', 'market', 'support'], say: 'how far it is from something is `distance … to …`.' },
+  {
+    words: 'location place region village district town area where',
+    in: ['firm', 'group', 'market', 'support'],
+    say: 'how far it is from something is `distance … to …`.',
+  },
   { words: 'technology equipment', in: ['firm'], say: 'what a firm works with is `holds …`.' },
   // ── links ──
-  { words: 'buys buy purchases volume quantity amount sell sale sales', in: ['link'], say: 'the seller `sells …` to the buyer.', write: 'sells' },
+  {
+    words: 'buys buy purchases volume quantity amount sell sale sales',
+    in: ['link'],
+    say: 'the seller `sells …` to the buyer.',
+    write: 'sells',
+  },
   { words: 'payment payments terms paid', in: ['link'], say: 'write `pays …`.', write: 'pays' },
   { words: 'loan loans credit prepayment prefinance', in: ['link'], say: 'write `advances …`.', write: 'advances' },
   { words: 'information informs', in: ['link'], say: 'write `tells …`.', write: 'tells' },
@@ -71,15 +90,32 @@ const rows: readonly Row[] = [
   { words: 'buyers competitors', in: ['link'], say: 'write `alternatives …`.', write: 'alternatives' },
   // ── the chain ──
   {
-    words: 'actor actors enterprise company business player players farmer farmers producer producers trader traders processor processors wholesaler retailer exporter importer collector broker middleman',
+    words:
+      'actor actors enterprise company business player players farmer farmers producer producers trader traders processor processors wholesaler retailer exporter importer collector broker middleman',
     in: ['file', 'chain'],
     say: 'write `firm` and a name, as in `firm grower "Smallholders" { }`.',
   },
-  { words: 'cooperative association union coop farmers-group', in: ['file', 'chain'], say: 'write `group` and a name, as in `group union "The union": cooperative { }`.' },
+  {
+    words: 'cooperative association union coop farmers-group',
+    in: ['file', 'chain'],
+    say: 'write `group` and a name, as in `group union "The union": cooperative { }`.',
+  },
   { words: 'commodity crop good goods item produce', in: ['file', 'chain'], say: 'write `product …`.', write: 'product' },
-  { words: 'buyer buyers consumer consumers customer customers demand', in: ['file', 'chain'], say: 'write `market` for end buyers, `firm` for those who sell on.' },
-  { words: 'flow trade transaction relation relationship connection sale sales', in: ['file', 'chain'], say: 'write `link seller -> buyer { sells … }`.' },
-  { words: 'project donor bank ngo service provider services programme', in: ['file', 'chain'], say: 'write `support` and a name, as in `support bank "Rural bank": finance { }`.' },
+  {
+    words: 'buyer buyers consumer consumers customer customers demand',
+    in: ['file', 'chain'],
+    say: 'write `market` for end buyers, `firm` for those who sell on.',
+  },
+  {
+    words: 'flow trade transaction relation relationship connection sale sales',
+    in: ['file', 'chain'],
+    say: 'write `link seller -> buyer { sells … }`.',
+  },
+  {
+    words: 'project donor bank ngo service provider services programme',
+    in: ['file', 'chain'],
+    say: 'write `support` and a name, as in `support bank "Rural bank": finance { }`.',
+  },
   { words: 'strategy intervention improvement innovation', in: ['chain'], say: 'write `upgrade …`.', write: 'upgrade' },
   { words: 'scenario program', in: ['chain'], say: 'write `plan …`.', write: 'plan' },
   { words: 'year years date dates time', in: ['chain'], say: 'write `period …`.', write: 'period' },
@@ -98,7 +134,11 @@ const rows: readonly Row[] = [
   { words: 'title label', in: inside, say: 'the title stands in quotes behind the name.' },
 ];
 
-const table = new Map(rows.flatMap(({ words, in: blocks, ...meant }) => words.split(' ').flatMap((word) => blocks.map((block) => [`${block} ${word}`, meant] as const))));
+const table = new Map(
+  rows.flatMap(({ words, in: blocks, ...meant }) =>
+    words.split(' ').flatMap((word) => blocks.map((block) => [`${block} ${word}`, meant] as const)),
+  ),
+);
 
 /** What a line means whose first word begins no statement of `block`; `counted` when a figure follows. */
 export function meantBy(word: string, block: Block, counted: boolean): Meant | undefined {
@@ -108,7 +148,10 @@ export function meantBy(word: string, block: Block, counted: boolean): Meant | u
 
 /** Whether the table itself knows the word, so that it is read as a line's beginning in the middle of one, too. */
 export function isOtherWord(word: string, block: Block, counted: boolean): boolean {
-  return table.has(`${block} ${word.toLowerCase()}`) || (counted && inside.includes(block) && asWord(word.toLowerCase(), block, true) !== undefined);
+  return (
+    table.has(`${block} ${word.toLowerCase()}`) ||
+    (counted && inside.includes(block) && asWord(word.toLowerCase(), block, true) !== undefined)
+  );
 }
 
 /** What a statement that stands in the wrong block is written as there, or where else it is said. */

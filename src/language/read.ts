@@ -516,7 +516,14 @@ class Reading {
   }
 
   /** A piece that can't be read whole: keeps what can be read and says once what is wrong. */
-  #brokenPiece(kindsHere: number[], at: number, stop: number, tokenOf: (n: number) => number, alreadySaid: boolean, shortBlock: boolean): boolean {
+  #brokenPiece(
+    kindsHere: number[],
+    at: number,
+    stop: number,
+    tokenOf: (n: number) => number,
+    alreadySaid: boolean,
+    shortBlock: boolean,
+  ): boolean {
     const token = tokenOf(at);
     if (kindsHere[at] === kinds.other) return this.#unlisted(kindsHere, at, stop, tokenOf, alreadySaid);
     // What stands in the wrong place is said to be that, and no more.
@@ -559,7 +566,14 @@ class Reading {
   }
 
   /** A name of several words is read as one, and a block that has none is read without. */
-  #readName(kindsHere: readonly number[], at: number, stop: number, misfit: number, tokenOf: (n: number) => number, said: boolean): boolean {
+  #readName(
+    kindsHere: readonly number[],
+    at: number,
+    stop: number,
+    misfit: number,
+    tokenOf: (n: number) => number,
+    said: boolean,
+  ): boolean {
     const form = this.#formAt(kindsHere, at, tokenOf);
     if (!form?.opens && form?.head !== 'season' && form?.head !== 'unit' && form?.head !== 'word') return false;
     const plain = (n: number) => kindsHere[n] === kinds.name || isWordKind(kindsHere[n] as number);
@@ -572,9 +586,13 @@ class Reading {
       const span = { start: this.#tokens.starts[tokenOf(at + 1)] as number, end: this.#tokens.ends[tokenOf(stop - 1)] as number };
       const before = { start: this.#tokens.ends[tokenOf(at)] as number, end: span.end };
       if (!said)
-        this.#say('error', 'unexpected-word', span, `\`${form.head}\` has no name and no title: leave ${shortQuote(text(at + 1, stop))} out.`, [
-          this.#replace(`Leave ${shortQuote(text(at + 1, stop))} out`, before, '', true, 'suggested'),
-        ]);
+        this.#say(
+          'error',
+          'unexpected-word',
+          span,
+          `\`${form.head}\` has no name and no title: leave ${shortQuote(text(at + 1, stop))} out.`,
+          [this.#replace(`Leave ${shortQuote(text(at + 1, stop))} out`, before, '', true, 'suggested')],
+        );
       return true;
     }
     for (let end = at + 3; end <= stop && plain(end - 1) && plain(end - 2); end++) {
@@ -584,7 +602,9 @@ class Reading {
       if (shape.misfit !== undefined || !node || shape.statements.length > 1) continue;
       this.#emit(node, at, (n) => tokenOf(n > at + 1 ? n + end - at - 2 : n), true);
       const span = { start: this.#tokens.starts[tokenOf(at + 1)] as number, end: this.#tokens.ends[tokenOf(end - 1)] as number };
-      const joined = text(at + 1, end).split(/\s+/).join('-');
+      const joined = text(at + 1, end)
+        .split(/\s+/)
+        .join('-');
       Object.assign(this.#frame.children.at(-1) as Statement, { name: { text: joined, ...span } });
       if (!said)
         this.#say('error', 'unexpected-word', span, `A name is one word: write \`${form.head} ${shorten(joined)}\`.`, [
@@ -610,7 +630,10 @@ class Reading {
     if (word in units || word in currencies || Object.values(units).some(({ also }) => also?.includes(word))) return true;
     if (word in clauses || !/^[\p{L}\p{N}-]+$/u.test(word)) return false;
     if (new RegExp(`\\bproduct\\s+${word}(?![\\p{L}\\p{N}-])`, 'u').test(this.#text)) return false;
-    return new RegExp(`\\bunit\\s+${word}(?![\\p{L}\\p{N}-])`, 'u').test(this.#text) || (word.length > 2 && similar(word, Object.keys(units), 1).length > 0);
+    return (
+      new RegExp(`\\bunit\\s+${word}(?![\\p{L}\\p{N}-])`, 'u').test(this.#text) ||
+      (word.length > 2 && similar(word, Object.keys(units), 1).length > 0)
+    );
   }
 
   /** A statement whose first word is unknown. Where the word is nearly a known one, it is read as that. */

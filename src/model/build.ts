@@ -1003,11 +1003,14 @@ class Building {
       const applies = this.#only(statement, 'Applies');
       const compares = this.#only(statement, 'Compares');
       const element = (node: NameNode, one: Statement) => this.#element(node, one) as c.ChainElement | undefined;
+      const applied =
+        (applies && this.#list(applies, (node) => element(node, applies)))?.filter(
+          (other): other is c.Upgrade => other?.kind === 'upgrade',
+        ) ?? [];
+      // `applies ?`, or a name that nobody has: something is said, and what it is isn't known.
+      if (applies && !applies.none && applied.length === 0) Object.assign(plan, { open: ['applies'] satisfies c.OpenClause[] });
       Object.assign(plan, {
-        applies:
-          (applies && this.#list(applies, (node) => element(node, applies)))?.filter(
-            (other): other is c.Upgrade => other?.kind === 'upgrade',
-          ) ?? [],
+        applies: applied,
         covers: this.#of(statement, 'Covers').map((one) => ({
           ...this.#origin(one),
           share: this.#figure(one, one.quantity, ['share']),

@@ -18,7 +18,7 @@ export interface Origin {
   readonly open?: readonly OpenClause[];
 }
 
-export type OpenClause = 'premium' | 'at' | 'commission' | 'lasts' | 'parity';
+export type OpenClause = 'premium' | 'at' | 'commission' | 'lasts' | 'parity' | 'applies';
 
 export interface Named extends Origin {
   readonly name: string;

@@ -152,6 +152,13 @@ const table = {
     example:
       'firm grower { }\nupgrade one: process { adopters 10% of grower  follows two }\nupgrade two: process { adopters 10% of grower  follows one }',
   },
+  'plan-without-upgrade': {
+    title: 'A plan that names no upgrade',
+    severity: 'information',
+    says: 'The plan doesn’t say which upgrades it consists of, so that at its end the chain is what it is now.',
+    instead: 'Write `applies` and the upgrades, or remove the plan.',
+    example: 'firm grower { }\nupgrade better: process { adopters 10% of grower }\nplan all { }',
+  },
   'covers-nobody': {
     title: 'A plan for firms that none of its upgrades is for',
     severity: 'warning',

@@ -646,6 +646,12 @@ class Checking {
   }
 
   #plan(plan: Plan): void {
+    if (plan.applies.length === 0 && !plan.open?.includes('applies'))
+      this.#say(
+        'plan-without-upgrade',
+        plan.headline,
+        `${called(plan)} names no upgrade, so that nothing changes by it: write \`applies …\`.`,
+      );
     const adopters = new Set(plan.applies.flatMap((upgrade) => upgrade.adopters.flatMap(({ of }) => of)));
     const named = plan.applies.length > 0 && plan.applies.every((upgrade) => upgrade.adopters.length > 0);
     const shares = new Map<Firm | Group, Figure<'share'>[]>();

@@ -40,7 +40,8 @@ export const messages: readonly MessagePage[] = [
     severity: 'error',
     summary: 'A line begins with a word that begins no statement.',
     why: 'Every statement begins with a word of the field, so that a line can be read alone. What the line says is lost until it is known; the lines around it are not.',
-    instead: 'Write the word that is meant; the message offers the nearest one, or the first ones that may stand in this block.',
+    instead:
+      'Write the word that is meant; the message offers the nearest one, what the language calls it (a `wage` is a cost), or the first ones that may stand in this block.',
     bad: chain('frm trader { size small }'),
     good: chain('firm trader { size small }'),
   },

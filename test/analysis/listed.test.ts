@@ -14,7 +14,12 @@ describe('of what is the same over and over', () => {
   test.each([
     ['braces too many', '}\n'.repeat(5000), 'brace-too-many', 5000],
     ['unknown statements', 'chain a {\n'.concat('  frim x\n'.repeat(3000), '}\n'), 'unknown-statement', 3000],
-    ['characters of a word processor', 'chain a {\n'.concat('  market\u00a0m: domestic\n'.repeat(3000), '}\n'), 'word-processor-character', 3000],
+    [
+      'characters of a word processor',
+      'chain a {\n'.concat('  market\u00a0m: domestic\n'.repeat(3000), '}\n'),
+      'word-processor-character',
+      3000,
+    ],
     ['missing braces', 'chain a {\n'.concat('  firm b {\n    size micro\n'.repeat(300), '}\n'), 'brace-missing', 300],
     ['one name many times', 'firm a\n'.repeat(1001), 'name-used-twice', 1001],
   ])('%s', (_, text, code, count) => {

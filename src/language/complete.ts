@@ -22,7 +22,7 @@ import {
   tokenize,
   wordKind,
 } from './tokens.ts';
-import { currencies, units, type Vocabulary, vocabularies } from './vocabulary.ts';
+import { currencies, currenciesOf, units, type Vocabulary, vocabularies } from './vocabulary.ts';
 
 export type OfferKind = 'statement' | 'clause' | 'name' | 'word' | 'unit' | 'currency' | 'mark' | 'text' | 'file';
 
@@ -93,7 +93,11 @@ export function complete(input: CompletionInput): Completion | undefined {
   // The word may be whole already: then what goes on right behind it.
   const word = input.parsed.text.slice(typed.start, typed.end);
   const finished = { ...place, typed: { start: input.offset, end: input.offset }, before: place.before + 1, begins: 'no' as const };
-  const behind = new Completing(input, finished).behind().map((offer) => ({ ...offer, text: word + offer.text, behind: word }));
+  const known = new Set(completion.offers.map(({ text }) => text));
+  const behind = new Completing(input, finished)
+    .behind()
+    .map((offer) => ({ ...offer, text: word + offer.text, behind: word }))
+    .filter(({ text }) => !known.has(text));
   return { ...completion, offers: [...completion.offers, ...behind] };
 }
 
@@ -333,7 +337,7 @@ class Completing {
       });
   }
 
-  /** A snippet whose stops offer what fits there: words of the vocabulary, and names that there are. What nobody chooses stays `?`. */
+  /** A snippet whose stops offer what fits there: words of the vocabulary, and names that there are. `?` comes last, for what isn't known yet. */
   #withChoices(snippet: string): string {
     return snippet
       .split('\n')
@@ -352,7 +356,7 @@ class Completing {
           const slot = fittingAfter(form, so).find(({ kind }) => kind === kinds.name)?.slot;
           so.push(stop.startsWith('"') ? kinds.string : slot ? kinds.name : question);
           const choices = number === undefined || !slot ? [] : this.#choices(slotAt(slot.type, slot.path));
-          return choices.length === 0 ? stop : `\${${number}|?,${choices.join(',')}|}`;
+          return choices.length === 0 ? stop : `\${${number}|${choices.join(',')},?|}`;
         });
       })
       .join('\n');
@@ -761,7 +765,8 @@ class Completing {
     const space = this.#afterFigure();
     for (const unit of this.#usualUnits(measure, fitting)) {
       const tight = unit.startsWith('%');
-      this.#add({ kind: 'unit', label: unit, text: `${tight ? '' : space}${unit}`, ...detailOf(unitDetail(unit)) });
+      const kind = unit in currencies ? 'currency' : 'unit';
+      this.#add({ kind, label: unit, text: `${tight ? '' : space}${unit}`, ...detailOf(unitDetail(unit)) });
     }
     for (const declaration of this.#visible(['unit'])) {
       if (!dimensionFits(dimensionOfOwn(declaration), measure)) continue;
@@ -903,7 +908,11 @@ class Completing {
         for (const side of [statement.from, statement.to]) if (side?.unit?.first) found.push(side.unit.first.text);
     }
     for (const { units: used } of this.#figures()) for (const word of used) if (word in currencies) found.push(word);
-    return [...new Set([...found.filter((code) => code in currencies), ...(found.length === 0 ? ['USD', 'EUR', 'KES'] : [])])];
+    const country = this.#chain()?.children.find((one) => one.$type === 'Country');
+    const own = country?.$type === 'Country' && country.place ? currenciesOf(country.place.text) : [];
+    const stated = found.filter((code) => code in currencies);
+    if (stated.length > 0) return [...new Set([...stated, ...own])];
+    return [...new Set([...own, 'USD', 'EUR', ...(own.length === 0 ? ['KES'] : [])])];
   }
 
   #currencies(): void {

@@ -35,6 +35,7 @@ import trends from './vocabulary/trends.json' with { type: 'json' };
 import trust from './vocabulary/trust.json' with { type: 'json' };
 import upgradeTypes from './vocabulary/upgrade-types.json' with { type: 'json' };
 import workers from './vocabulary/workers.json' with { type: 'json' };
+import countryData from './country-currencies.json' with { type: 'json' };
 import currencyData from './currencies.json' with { type: 'json' };
 import unitData from './units.json' with { type: 'json' };
 
@@ -159,6 +160,20 @@ export interface CurrencyEntry {
 export const currencies: Readonly<Record<string, CurrencyEntry>> = Object.assign(Object.create(null), currencyData.currencies);
 /** What people write for a currency, for «did you mean». */
 export const currencySymbols: Readonly<Record<string, string>> = Object.assign(Object.create(null), currencyData.symbols);
+
+/** A country's name as the table has it: small letters without accents, blanks and marks. */
+export function plainCountry(name: string): string {
+  return name
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^a-z]/g, '');
+}
+
+/** The currencies that a country pays in today, the usual one first; none where nobody knows the country. */
+export function currenciesOf(country: string): readonly string[] {
+  const found = Object.entries(countryData).find(([name]) => name === plainCountry(country))?.[1];
+  return found?.split(' ') ?? [];
+}
 
 export interface UnitEntry {
   readonly name: string;

@@ -307,8 +307,6 @@ function channelTable(figures: Figures, channel: Channel): Said {
 
 // ── upgrades and plans ──
 
-const mostSensitive = 3;
-
 function upgradeTable(figures: Figures, upgrade: Upgrade): Said {
   const money = moneyOf(figures.chain);
   const found = figures.appraisals(upgrade);
@@ -318,25 +316,27 @@ function upgradeTable(figures: Figures, upgrade: Upgrade): Said {
     ({ amount }) => amount && amount !== 'none' && amount.measure === 'money' && amount.per === 'firm',
   );
   const rows = [
-    line(`investment, ${money}`, ({ investment }) => figure(investment, money)),
-    line(`increment of profit a year, ${money}`, ({ increment }) => figure(increment, money)),
     line(`net present value, ${money}`, ({ netPresentValue }) => figure(netPresentValue, money), 'total'),
-    line('internal rate of return, % a year', returnCell),
+    line(`increment of profit a year, ${money}`, ({ increment }) => figure(increment, money)),
+    line(`investment, ${money}`, ({ investment }) => figure(investment, money)),
     line('payback, years', paybackCell),
-    line('benefit-cost ratio', ({ benefitCostRatio }) => figure(benefitCostRatio, '')),
+    line('internal rate of return, % a year', returnCell),
+    line('probability of less than without, %', ({ chanceOfLosing }) => percent(chanceOfLosing)),
     ...(perFirm ? [] : [line('break-even adoption, %', adoptionCell)]),
     ...(found.some(({ loans }) => loans.length > 0)
       ? [line(`loan service a year, ${money}`, ({ loans }) => (loans[0] ? figure(loans[0].yearly, money) : notApplicable))]
       : []),
-    line(`certainty equivalent without, ${money}`, ({ riskWithout }) => figure(riskWithout.equivalent, money)),
-    line(`certainty equivalent with, ${money}`, ({ riskWith }) => figure(riskWith.equivalent, money)),
-    line('probability of less than without, %', ({ chanceOfLosing }) => percent(chanceOfLosing)),
   ];
   const table = said('', [{ title: 'one adopter' }, ...found.map(({ of }) => ({ title: of.name }))], rows, [
-    `Net present value: ${formulas.netPresentValue.formula}: the investment isn’t discounted. Relative aversion to risk: ${figures.aversion}.`,
+    `Net present value: ${formulas.netPresentValue.formula}: the investment isn’t discounted.`,
   ]);
-  return { tables: [table], more: found.flatMap(({ of }) => sensitive(figures, upgrade, of)) };
+  const moved = found.slice(0, mostAdopters).flatMap(({ of }) => sensitive(figures, upgrade, of));
+  return { tables: [table], more: [...moved, 'Risk, loans and the rest: `vchain figures FILE --table upgrades`.'] };
 }
+
+/** What moves the result, for each of so many types of adopters and no more, each with so many figures. A hover is read at a glance. */
+const mostAdopters = 2;
+const mostSensitive = 3;
 
 function sensitive(figures: Figures, upgrade: Upgrade, of: Firm | Group): readonly string[] {
   const found = figures.sensitivity(upgrade, of);
@@ -346,10 +346,10 @@ function sensitive(figures: Figures, upgrade: Upgrade, of: Firm | Group): readon
     .slice(0, mostSensitive)
     .map(
       ({ figure: stated, low, high }) =>
-        `- \`${stated.text}\`${isRange(stated) ? '' : ' ±10%'}: ${rounded({ value: low, unit: money })} to ${rounded({ value: high, unit: money })} ${money}`,
+        `\`${stated.text}\`${isRange(stated) ? '' : ' ±10%'} (${rounded({ value: low, unit: money })} to ${rounded({ value: high, unit: money })})`,
     );
   const what = found.of === 'increment' ? 'increment of profit' : found.of;
-  return [`What moves the ${what} for ${plain(of.name)} most:\n${moved.join('\n')}`];
+  return [`What moves the ${what} for ${plain(of.name)} most, in ${money}: ${moved.join(', ')}`];
 }
 
 function planTable(figures: Figures, plan: Plan): Said {

@@ -91,7 +91,12 @@ test('an upgrade: its appraisal and what it is sensitive to', () => {
   expect(cells(markdown, 'net present value, XOF')).toEqual(['1_947*']);
   expect(cells(markdown, 'payback, years')).toEqual(['2*']);
   expect(markdown).toContain('the investment isn’t discounted');
-  expect(markdown).toContain('What moves the net present value for herder most:\n- `+40 XOF/l` ±10%: 953');
+  expect(markdown).toContain('What moves the net present value for herder most, in XOF: `+40 XOF/l` ±10% (953');
+  // What is most telling comes first, it is read at a glance, and the rest can be reached.
+  const shown = markdown.split('\n').filter((line) => line !== '' && !line.startsWith('| ---'));
+  expect(shown.findIndex((line) => line.includes('net present value, XOF'))).toBeLessThan(3);
+  expect(shown.length).toBeLessThanOrEqual(16);
+  expect(markdown).toContain('`vchain figures FILE --table upgrades`');
 });
 
 test('a plan: now and then; the chain: its account and rate of integration', () => {

@@ -49,3 +49,15 @@ test('whatever is taken away or put in twice', () => {
     { numRuns: 15 },
   );
 }, 120_000);
+
+test('a matrix that nobody could read is said to be left out', () => {
+  const firms = Array.from({ length: 101 }, (_, index) => `firm f${index} { level production }`);
+  const markets = Array.from({ length: 101 }, (_, index) => `market m${index}: domestic`);
+  const links = firms.map((_, index) => `link f${index} -> m${index} { sells 1 kg milk at 2 XOF/kg }`);
+  const chain = `chain wide { currency XOF product milk in kg\n${[...firms, ...markets, ...links].join('\n')}\n}\n`;
+  const text = figuresText(reportOf('m.vchain', chain));
+  expect(text).not.toContain('Exchange matrix:');
+  expect(text.replaceAll(/\s+/g, ' ')).toContain(
+    'The exchange matrix of 101 sellers and 101 buyers isn’t shown: it would have over 10_000 cells.',
+  );
+});

@@ -5,11 +5,15 @@ import type { Figures } from '#economics/figures.ts';
 import { saleValue, salePrice } from '#economics/sales.ts';
 import { type Amount, type Money, sum, unknown } from '#economics/quantity.ts';
 import { goodsName, type Link, type Party } from '#model/chain.ts';
+import { numberText } from '#model/wording.ts';
 import { type Cell, figure, notApplicable, type Row, type Table, words } from './table.ts';
 import { moneyAndPeriod, moneyOf, priceOf, unitOf } from './units.ts';
 
 export function exchangeTables(figures: Figures): readonly Table[] {
-  return [...matrixTable(figures), flowTable(figures), balanceTable(figures)];
+  const matrix = matrixTable(figures);
+  return typeof matrix === 'string'
+    ? [flowTable(figures, matrix), balanceTable(figures)]
+    : [matrix, flowTable(figures), balanceTable(figures)];
 }
 
 function valueOf(figures: Figures, link: Link): Money {
@@ -23,7 +27,8 @@ function valueOf(figures: Figures, link: Link): Money {
 /** Cells that a matrix may have: nobody reads a larger one, and the flows say the same. */
 const mostCells = 10_000;
 
-function matrixTable(figures: Figures): readonly Table[] {
+/** The matrix, or else why there is none. */
+function matrixTable(figures: Figures): Table | string {
   const { chain } = figures;
   const money = moneyOf(chain);
   const of = new Map<Party, Map<Party, Link[]>>();
@@ -38,7 +43,8 @@ function matrixTable(figures: Figures): readonly Table[] {
   const parties: readonly Party[] = [...chain.firms, ...chain.groups, ...chain.markets];
   const sellers = parties.filter((party) => of.has(party));
   const buyers = parties.filter((party) => to.has(party));
-  if (sellers.length * buyers.length > mostCells) return [];
+  if (sellers.length * buyers.length > mostCells)
+    return `The exchange matrix of ${sellers.length} sellers and ${buyers.length} buyers isn’t shown: it would have over ${numberText(mostCells)} cells. These flows are all that it would say.`;
   const total = (links: readonly Link[] = []): Cell =>
     links.length === 0
       ? notApplicable
@@ -54,18 +60,16 @@ function matrixTable(figures: Figures): readonly Table[] {
     return { role: 'plain', cells: [words(seller.name), ...buyers.map((buyer) => total(own.get(buyer))), total([...own.values()].flat())] };
   });
   const all: Row = { role: 'total', cells: [words('All sellers'), ...buyers.map((buyer) => total(to.get(buyer))), total(chain.links)] };
-  return [
-    {
-      name: 'exchange',
-      title: `Exchange matrix: who sells (rows) to whom (columns) (${moneyAndPeriod(chain)})`,
-      columns: [{ title: '' }, ...buyers.map(({ name }) => ({ title: name, unit: money })), { title: 'all buyers', unit: money }],
-      rows: [...rows, all],
-      remarks: [],
-    },
-  ];
+  return {
+    name: 'exchange',
+    title: `Exchange matrix: who sells (rows) to whom (columns) (${moneyAndPeriod(chain)})`,
+    columns: [{ title: '' }, ...buyers.map(({ name }) => ({ title: name, unit: money })), { title: 'all buyers', unit: money }],
+    rows: [...rows, all],
+    remarks: [],
+  };
 }
 
-function flowTable(figures: Figures): Table {
+function flowTable(figures: Figures, ...remarks: readonly string[]): Table {
   const { chain, flows } = figures;
   const money = moneyOf(chain);
   return {
@@ -101,7 +105,7 @@ function flowTable(figures: Figures): Table {
         ],
       }));
     }),
-    remarks: ['Prices include premiums.'],
+    remarks: ['Prices include premiums.', ...remarks],
   };
 }
 

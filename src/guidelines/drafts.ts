@@ -24,10 +24,8 @@ export function withoutDrafts(
   }
   const drafts = draftsOf(chain);
   if (drafts.length === 0) return judgement;
-  const own = 'draft' in subject && subject.draft;
-  if (!own && rule.judge(withoutTheirMoney(subject, drafts), viewOf(withoutThem(chain)), limits).state === judgement.state)
-    return judgement;
-  const draft = own ? subject : (drafts.find((one) => one.kind === 'link' && one.seller === subject) ?? drafts[0]!);
+  if (rule.judge(withoutTheirMoney(subject, drafts), viewOf(withoutThem(chain)), limits).state === judgement.state) return judgement;
+  const draft = drafts.find((one) => one.kind === 'link' && one.seller === subject) ?? drafts[0]!;
   return draft.kind === 'link'
     ? waiting(`what ${calledLink(draft)} sells`, 'sells …', draft)
     : waiting(`what ${called(draft)} is`, `${draft.kind} ${draft.name} …`, draft);
@@ -48,7 +46,6 @@ function withoutTheirMoney<One extends Subjects[keyof Subjects]>(subject: One, d
   if (subject.kind !== 'upgrade') return subject;
   const isDraft = (element: ChainElement | undefined) => drafts.some((one) => one === element);
   const { investments, funded } = subject;
-  if (!isDraft(funded?.element) && !investments.some(({ financed }) => financed?.some(({ element }) => isDraft(element)))) return subject;
   return {
     ...subject,
     funded: isDraft(funded?.element) ? undefined : funded,

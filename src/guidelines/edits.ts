@@ -136,7 +136,7 @@ function blockOf(text: string, element: Origin): Span | 'open' | undefined {
     if (!text.startsWith('//', at)) break;
     while (at < end && !/[\r\n]/.test(text.charAt(at))) at++;
   }
-  return text.charAt(at) === '{' && text.charAt(end - 1) === '}' && closesAll(text, at, end) ? { start: at, end } : 'open';
+  return closesAll(text, at, end) ? { start: at, end } : 'open';
 }
 
 function closesAll(text: string, start: number, end: number): boolean {

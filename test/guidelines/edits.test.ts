@@ -210,6 +210,22 @@ test('several statements behind one another, whatever stands behind', () => {
   );
 });
 
+test('several changes each go to their own element', () => {
+  const text = 'chain c {\n  firm a\n  firm b\n  link a -> b\n}\n';
+  const [a, b] = [0, 1].map((index) => (chain: Chain) => chain.firms[index] as Origin) as [typeof link, typeof link];
+  expect(
+    after(text, (chain) => [
+      insert(link(chain), 'tells none'),
+      insert(a(chain), 'size micro'),
+      follow(a(chain), 'group g'),
+      follow(b(chain), 'group h'),
+      insert(a(chain), 'level production'),
+    ]),
+  ).toBe(
+    'chain c {\n  firm a {\n    size micro\n    level production\n  }\n  group g\n  firm b\n  group h\n  link a -> b { tells none }\n}\n',
+  );
+});
+
 test('nothing goes into a block with a brace too many', () => {
   const model = (inner: string) => `chain c {\n  firm a\n  firm b\n  link a -> b { ${inner} }\n}\n`;
   for (const inner of ['contract{ spot', 'embe{ds none']) expect(after(model(inner), into('advances none'))).toBeUndefined();

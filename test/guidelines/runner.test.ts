@@ -98,6 +98,16 @@ describe('missing facts', () => {
     ]);
     expect(fixed(text, hint?.fixes?.[0] as Fix)).toBe(text.replace('complete support', 'complete support, links, groups'));
   });
+  test('a list that can’t be read is mended by hand', () => {
+    const fixes = (list: string) =>
+      judged(
+        model(
+          `  firm grower { level production  size micro  count 200 }\n  firm trader { level collection  size small }\n  link grower -> trader { contract spot  alternatives none  tells prices }\n  link trader -> town\n  complete${list}\n`,
+        ),
+      ).findings.flatMap(({ fixes: all = [] }) => all.map(({ title }) => title));
+    expect(fixes(' support')).toEqual(['Say that the links and groups listed are all there are']);
+    expect(fixes('{ support')).toEqual([]);
+  });
   test('each sensible answer is a fix of its own, and none is invented', () => {
     const base =
       '  firm grower { level production  size micro  count 200 }\n  firm trader { level collection  size small }\n  link grower -> trader { contract spot  tells prices }\n  link trader -> town\n  complete links, channels, groups, support\n';

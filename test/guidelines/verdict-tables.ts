@@ -515,3 +515,37 @@ table(
     ['sells 1 t q.y  sells 1 t q.z at 11 KES/kg', 'premium none'],
   ],
 );
+
+table(
+  'missing-price-premium',
+  'product q in kg { grade x  grade y  grade z }\n firm a { level production  size micro }  firm big { level production  size large }\n group g { unites big }\n market fair: abroad { requires organic }\n …',
+  [
+    [
+      'link a -> fair { contract spot  embeds none  advances none  sells 1 t q.x premium none  sells 1 t q.y premium none  sells 1 t q.z premium none  sells 1 t p premium none }',
+      'breached warning',
+    ],
+    ['link g -> fair { contract spot  embeds none  advances none  sells 1 t q.x premium none }'],
+  ],
+);
+table('domestic-dropped', two, [
+  [
+    'upgrade u: channel { adopters 100% of a  move 100% of near to idle }  market fair: domestic  firm d  link a -> d { sells 0 t p }  link d -> fair  channel idle: a -> d -> fair',
+    'met',
+  ],
+]);
+table(
+  'isolated-place',
+  'firm a { level production  size micro  isolated by distance, roads  access none }\n firm b { level export }\n firm d\n link a -> b\n link b -> port\n …\n complete groups, support',
+  [
+    ['group g { unites a  overcomes roads }', 'met'],
+    ['support s { serves a  offers training  offers transport }', 'met'],
+    ['support s { serves a  offers training }', 'breached warning'],
+    ['link a -> d { assures collection }', 'met'],
+  ],
+);
+table('unfunded-upgrade', 'firm a { level production  size micro }\n link a -> town\n upgrade u: process { adopters 10% of a  … }', [
+  ['invest 90 KES/firm  invest 50 KES/firm', 'breached warning'],
+  ['invest 50 KES/firm  invest 90 KES/firm', 'breached warning'],
+  ['invest 50 KES/firm  invest ?', 'breached warning'],
+  ['invest ?  invest 50 KES/firm', 'breached warning'],
+]);

@@ -4,6 +4,7 @@
 import { financedShareOf } from '#economics/financing.ts';
 import type { Chain, Firm, Group, Investment, Plan, Support, Upgrade } from '#model/chain.ts';
 import { valueOf } from '#model/figure.ts';
+import type { Place } from '#text/span.ts';
 import { shareText } from '#model/wording.ts';
 import type { ChainView } from '../../chain-view.ts';
 import { freeName } from '../../naming.ts';
@@ -16,8 +17,8 @@ interface Facts {
   readonly chain: Chain;
   readonly upgrade: Upgrade;
   readonly investment: Investment;
-  /** As it is written: `1_500 INR/firm`. */
-  readonly amount: string;
+  /** Its amount; as it is written: `1_500 INR/firm`. */
+  readonly amount: { readonly text: string; readonly place: Place };
   /** The part that is financed; 0 where no source is named. */
   readonly covered: number;
   readonly limit: number;
@@ -205,7 +206,7 @@ export default defineRule({
         .find(({ offers }) => offers.some(({ words }) => anyOf(words, longFinance)));
       return {
         state: 'breached',
-        facts: { chain: view.chain, upgrade, investment, amount: amount.text, covered, limit, fundedPlan, lender, adopters },
+        facts: { chain: view.chain, upgrade, investment, amount, covered, limit, fundedPlan, lender, adopters },
         ...(covered > 0 || fundedPlan ? { severity: 'information' } : {}),
       };
     }
@@ -213,7 +214,7 @@ export default defineRule({
   },
 
   say({ upgrade, amount, covered, limit, fundedPlan }: Facts) {
-    const need = `${called(upgrade)} needs an investment of ${amount}`;
+    const need = `${called(upgrade)} needs an investment of ${amount.text}`;
     if (covered > 0)
       return [
         `${need}; only ${shareText(covered)} of it has a source (limit ${shareText(limit)}).`,
@@ -231,12 +232,9 @@ export default defineRule({
     ...(lender ? [{ place: lender.headline, message: 'Lends for such purposes' }] : []),
   ],
 
-  repair({ chain, upgrade, investment, covered, lender, adopters }: Facts): readonly Repair[] {
+  repair({ chain, upgrade, investment, amount, covered, lender, adopters }: Facts): readonly Repair[] {
     // Sources that are named and pay nothing are the analyst's to put right.
-    const pays = (name: string) =>
-      investment.financed === undefined && typeof investment.amount === 'object'
-        ? [append(investment.amount.place, ` financed by ${name}`)]
-        : [];
+    const pays = (name: string) => [append(amount.place, ` financed by ${name}`)];
     if (covered > 0) {
       // The rest: an amount is invented by nobody, so the part that is known becomes a part to think over.
       const part = investment.financed?.find((one) => typeof one.part === 'object')?.part;

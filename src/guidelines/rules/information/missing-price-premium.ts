@@ -6,9 +6,9 @@ import { type Goods, goodsName, type Grade, type Link, type Sale } from '#model/
 import { valueOf } from '#model/figure.ts';
 import { listText } from '#model/wording.ts';
 import type { ChainView } from '../../chain-view.ts';
-import { insert, rewrite, type Repair } from '../../repair.ts';
+import { rewrite, type Repair } from '../../repair.ts';
 import { defineRule, type Judgement, met, unknown } from '../../rule.ts';
-import { called, calledLink, listed } from '../../wording.ts';
+import { called, listed } from '../../wording.ts';
 import { assuringContracts } from '../../words.ts';
 
 interface Facts {
@@ -291,9 +291,7 @@ export default defineRule({
         kind: 'placeholder',
         changes: [rewrite(link.place, 'advances none', 'advances ?')],
       });
-    return repairs.length > 0
-      ? repairs
-      : [{ title: `Let ${calledLink(link)} bring training`, kind: 'suggested', changes: [insert(link, 'embeds ‹training›')] }];
+    return repairs;
   },
 });
 

@@ -30,9 +30,14 @@ const deepest = 60;
 const asking: ReadonlySet<string> = new Set(['from', 'in', 'of', 'to', 'by', 'on', 'every', 'through', 'into']);
 const arrow = punctuationKind('->');
 const question = punctuationKind('?');
+const bare = wordKind('lead');
+const cost = wordKind('cost');
+const labour = wordKind('labour');
 /** What a `?` may stand for besides a figure. */
 const fillable = [kinds.name, kinds.date, kinds.string, kinds.number];
 const mostPieces = 3;
+/** Tokens behind a closing brace that tell whether its block goes on. */
+const mostAhead = 400;
 const ordinals = ['first', 'second', 'third', 'fourth'];
 /** Words that are few enough to be offered one by one. */
 const mostChoices = 6;
@@ -172,13 +177,40 @@ class Reading {
       if (this.#surplus > 0 && !fits) return this.#sayTooMany(i);
     }
     if (this.#stack.length === 0) return this.#sayTooMany(i);
+    if (this.#surplus > 0 && this.#goesOn(i)) return this.#sayTooMany(i);
     this.#pop(this.#tokens.ends[i] as number);
+  }
+
+  /** Whether what follows a closing brace still belongs into the block that it closes: then the brace is the one too many. */
+  #goesOn(i: number): boolean {
+    const { kinds: tokenKinds, firsts } = this.#tokens;
+    const inner = this.#frame.block;
+    const outer = this.#stack.at(-1)?.block;
+    if (inner === undefined || outer === undefined) return false;
+    const next = i + 1;
+    const column = this.#frame.column;
+    if (firsts[next] && isWordKind(tokenKinds[next] as number) && column !== undefined && this.#column(next) > column)
+      return mayStand(this.#word(next), inner);
+    let depth = 0;
+    for (let n = next; n < Math.min(tokenKinds.length, i + mostAhead); n++) {
+      const kind = tokenKinds[n] as number;
+      if (kind === opening) depth++;
+      else if (kind === closing && --depth < 0) return false;
+      if (depth > 0 || !firsts[n] || !isWordKind(kind) || !formOf(this.#word(n))) continue;
+      const inside = mayStand(this.#word(n), inner);
+      if (inside !== mayStand(this.#word(n), outer)) return inside;
+    }
+    return false;
   }
 
   #sayTooMany(i: number): void {
     this.#surplus--;
     const at = this.#span(i);
-    this.#say('error', 'brace-too-many', at, 'This `}` closes nothing: there is no open block left for it.', [
+    const { statement } = this.#frame;
+    const why = statement
+      ? `This \`}\` is one too many: the block of \`${this.#titleOf(statement)}\` goes on behind it.`
+      : 'This `}` closes nothing: there is no open block left for it.';
+    this.#say('error', 'brace-too-many', at, why, [
       { title: 'Remove `}`', kind: 'safe', preferred: true, edits: [{ file: this.#file, edits: [{ at, text: '' }] }] },
     ]);
   }
@@ -432,11 +464,11 @@ class Reading {
     );
   }
 
-  /** Whether a statement of one word (`lead`) was taken for the word that the one before it lacks. */
+  /** Whether `lead` was taken for the word that the statement before it lacks, or the `cost` of `cost labour` for its product. */
   #swallows(shape: Shape, kindsHere: readonly number[], from: number, to: number): boolean {
     if (this.#frame.block !== 'firm') return false;
-    const bare = wordKind('lead');
     for (let n = from + 1; n < to; n++) {
+      if (kindsHere[n] === labour && kindsHere[n - 1] === cost && shape.statements.some((node) => node.from === n - from)) return true;
       if (kindsHere[n] !== bare) continue;
       const place = pathOf(shape, n - from);
       const slot = place && slotAt(place.type, place.path);

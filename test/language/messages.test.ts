@@ -41,6 +41,9 @@ const cases: Record<string, string> = {
     cost labour 30 fixed
 //                 ^^^^^ error[missing-unit] \`fixed\` is no unit: write one before it, behind the figure.
   }`),
+  'an amount without its unit before a cost on the same line': within(`
+  firm trader { produces 500 fruit  cost labour 5 KES/kg }
+//                       ^^^ error[missing-unit] \`500\` needs a unit: write \`500 kg\`.`),
   'a word that is missing before a clause': within(`
   link grower -> broker {
     pays after 30 days
@@ -95,6 +98,24 @@ const cases: Record<string, string> = {
   'a household with a name': within(`
   firm trader { household keeper "The keepers" { dependence 60% } }
 //                        ^^^^^^^^^^^^^^^^^^^^ error[unexpected-word] \`household\` has no name and no title: leave \`keeper "The keepers"\` out.`),
+  'a brace too many costs nothing behind it, however the lines stand': `    chain c {
+    currency KES
+    product fruit in kg
+    firm grower {
+    size micro
+    }
+    }
+//  ^ error[brace-too-many] This \`}\` is one too many: the block of \`chain c\` goes on behind it.
+    firm broker { size micro }
+    market town: domestic
+    link grower -> broker { sells 5 t fruit }
+    link broker -> town
+    }
+`,
+  'a brace too many behind a block of one line': within(`
+  firm trader { size micro } }
+//                           ^ error[brace-too-many] This \`}\` is one too many: the block of \`chain c\` goes on behind it.
+  link trader -> broker`),
   'a second `?` in a line': within(`
   firm trader { employs ? ? }
 //                        ^ information[to-fill-in] Still to be filled in: \`employs\` waits for a kind of worker in place of the second \`?\`.`),

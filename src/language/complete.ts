@@ -4,24 +4,16 @@
 
 import type { Edit } from '#text/edit.ts';
 import type { Span } from '#text/span.ts';
+import { type CursorPlace, placeAt } from './cursor-place.ts';
+import { type Fitting, fittingAfter } from './fitting.ts';
 import { type Declaration, type FileNames, fullName, nodesAt, planOf } from './names.ts';
 import { slotAt } from './read.ts';
-import { isNode, pathOf, type Shape, type ShapeValue, shapeOf } from './shapes.ts';
-import { type Block, clauses, condition, formOf, formsIn, type Kind, type Measure, type Slot, type StatementForm } from './statements.ts';
+import { shapeOf } from './shapes.ts';
+import { withChoices } from './snippet-choices.ts';
+import { clauses, condition, formsIn, type Kind, type Measure, type Slot, type StatementForm } from './statements.ts';
 import type { Parsed, QuantityNode, Statement, Word } from './syntax.ts';
-import {
-  comma,
-  headKind,
-  imageOfKind,
-  isWordKind,
-  kinds,
-  opening,
-  closing,
-  type Punctuation,
-  punctuationKind,
-  tokenize,
-  wordKind,
-} from './tokens.ts';
+import { comma, headKind, imageOfKind, isWordKind, kinds, opening, closing, punctuationKind } from './tokens.ts';
+import { dimensionFits, dimensionOfOwn, fitsShare, goodsDimensions, moneyMeasures, perDimensions, unitDetail } from './unit-measures.ts';
 import { currencies, currenciesOf, units, type Vocabulary, vocabularies } from './vocabulary.ts';
 
 export type OfferKind = 'statement' | 'clause' | 'name' | 'word' | 'unit' | 'currency' | 'mark' | 'text' | 'file';
@@ -76,7 +68,6 @@ const arrow = punctuationKind('->');
 const dot = punctuationKind('.');
 const dots = punctuationKind('..');
 const slash = punctuationKind('/');
-const question = punctuationKind('?');
 const plus = punctuationKind('+');
 const minus = punctuationKind('-');
 /** Words and names that one stop of a snippet lists: more are found by typing. */
@@ -100,159 +91,6 @@ export function complete(input: CompletionInput): Completion | undefined {
     .filter(({ text }) => !known.has(text));
   return { ...completion, offers: [...completion.offers, ...behind] };
 }
-
-// ── where the cursor stands ──
-
-interface CursorPlace {
-  readonly typed: Span;
-  readonly whole: Span;
-  /** The last token before the word that is typed; -1 where there is none. */
-  readonly before: number;
-  /** The statement that the block around the cursor belongs to. */
-  readonly around: Statement | undefined;
-  readonly block: Block | undefined;
-  /** The statement before the cursor in that block. */
-  readonly previous: Statement | undefined;
-  /** Whether a statement begins here, goes on, or may do either. */
-  readonly begins: 'only' | 'maybe' | 'no';
-  /** Inside the path of a `use`. */
-  readonly path: boolean;
-}
-
-function placeAt(parsed: Parsed, offset: number): CursorPlace | undefined {
-  const { tokens, text } = parsed;
-  if (tokens.comments.some((comment) => comment.start < offset && offset <= comment.end)) return undefined;
-  const last = lastBefore(tokens.starts, offset);
-  let typed: Span = { start: offset, end: offset };
-  let whole = typed;
-  let before = last;
-  let path = false;
-  if (last >= 0) {
-    const start = tokens.starts[last] as number;
-    const end = tokens.ends[last] as number;
-    const kind = tokens.kinds[last] as number;
-    const isName = kind === kinds.name || kind === kinds.other || kind === kinds.condition || isWordKind(kind);
-    if (start === offset) before = last - 1;
-    else if (offset <= end && isName) {
-      typed = { start, end: offset };
-      whole = { start, end };
-      before = last - 1;
-    } else if (kind === kinds.string && (offset < end || tokens.unclosed.has(last))) {
-      const isPath = isWordKind(tokens.kinds[last - 1] ?? -1) && imageOfKind(tokens.kinds[last - 1] as number) === 'use';
-      if (!isPath) return undefined;
-      const close = tokens.unclosed.has(last) ? end : end - 1;
-      typed = { start: start + 1, end: offset };
-      whole = { start: start + 1, end: Math.max(close, offset) };
-      before = last - 1;
-      path = true;
-    } else if (offset < end) return undefined;
-  }
-  const around = blockAround(parsed, typed.start);
-  const siblings = around?.children ?? parsed.statements;
-  let previous: Statement | undefined;
-  for (const sibling of siblings) {
-    if (sibling.firstToken > before) break;
-    previous = sibling;
-  }
-  const block = around ? (around.form?.opens ?? undefined) : 'file';
-  const kindBefore = before >= 0 ? tokens.kinds[before] : undefined;
-  let begins: CursorPlace['begins'] = 'no';
-  if (kindBefore === undefined || kindBefore === opening || kindBefore === closing || !previous) begins = 'only';
-  else if (kindBefore !== comma && kindBefore !== arrow) {
-    const gap = text.slice(tokens.ends[before], typed.start);
-    if (/[\r\n]/.test(gap)) begins = 'only';
-    else if (around?.block && tokens.lineStarts[previous.firstToken] === lineStartOf(parsed, around.block.start)) begins = 'maybe';
-  }
-  return { typed, whole, before, around, block, previous, begins, path };
-}
-
-function lineStartOf(parsed: Parsed, offset: number): number {
-  const token = lastBefore(parsed.tokens.starts, offset);
-  return token < 0 ? 0 : (parsed.tokens.lineStarts[token] as number);
-}
-
-function lastBefore(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] as number) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
-
-/** The statement whose block the offset lies in. A block that isn't closed yet reaches to the next token. */
-function blockAround(parsed: Parsed, offset: number): Statement | undefined {
-  const { starts } = parsed.tokens;
-  let found: Statement | undefined;
-  let statements = parsed.statements;
-  for (;;) {
-    const inner: Statement | undefined = statements.findLast(({ block, start }) => {
-      if (!block || start > offset || block.start >= offset) return false;
-      if (parsed.text[block.end - 1] === '}' && block.end > block.start + 1) return offset < block.end;
-      const next = starts[lastBefore(starts, Math.max(block.end - 1, block.start)) + 1] ?? parsed.text.length;
-      return offset <= next;
-    });
-    if (!inner) return found;
-    found = inner;
-    statements = inner.children;
-  }
-}
-
-// ── what the grammar lets follow ──
-
-export interface Fitting {
-  readonly kind: number;
-  /** The property that it would fill, where it is one. */
-  readonly slot: { readonly type: string; readonly path: string } | undefined;
-}
-
-const marks: readonly Punctuation[] = ['->', '.', ':', ',', '=', '%', '/', '?'];
-const always = [kinds.name, kinds.number, kinds.string, kinds.date, ...marks.map(punctuationKind)];
-const everywhere = ['none', 'from', 'assumed'];
-const candidates = new Map<StatementForm, readonly number[]>();
-
-/** Kinds of token that could stand in a statement of this form: its own words, and not every word of the language. */
-function candidatesOf(form: StatementForm): readonly number[] {
-  let found = candidates.get(form);
-  if (!found) {
-    const words = new Set([...(form.form.match(/[a-z]+/g) ?? []), ...everywhere]);
-    words.delete(form.head);
-    found = [...always, ...[...words].map(wordKind).filter((kind) => kind !== undefined)];
-    candidates.set(form, found);
-  }
-  return found;
-}
-
-/** Everything that may follow these tokens of a statement. The same as `expectedAfter` says, in a tenth of the time. */
-export function fittingAfter(form: StatementForm, tokenKinds: readonly number[]): Fitting[] {
-  const found: Fitting[] = [];
-  const at = tokenKinds.length;
-  for (const kind of candidatesOf(form)) {
-    const shape = shapeOf([...tokenKinds, kind], 0, at + 1);
-    if (shape.misfit !== undefined && shape.misfit <= at) continue;
-    // Several statements may stand in a line: a word that begins the next one doesn't continue this one.
-    if (shape.statements.length > 1) continue;
-    const slot = pathOf(shape, at);
-    const asName = isWordKind(kind) && slot !== undefined && imageOfKind(kind) !== 'none';
-    if (asName && !isKeywordSlot(shape, at)) continue;
-    found.push({ kind, slot });
-  }
-  return found;
-}
-
-/** `kind='household'`, `fixed='fixed'`: a property that holds a word of the language itself. */
-function isKeywordSlot(shape: Shape, token: number): boolean {
-  const [statement] = shape.statements;
-  return statement !== undefined && statement.keys.some((key, i) => key === 'fixed' && holds(statement.values[i] as ShapeValue, token));
-}
-
-function holds(value: ShapeValue, token: number): boolean {
-  return value === token || (Array.isArray(value) && value.includes(token)) || (isNode(value) && value.from === token);
-}
-
-// ── what is offered ──
 
 class Completing {
   readonly #input: CompletionInput;
@@ -332,34 +170,9 @@ class Completing {
         kind: 'statement',
         label: form.head,
         text: form.head,
-        ...(bare ? {} : { snippet: this.#withChoices(form.snippet) }),
+        ...(bare ? {} : { snippet: withChoices(form.snippet, (slot) => this.#choices(slot)) }),
         detail: form.form,
       });
-  }
-
-  /** A snippet whose stops offer what fits there: words of the vocabulary, and names that there are. `?` comes last, for what isn't known yet. */
-  #withChoices(snippet: string): string {
-    return snippet
-      .split('\n')
-      .map((line) => {
-        const head = /^\s*([a-z]+)/.exec(line)?.[1];
-        const form = head === undefined ? undefined : formOf(head);
-        if (!form || head === undefined) return line;
-        const so: number[] = [];
-        let at = 0;
-        const read = (text: string) => {
-          for (const kind of tokenize(text).kinds) so.push(so.length === 0 ? (headKind(head) ?? kind) : kind);
-        };
-        return line.replace(/"?\$\{(\d+):[^}]*\}"?|\$\{\d+\|[^|]*\|\}/g, (stop, number: string | undefined, offset: number) => {
-          read(line.slice(at, offset));
-          at = offset + stop.length;
-          const slot = fittingAfter(form, so).find(({ kind }) => kind === kinds.name)?.slot;
-          so.push(stop.startsWith('"') ? kinds.string : slot ? kinds.name : question);
-          const choices = number === undefined || !slot ? [] : this.#choices(slotAt(slot.type, slot.path));
-          return choices.length === 0 ? stop : `\${${number}|${choices.join(',')},?|}`;
-        });
-      })
-      .join('\n');
   }
 
   #choices(slot: Slot | undefined): readonly string[] {
@@ -1017,50 +830,6 @@ interface FigureUse {
 
 const colon = punctuationKind(':');
 const tightMarks = new Set([comma, dot, colon, punctuationKind('/')]);
-const goodsDimensions = new Set(['mass', 'volume', 'count', 'energy', 'container', 'animal', 'tree', 'plant', 'area']);
-const perDimensions = new Set([...goodsDimensions, 'firm', 'household', 'person', 'time', 'season', 'length']);
-const fitsShare = new Set<Measure>(['share', 'rate', 'cost', 'change', 'any']);
-const moneyMeasures = new Set<Measure>(['price', 'money', 'wage', 'cost', 'change', 'any']);
-
-function dimensionFits(dimension: string | undefined, measure: Measure): boolean {
-  if (dimension === undefined) return false;
-  switch (measure) {
-    case 'amount':
-      return goodsDimensions.has(dimension);
-    case 'share':
-    case 'rate':
-      return dimension === 'share';
-    case 'time':
-      return dimension === 'time';
-    case 'effort':
-      return dimension === 'time';
-    case 'wage':
-      return false;
-    case 'length':
-      return dimension === 'length';
-    case 'people':
-      return dimension === 'person' || dimension === 'worker' || dimension === 'household' || dimension === 'member';
-    case 'change':
-    case 'any':
-      return true;
-    case 'price':
-    case 'money':
-    case 'cost':
-      return false;
-  }
-}
-
-function dimensionOfOwn({ statement }: Declaration): string | undefined {
-  const unit = statement.$type === 'UserUnit' ? statement.quantity?.parts?.at(-1)?.unit?.first?.text : undefined;
-  return unit === undefined ? undefined : (units[unit]?.dimension ?? 'count');
-}
-
-function unitDetail(unit: string): string | undefined {
-  const [first = '', ...per] = unit.split('/');
-  const names = [first, ...per].map((word) => units[word]?.name ?? currencies[word]?.name ?? (word === '%' ? 'percent' : word));
-  return per.length > 0 ? `${names[0]} for each ${names.slice(1).join(' and ')}` : names[0];
-}
-
 const detailOf = (detail: string | undefined): { detail: string } | Record<string, never> => (detail ? { detail } : {});
 
 /** Adds a `use`: behind the last one, else before the first statement. */

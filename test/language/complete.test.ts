@@ -3,7 +3,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { complete, type Completion, fittingAfter, type OtherName } from '#language/complete.ts';
+import { complete, type Completion, type OtherName } from '#language/complete.ts';
+import { fittingAfter } from '#language/fitting.ts';
 import { expectedAfter } from '#language/shapes.ts';
 import { formsIn } from '#language/statements.ts';
 import { everyStatement } from '#language/syntax.ts';

@@ -1,0 +1,106 @@
+// Where the cursor stands in a text: the word that is typed, the block around it, and whether a statement begins there or goes on.
+// What may stand there is for `complete.ts` to say.
+
+import type { Span } from '#text/span.ts';
+import type { Block } from './statements.ts';
+import type { Parsed, Statement } from './syntax.ts';
+import { closing, comma, imageOfKind, isWordKind, kinds, opening, punctuationKind } from './tokens.ts';
+
+const arrow = punctuationKind('->');
+
+export interface CursorPlace {
+  readonly typed: Span;
+  readonly whole: Span;
+  /** The last token before the word that is typed; -1 where there is none. */
+  readonly before: number;
+  /** The statement that the block around the cursor belongs to. */
+  readonly around: Statement | undefined;
+  readonly block: Block | undefined;
+  /** The statement before the cursor in that block. */
+  readonly previous: Statement | undefined;
+  /** Whether a statement begins here, goes on, or may do either. */
+  readonly begins: 'only' | 'maybe' | 'no';
+  /** Inside the path of a `use`. */
+  readonly path: boolean;
+}
+
+export function placeAt(parsed: Parsed, offset: number): CursorPlace | undefined {
+  const { tokens, text } = parsed;
+  if (tokens.comments.some((comment) => comment.start < offset && offset <= comment.end)) return undefined;
+  const last = lastBefore(tokens.starts, offset);
+  let typed: Span = { start: offset, end: offset };
+  let whole = typed;
+  let before = last;
+  let path = false;
+  if (last >= 0) {
+    const start = tokens.starts[last] as number;
+    const end = tokens.ends[last] as number;
+    const kind = tokens.kinds[last] as number;
+    const isName = kind === kinds.name || kind === kinds.other || kind === kinds.condition || isWordKind(kind);
+    if (start === offset) before = last - 1;
+    else if (offset <= end && isName) {
+      typed = { start, end: offset };
+      whole = { start, end };
+      before = last - 1;
+    } else if (kind === kinds.string && (offset < end || tokens.unclosed.has(last))) {
+      const isPath = isWordKind(tokens.kinds[last - 1] ?? -1) && imageOfKind(tokens.kinds[last - 1] as number) === 'use';
+      if (!isPath) return undefined;
+      const close = tokens.unclosed.has(last) ? end : end - 1;
+      typed = { start: start + 1, end: offset };
+      whole = { start: start + 1, end: Math.max(close, offset) };
+      before = last - 1;
+      path = true;
+    } else if (offset < end) return undefined;
+  }
+  const around = blockAround(parsed, typed.start);
+  const siblings = around?.children ?? parsed.statements;
+  let previous: Statement | undefined;
+  for (const sibling of siblings) {
+    if (sibling.firstToken > before) break;
+    previous = sibling;
+  }
+  const block = around ? (around.form?.opens ?? undefined) : 'file';
+  const kindBefore = before >= 0 ? tokens.kinds[before] : undefined;
+  let begins: CursorPlace['begins'] = 'no';
+  if (kindBefore === undefined || kindBefore === opening || kindBefore === closing || !previous) begins = 'only';
+  else if (kindBefore !== comma && kindBefore !== arrow) {
+    const gap = text.slice(tokens.ends[before], typed.start);
+    if (/[\r\n]/.test(gap)) begins = 'only';
+    else if (around?.block && tokens.lineStarts[previous.firstToken] === lineStartOf(parsed, around.block.start)) begins = 'maybe';
+  }
+  return { typed, whole, before, around, block, previous, begins, path };
+}
+
+function lineStartOf(parsed: Parsed, offset: number): number {
+  const token = lastBefore(parsed.tokens.starts, offset);
+  return token < 0 ? 0 : (parsed.tokens.lineStarts[token] as number);
+}
+
+function lastBefore(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] as number) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** The statement whose block the offset lies in. A block that isn't closed yet reaches to the next token. */
+function blockAround(parsed: Parsed, offset: number): Statement | undefined {
+  const { starts } = parsed.tokens;
+  let found: Statement | undefined;
+  let statements = parsed.statements;
+  for (;;) {
+    const inner: Statement | undefined = statements.findLast(({ block, start }) => {
+      if (!block || start > offset || block.start >= offset) return false;
+      if (parsed.text[block.end - 1] === '}' && block.end > block.start + 1) return offset < block.end;
+      const next = starts[lastBefore(starts, Math.max(block.end - 1, block.start)) + 1] ?? parsed.text.length;
+      return offset <= next;
+    });
+    if (!inner) return found;
+    found = inner;
+    statements = inner.children;
+  }
+}

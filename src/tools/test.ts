@@ -1,6 +1,7 @@
-// `npm test`: everything, one section after the other, and at the end one line that adds it all up.
+// `npm test`: everything, one section after the other (those that only read the source together), and at the end one line that adds it up.
 // `--only=NAME,…` takes some sections. A test whose tool can't be had is skipped with its reason; where CI is set it failed.
-import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Absent } from './editor/hosts.ts';
@@ -13,27 +14,34 @@ interface Tally {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** What there is to say of it, where it wasn't printed as it came. */
+  readonly said?: string;
 }
 
 interface Section {
   readonly name: string;
   readonly about: string;
+  /** Reads the source and nothing else: such sections run beside each other. */
+  readonly reads?: true;
   run(): Tally | Promise<Tally>;
 }
 
+const environment = process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1' };
 const one = { passed: { passed: 1, failed: 0, skipped: 0 }, failed: { passed: 0, failed: 1, skipped: 0 } } as const;
 
 const sections: readonly Section[] = [
-  { name: 'types', about: 'TypeScript', run: () => program('typescript/bin/tsc', '--noEmit') },
+  { name: 'types', about: 'TypeScript', reads: true, run: () => program('typescript/bin/tsc', '--noEmit') },
   {
     name: 'lint',
     about: 'oxlint, with types',
+    reads: true,
     run: () => program('oxlint/bin/oxlint', '--type-aware', '--deny-warnings'),
   },
-  { name: 'format', about: 'Biome', run: () => program('@biomejs/biome/bin/biome', 'format', '--max-diagnostics=5') },
+  { name: 'format', about: 'Biome', reads: true, run: () => program('@biomejs/biome/bin/biome', 'format', '--max-diagnostics=5') },
   {
     name: 'unused',
     about: 'knip: files, exports and packages that nothing uses',
+    reads: true,
     run: () => program('knip/bin/knip.js'),
   },
   {
@@ -50,27 +58,31 @@ const unknown = only?.find((name) => !sections.some((section) => section.name ==
 if (unknown !== undefined) refuse(`npm test: there is no section «${unknown}»; there are ${sections.map(({ name }) => name).join(', ')}.`);
 
 const total = { passed: 0, failed: 0, skipped: 0 };
-for (const section of sections.filter(({ name }) => only?.includes(name) ?? true)) {
+const wanted = sections.filter(({ name }) => only?.includes(name) ?? true);
+const reading = new Map(wanted.filter(({ reads }) => reads).map((section) => [section, tally(section)]));
+for (const section of wanted) {
   console.log(`\n── ${section.name}: ${section.about}`);
-  const began = performance.now();
-  const { passed, failed, skipped } = await tally(section);
+  const { passed, failed, skipped, seconds, said } = await (reading.get(section) ?? tally(section));
+  if (said) console.log(said);
   total.passed += passed;
   total.failed += failed;
   total.skipped += skipped;
-  const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  console.log(`   ${section.name}: ${passed} passed, ${failed} failed, ${skipped} skipped in ${seconds} s`);
+  console.log(`   ${section.name}: ${passed} passed, ${failed} failed, ${skipped} skipped in ${seconds.toFixed(1)} s`);
 }
 // An editor's leftover handle must not keep a finished run alive; what was said must have left a pipe first.
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`, () =>
   process.exit(total.failed > 0 ? 1 : 0),
 );
 
-async function tally(section: Section): Promise<Tally> {
+async function tally(section: Section): Promise<Tally & { readonly seconds: number }> {
+  const began = performance.now();
+  let result: Tally;
   try {
-    return await section.run();
+    result = await section.run();
   } catch (error) {
-    return broken(section.name, error);
+    result = broken(section.name, error);
   }
+  return { ...result, seconds: (performance.now() - began) / 1000 };
 }
 
 /** A section, or an editor's suite, that could not say what passed and what failed. */
@@ -83,17 +95,15 @@ function broken(name: string, error: unknown): Tally {
   return one.failed;
 }
 
-function node(script: string, args: readonly string[], stdio: 'pipe' | 'inherit'): SpawnSyncReturns<string> {
-  const env = process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1' };
-  return spawnSync(process.execPath, [inRoot('node_modules', script), ...args], { cwd: inRoot(), encoding: 'utf8', stdio, env });
-}
-
 /** A check that counts as one test and is silent when it passes. */
-function program(script: string, ...args: readonly string[]): Tally {
-  const { status, stdout, stderr } = node(script, args, 'pipe');
-  if (status === 0) return one.passed;
-  console.log(`${stdout}${stderr}`);
-  return one.failed;
+async function program(script: string, ...args: readonly string[]): Promise<Tally> {
+  const child = spawn(process.execPath, [inRoot('node_modules', script), ...args], { cwd: inRoot(), env: environment });
+  let said = '';
+  const hear = (chunk: Buffer) => (said += chunk.toString());
+  child.stdout.on('data', hear);
+  child.stderr.on('data', hear);
+  const [status] = (await once(child, 'close')) as [number | null];
+  return status === 0 ? one.passed : { ...one.failed, said };
 }
 
 interface VitestReport {
@@ -107,7 +117,11 @@ interface VitestReport {
 function vitest(...args: readonly string[]): Tally {
   const file = path.join(scratchFolder('vitest'), 'report.json');
   const reporters = [process.stdout.isTTY ? '--reporter=default' : '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
-  const { status } = node('vitest/vitest.mjs', ['run', ...reporters, ...args], 'inherit');
+  const { status } = spawnSync(process.execPath, [inRoot('node_modules/vitest/vitest.mjs'), 'run', ...reporters, ...args], {
+    cwd: inRoot(),
+    stdio: 'inherit',
+    env: environment,
+  });
   if (!existsSync(file)) return one.failed;
   const report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport;
   // A file that can't even be read has no test that could fail; an error outside of any test fails only the run.

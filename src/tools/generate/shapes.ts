@@ -1,6 +1,7 @@
 // Reads the shapes of the lines that models usually have, so that a model can be checked before Langium has started: every line of
-// the examples, of the statement table and of the vocabulary, each also with the ends that evidence can give it.
+// the examples, of the rules' pages, of the statement table and of the vocabulary, each also with the ends that evidence can give it.
 import { readdirSync, readFileSync } from 'node:fs';
+import { rules } from '#guidelines/generated/index.ts';
 import { parse } from '#language/read.ts';
 import { packShapes } from '#language/grammar.ts';
 import { type Block, clauses, condition, statements } from '#language/statements.ts';
@@ -25,7 +26,7 @@ export function generate(): GeneratedFiles {
       add(line);
       const bare = withoutEvidence(line);
       for (const ending of endings) add([...bare, ...ending]);
-      for (const other of [...withRanges(bare), ...withOtherLists(bare), ...withoutClauses(bare)]) add(other);
+      for (const other of [...withRanges(bare), ...withOtherLists(bare), ...withoutClauses(bare), ...withoutTitle(bare)]) add(other);
     }
     for (const segment of segments(tokens.kinds, tokens.firsts)) add(segment);
   }
@@ -63,6 +64,14 @@ function* withoutClauses(line: readonly number[]): Generator<readonly number[]> 
   }
 }
 
+/** `firm trader`, where the example says what it is called. */
+function* withoutTitle(line: readonly number[]): Generator<readonly number[]> {
+  if (line[1] !== kinds.name || line[2] !== kinds.string) return;
+  const shorter = [...line.slice(0, 2), ...line.slice(3)];
+  yield shorter;
+  yield* withOtherLists(shorter);
+}
+
 /** The line with its list of words an item shorter or longer, up to four. */
 function* withOtherLists(line: readonly number[]): Generator<readonly number[]> {
   const at = line.indexOf(comma);
@@ -98,6 +107,7 @@ function* texts(): Generator<string> {
   const folder = inRoot('examples');
   for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted())
     if (file.endsWith('.vchain')) yield readFileSync(`${folder}/${file}`, 'utf8');
+  for (const { examples } of rules) for (const { text } of Object.values(examples).flat()) yield text;
   for (const form of [...statements, condition]) yield inBlock(form.in[0] as Block, form.example);
   for (const { example } of Object.values(clauses)) yield inBlock(blockOf(example), example);
   for (const list of Object.values(vocabularies))

@@ -1,11 +1,12 @@
 // How an enterprise's sales are spread over its channels: by volumes where they are known, else by stated shares. Channels that aren't
 // declared are derived as one for each first buyer and end market; paths are never listed, so that it is linear in the statements.
 
-import type { Chain, Channel, Firm, Goods, Group, Link, Market, Party } from '#model/chain.ts';
+import type { Chain, Channel, Firm, Goods, Group, Link, Market, Party, Sale } from '#model/chain.ts';
 import { graphOf } from '#model/graph.ts';
 import type { Flows } from './flows.ts';
-import { type Amount, combine, type Money, type Share, shareOf, stated, sum, unknown } from './quantity.ts';
-import { isOf, salesFor, saleValue } from './sales.ts';
+import { type Amount, combine, given, type Money, type Share, shareOf, stated, sum, unknown, worth } from './quantity.ts';
+import { isOf, salePrice, salesFor, saleValue, volumeOn } from './sales.ts';
+import { countOf } from './totals.ts';
 
 /** How much of an enterprise's sales goes one way. */
 export interface ChannelFlow {
@@ -29,10 +30,14 @@ export function channelFlows(of: Firm | Group, chain: Chain, flows: Flows): read
   const graph = graphOf(chain);
   const outward = graph.soldBy(of);
   const declared = graph.channelsFrom(of);
-  const ways = chain.channels.length > 0 ? declaredWays(of, declared, chain, flows) : derivedWays(outward, chain, flows);
+  const waysBy = (counted: Flows) =>
+    chain.channels.length > 0 ? declaredWays(of, declared, chain, counted) : derivedWays(outward, chain, counted);
+  const ways = waysBy(flows);
   if (ways.length === 0) return [];
-  const total = salesOf(outward, flows);
-  const shares = ways.map((way) =>
+  // What one firm sells has the same shares as what all of them do, however many there are.
+  const each = countOf(of) === undefined && outward.some(saysPerFirm) ? forEach(of, flows) : undefined;
+  const total = salesOf(outward, each ?? flows);
+  const shares = (each ? waysBy(each) : ways).map((way) =>
     total ? shareOf(measured(way, total), total.whole) : unknown('share', `how much ${of.name} sells`, of.headline),
   );
   if (shares.every((share) => share.value !== undefined))
@@ -69,6 +74,35 @@ export function channelFlows(of: Firm | Group, chain: Chain, flows: Flows): read
     }
     return { ...flow, share: said[index] ?? shares[index]!, basis: undefined };
   });
+}
+
+function saysPerFirm({ sales }: Link): boolean {
+  return sales.some(({ amount }) => amount !== undefined && amount !== 'none' && amount.per === 'firm');
+}
+
+/** The flows with what this seller sells for one of its firms; unknown where it is stated as a total, as how many there are is. */
+function forEach(seller: Firm | Group, flows: Flows): Flows {
+  const saleOf = (link: Link, sale: Sale): Amount => {
+    const { amount } = sale;
+    if (link.seller !== seller || amount === undefined || amount === 'none') return flows.saleOf(link, sale);
+    return amount.per === 'firm'
+      ? given('amount', amount)
+      : unknown(
+          'amount',
+          seller.kind === 'group' ? `how many members ${seller.name} has` : `how many ${seller.name} there are`,
+          seller.headline,
+        );
+  };
+  return {
+    ...flows,
+    balances: [],
+    saleOf,
+    lineOf: (link, sale) => {
+      const [amount, price] = [saleOf(link, sale), salePrice(link, sale)];
+      return { sale, amount, price, money: worth(amount, price) };
+    },
+    volumeOf: (link, product) => volumeOn(link, product, saleOf),
+  };
 }
 
 interface Way {

@@ -7,8 +7,8 @@ import { lazily } from '#text/lazily.ts';
 import { remembered } from '#text/remembered.ts';
 import { type ChannelFlow, channelFlows } from './channel-flows.ts';
 import { type Balance, massBalance } from './mass-balance.ts';
-import { type Amount, sum, unknown, worth } from './quantity.ts';
-import { amountOn, type SaleLine, salePrice } from './sales.ts';
+import { type Amount, worth } from './quantity.ts';
+import { amountOn, type SaleLine, salePrice, volumeOn } from './sales.ts';
 
 export interface Flows {
   /** Firms first, then groups, in the chain's order; the products of each in the order in which they come up. */
@@ -41,19 +41,6 @@ function build(chain: Chain): Flows {
     return line as SaleLine;
   };
 
-  const volumeOf = (link: Link, product?: Product): Amount => {
-    if (link.sales.length === 0) return unknown('amount', `how much ${link.name} carries`, link.headline);
-    if (!product && link.sales.length === 1) return saleOf(link, link.sales[0]!);
-    const carried = product ? link.sales.filter((sale) => sale.goods?.product === product) : link.sales;
-    if (product && link.sales.some((sale) => !sale.goods)) return unknown('amount', `what ${link.name} carries`, link.headline);
-    if (!product && new Set(carried.map((sale) => sale.goods?.product)).size > 1)
-      return unknown('amount', `one unit for all that ${link.name} carries`, link.headline);
-    return sum(
-      'amount',
-      carried.map((sale) => saleOf(link, sale)),
-    );
-  };
-
   const balances = new Map<Firm | Group, readonly Balance[]>();
   const balancesOf = (enterprise: Firm | Group) => {
     let own = balances.get(enterprise);
@@ -63,7 +50,7 @@ function build(chain: Chain): Flows {
   const channels = new Map<Firm | Group, readonly ChannelFlow[]>();
   const methods: Omit<Flows, 'balances'> = {
     balancesOf,
-    volumeOf,
+    volumeOf: (link, product) => volumeOn(link, product, saleOf),
     saleOf,
     lineOf,
     channelsOf: (enterprise) => {

@@ -147,11 +147,14 @@ interface Way {
 
 function wayOf({ from, to, links }: Step, channel: Channel, chain: Chain): Way {
   const link = links[0]!;
+  // In a chain of one product there is nothing else that a link could carry.
+  const [product] = chain.products;
+  const only = product && chain.products.length === 1 ? { product, grade: undefined } : undefined;
   const own = links.length === 1 ? salesFor(link, channel.goods) : undefined;
   // Most steps have one line, whose price is the step's.
-  if (own?.length === 1) return { from, to, goods: own[0]!.goods, price: flowsOf(chain).lineOf(link, own[0]!).price };
+  if (own?.length === 1) return { from, to, goods: own[0]!.goods ?? only, price: flowsOf(chain).lineOf(link, own[0]!).price };
   const sales = links.flatMap((each) => salesFor(each, channel.goods).map((sale) => ({ link: each, sale })));
-  return { from, to, goods: sales[0]?.sale.goods, price: averagePrice(chain, sales, link) };
+  return { from, to, goods: sales[0]?.sale.goods ?? only, price: averagePrice(chain, sales, link) };
 }
 
 const oneUnit = known('count', 1);

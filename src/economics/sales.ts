@@ -1,9 +1,9 @@
 // One `sells` line: which goods it is of, at which price, and which lines of a link belong to a channel. What lines come to over a chain is
 // `flows.ts`'s to say.
 
-import { type Chain, type Goods, goodsName, type Link, type Sale } from '#model/chain.ts';
+import { type Chain, type Goods, goodsName, type Link, type Product, type Sale } from '#model/chain.ts';
 import type { Flows } from './flows.ts';
-import { type Amount, given, type Money, plus, type Price, stated, unknown } from './quantity.ts';
+import { type Amount, given, type Money, plus, type Price, stated, sum, unknown } from './quantity.ts';
 import { givenTotal } from './totals.ts';
 
 /** What a `sells` line comes to. */
@@ -32,6 +32,20 @@ export function amountOn(link: Link, sale: Sale, chain: Chain): Amount {
   const { amount, goods, place, season } = sale;
   if (amount !== undefined) return givenTotal('amount', amount, link.seller, chain, season);
   return unknown('amount', `how much${goods ? ` ${goodsName(goods)}` : ''} ${link.name} carries`, place);
+}
+
+/** What a link carries: all of it, or of one product; unknown where it doesn't say, or says it in several units. */
+export function volumeOn(link: Link, product: Product | undefined, saleOf: Flows['saleOf']): Amount {
+  if (link.sales.length === 0) return unknown('amount', `how much ${link.name} carries`, link.headline);
+  if (!product && link.sales.length === 1) return saleOf(link, link.sales[0]!);
+  const carried = product ? link.sales.filter((sale) => sale.goods?.product === product) : link.sales;
+  if (product && link.sales.some((sale) => !sale.goods)) return unknown('amount', `what ${link.name} carries`, link.headline);
+  if (!product && new Set(carried.map((sale) => sale.goods?.product)).size > 1)
+    return unknown('amount', `one unit for all that ${link.name} carries`, link.headline);
+  return sum(
+    'amount',
+    carried.map((sale) => saleOf(link, sale)),
+  );
 }
 
 /** What a `sells` line brings, premium included. A price that is missing is unknown; a premium that is missing is none. */

@@ -149,3 +149,43 @@ describe('mass balance', () => {
     ]);
   });
 });
+
+describe('shares of sales that are stated for each firm', () => {
+  const sells = (more: string, second = '30 kg/firm') =>
+    shares(`firm a { ${more} }  link a -> town { sells ${second} fruit.common at 9 KES/kg }
+      link a -> europe { sells 70 kg/firm fruit.top at 9 KES/kg }  channel home: a -> town  channel export: a -> europe`);
+
+  test('need no number of firms', () => {
+    expect(sells('')).toEqual([
+      ['home', 0.3, undefined, 'volumes', 'town'],
+      ['export', 0.7, undefined, 'volumes', 'europe'],
+    ]);
+    expect(sells('count 10').map(([, share]) => share)).toEqual([0.3, 0.7]);
+  });
+
+  test('need it where another line is a total', () => {
+    expect(sells('', '3 t').map(([, share]) => share)).toEqual([undefined, undefined]);
+    expect(sells('count 100', '3 t').map(([, share]) => share)).toEqual([0.3, 0.7]);
+  });
+
+  test('need it not where channels are derived, by value where there are several products, or where a buyer parts them further down', () => {
+    expect(
+      shares(
+        'firm a { }  link a -> town { sells 30 kg/firm fruit at 9 KES/kg }  link a -> europe { sells 90 kg/firm fruit at 9 KES/kg }',
+      ).map(([name, share]) => [name, share]),
+    ).toEqual([
+      ['town', 0.25],
+      ['europe', 0.75],
+    ]);
+    expect(
+      shares(`product pulp in kg  firm a { }  link a -> town { sells 30 kg/firm fruit at 10 KES/kg }
+        link a -> europe { sells 10 kg/firm pulp at 90 KES/kg }`).map(([, share]) => share),
+    ).toEqual([0.25, 0.75]);
+    expect(
+      shares(`firm a { }  firm b { }  link a -> b { sells 5 kg/firm fruit at 9 KES/kg }  link b -> town { sells 1 t fruit at 9 KES/kg }
+        link b -> europe { sells 3 t fruit at 9 KES/kg }  channel home: a -> b -> town  channel export: a -> b -> europe`).map(
+        ([, share]) => share,
+      ),
+    ).toEqual([0.25, 0.75]);
+  });
+});

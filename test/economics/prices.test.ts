@@ -93,3 +93,19 @@ describe('what is bought and not sold', () => {
     expect(stage.margin.value).toBeCloseTo(perKg, 3);
   });
 });
+
+describe('a step whose link doesn’t say what it carries', () => {
+  const farmGate = (products: string) => {
+    const chain = chainOf(`chain c { currency KES ${products}  market town: domestic  firm grower { }  firm broker { loses 20% of fruit }
+      link grower -> broker { sells 9 t fruit at 10 KES/kg }  link broker -> town
+      channel home: grower -> broker -> town }`);
+    return buildUpOf(chain, chain.channels[0]!)?.farmGate;
+  };
+  test('carries the product of a chain that has one: prices before it are of a known form', () => {
+    expect(farmGate('product fruit in kg')?.value).toBeCloseTo(10 / 0.8);
+  });
+  test('may carry anything where there are several', () => {
+    const price = farmGate('product fruit in kg  product pulp in kg');
+    expect([price?.value, missingOf(price!).map(({ what }) => what)]).toEqual([undefined, ['how much of it broker gets out of fruit']]);
+  });
+});

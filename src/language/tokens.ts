@@ -109,40 +109,41 @@ const draft = {
 const mostDrafted = 50_000;
 
 export function tokenize(text: string): Tokens {
-  let count = 0;
-  const comments: Span[] = [];
-  const odd: Odd[] = [];
-  const unclosed = new Set<number>();
-  let lineStart = 0;
-  let fresh = true;
-  let quotesOf = -1;
-  let odds = false;
-  let at = 0;
+  return new Cutting(text).tokens();
+}
 
-  const add = (kind: number, end: number) => {
-    draft.kinds[count] = kind;
-    draft.starts[count] = at;
-    draft.ends[count] = end;
-    draft.lineStarts[count] = lineStart;
-    draft.firsts[count] = fresh;
-    count++;
-    fresh = false;
-    at = end;
-  };
-  const match = (pattern: RegExp): number => {
-    pattern.lastIndex = at;
-    return pattern.test(text) ? pattern.lastIndex : -1;
-  };
-  const addName = (end: number) => add(kindOfWord(text, at, end), end);
+class Cutting {
+  readonly #text: string;
+  readonly #comments: Span[] = [];
+  readonly #odd: Odd[] = [];
+  readonly #unclosed = new Set<number>();
+  #count = 0;
+  #at = 0;
+  #lineStart = 0;
+  /** Whether nothing of the line has been read yet. */
+  #fresh = true;
+  #quotesOf = -1;
+  #odds = false;
 
-  while (at < text.length) {
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  tokens(): Tokens {
+    while (this.#at < this.#text.length) this.#next();
+    return this.#copied();
+  }
+
+  #next(): void {
+    const text = this.#text;
+    const at = this.#at;
     const code = text.charCodeAt(at);
     if (code === 32 || code === 9) {
-      at++;
+      this.#at++;
     } else if (code === 10 || code === 13) {
-      at++;
-      lineStart = at;
-      fresh = true;
+      this.#at++;
+      this.#lineStart = this.#at;
+      this.#fresh = true;
     } else if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95) {
       // Most names are plain letters and hyphens; the pattern decides wherever another character comes up.
       let end = at + 1;
@@ -152,73 +153,101 @@ export function tokenize(text: string): Tokens {
         else break;
       }
       const next = text.charCodeAt(end);
-      addName(next === 45 || next > 127 ? match(nameAt) : end);
+      this.#addName(next === 45 || next > 127 ? this.#match(nameAt) : end);
     } else if (code >= 48 && code <= 57) {
-      const date = match(dateAt);
-      if (date > 0) add(kinds.date, date);
-      else add(kinds.number, match(numberAt));
+      const date = this.#match(dateAt);
+      if (date > 0) this.#add(kinds.date, date);
+      else this.#add(kinds.number, this.#match(numberAt));
     } else if (code === 34) {
-      readString('"');
+      this.#readString('"');
     } else if (code === 47 && text.charCodeAt(at + 1) === 47) {
       let end = at;
       while (end < text.length && text.charCodeAt(end) !== 10 && text.charCodeAt(end) !== 13) end++;
-      comments.push({ start: at, end });
-      at = end;
+      this.#comments.push({ start: at, end });
+      this.#at = end;
     } else if (code === 45 && text.charCodeAt(at + 1) === 62) {
-      add(punctuationKind('->'), at + 2);
+      this.#add(punctuationKind('->'), at + 2);
     } else if (code === 46 && text.charCodeAt(at + 1) === 46) {
-      add(punctuationKind('..'), at + 2);
+      this.#add(punctuationKind('..'), at + 2);
     } else {
       const mark = marks.get(code);
-      if (mark === '?' && unitFollows()) add(kinds.number, at + 1);
-      else if (mark) add(punctuationKind(mark), at + 1);
-      else readOther();
+      if (mark === '?' && this.#unitFollows()) this.#add(kinds.number, at + 1);
+      else if (mark) this.#add(punctuationKind(mark), at + 1);
+      else this.#readOther();
     }
   }
-  const tokens: Tokens = {
-    kinds: draft.kinds.slice(0, count),
-    starts: draft.starts.slice(0, count),
-    ends: draft.ends.slice(0, count),
-    lineStarts: draft.lineStarts.slice(0, count),
-    firsts: draft.firsts.slice(0, count),
-    comments,
-    odd,
-    unclosed,
-  };
-  if (count > mostDrafted) for (const list of Object.values(draft)) list.length = 0;
-  return tokens;
+
+  #add(kind: number, end: number): void {
+    const count = this.#count++;
+    draft.kinds[count] = kind;
+    draft.starts[count] = this.#at;
+    draft.ends[count] = end;
+    draft.lineStarts[count] = this.#lineStart;
+    draft.firsts[count] = this.#fresh;
+    this.#fresh = false;
+    this.#at = end;
+  }
+
+  #match(pattern: RegExp): number {
+    pattern.lastIndex = this.#at;
+    return pattern.test(this.#text) ? pattern.lastIndex : -1;
+  }
+
+  #addName(end: number): void {
+    this.#add(kindOfWord(this.#text, this.#at, end), end);
+  }
+
+  #copied(): Tokens {
+    const count = this.#count;
+    const tokens: Tokens = {
+      kinds: draft.kinds.slice(0, count),
+      starts: draft.starts.slice(0, count),
+      ends: draft.ends.slice(0, count),
+      lineStarts: draft.lineStarts.slice(0, count),
+      firsts: draft.firsts.slice(0, count),
+      comments: this.#comments,
+      odd: this.#odd,
+      unclosed: this.#unclosed,
+    };
+    if (count > mostDrafted) for (const list of Object.values(draft)) list.length = 0;
+    return tokens;
+  }
 
   /** A `?` before a unit stands for the number only: `? KES/kg`. */
-  function unitFollows(): boolean {
-    unitAt.lastIndex = at + 1;
+  #unitFollows(): boolean {
+    const text = this.#text;
+    unitAt.lastIndex = this.#at + 1;
     const found = unitAt.exec(text)?.[1];
     return found !== undefined && !wordNumbers.has(found) && (found === '%' || found in units || found in currencies);
   }
 
   /** Whether the line has an odd number of quotes, so that one is missing somewhere on it. */
-  function quoteMissing(): boolean {
-    if (quotesOf !== lineStart) {
-      quotesOf = lineStart;
+  #quoteMissing(): boolean {
+    const text = this.#text;
+    if (this.#quotesOf !== this.#lineStart) {
+      this.#quotesOf = this.#lineStart;
       let count = 0;
-      for (let i = lineStart; i < text.length; i++) {
+      for (let i = this.#lineStart; i < text.length; i++) {
         const code = text.charCodeAt(i);
         if (code === 10 || code === 13) break;
         if (code === 34) count++;
       }
-      odds = count % 2 === 1;
+      this.#odds = count % 2 === 1;
     }
-    return odds;
+    return this.#odds;
   }
 
-  function readString(closers: string): void {
+  #readString(closers: string): void {
+    const text = this.#text;
+    const at = this.#at;
     let end = at + 1;
     while (end < text.length) {
       const code = text.charCodeAt(end);
       if (code === 10 || code === 13) break;
       if (code === 34 ? closers.includes('"') : closers !== '"' && closers.includes(text[end] as string)) {
         // With a quote missing on the line, what looks like one text may be the gap between two.
-        if (quoteMissing() && /[{}]|\s{2,}[a-z]/.test(text.slice(at, end))) break;
-        add(kinds.string, end + 1);
+        if (this.#quoteMissing() && /[{}]|\s{2,}[a-z]/.test(text.slice(at, end))) break;
+        this.#add(kinds.string, end + 1);
         return;
       }
       end++;
@@ -227,38 +256,41 @@ export function tokenize(text: string): Tokens {
     const stop = unclosedEnd.exec(text);
     end = Math.min(end, stop ? stop.index : text.length);
     while (end > at + 1 && spaceAt.test(text[end - 1] as string)) end--;
-    unclosed.add(count);
-    add(kinds.string, end);
+    this.#unclosed.add(this.#count);
+    this.#add(kinds.string, end);
   }
 
-  function readOther(): void {
+  #readOther(): void {
+    const text = this.#text;
+    const at = this.#at;
     const character = String.fromCodePoint(text.codePointAt(at) as number);
     const meant = oddMarks.get(character);
     if (spaceAt.test(character) || invisible.has(character)) {
-      if (character === '\u00a0' || character === '\u202f') odd.push({ start: at, end: at + 1, meant: ' ', called: 'a no-break space' });
-      else if (invisible.has(character)) odd.push({ start: at, end: at + 1, meant: '', called: 'an invisible character' });
-      at++;
+      if (character === '\u00a0' || character === '\u202f')
+        this.#odd.push({ start: at, end: at + 1, meant: ' ', called: 'a no-break space' });
+      else if (invisible.has(character)) this.#odd.push({ start: at, end: at + 1, meant: '', called: 'an invisible character' });
+      this.#at++;
     } else if (meant) {
-      odd.push({ start: at, end: at + 1, meant: meant.meant, called: meant.called });
-      add(punctuationKind(meant.meant), at + 1);
+      this.#odd.push({ start: at, end: at + 1, meant: meant.meant, called: meant.called });
+      this.#add(punctuationKind(meant.meant), at + 1);
     } else if (opensQuote.has(character)) {
-      const from = at;
-      readString('”“‟»«″"');
-      if (unclosed.has(count - 1)) odd.push({ start: from, end: from + 1, meant: '"', called: 'a curly quote' });
-      else odd.push({ start: from, end: at, meant: `"${text.slice(from + 1, at - 1)}"`, called: 'a text in curly quotes' });
+      this.#readString('”“‟»«″"');
+      if (this.#unclosed.has(this.#count - 1)) this.#odd.push({ start: at, end: at + 1, meant: '"', called: 'a curly quote' });
+      else this.#odd.push({ start: at, end: this.#at, meant: `"${text.slice(at + 1, this.#at - 1)}"`, called: 'a text in curly quotes' });
     } else {
-      const end = match(nameAt);
-      if (end > 0) addName(end);
+      const end = this.#match(nameAt);
+      if (end > 0) this.#addName(end);
       else {
         // A run of characters that the language doesn't know is one mistake.
         let stop = at + character.length;
-        while (stop < text.length && !known(stop)) stop += String.fromCodePoint(text.codePointAt(stop) as number).length;
-        add(kinds.bad, stop);
+        while (stop < text.length && !this.#known(stop)) stop += String.fromCodePoint(text.codePointAt(stop) as number).length;
+        this.#add(kinds.bad, stop);
       }
     }
   }
 
-  function known(offset: number): boolean {
+  #known(offset: number): boolean {
+    const text = this.#text;
     const code = text.charCodeAt(offset);
     if (code < 128)
       return (

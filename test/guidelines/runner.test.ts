@@ -54,7 +54,34 @@ describe('end states', () => {
   });
 });
 
+test('every breach can be suppressed or accepted at its place', () => {
+  const text = model(
+    '  firm grower { level production  size micro  count 200 }\n  firm trader { level collection  size small }\n  link grower -> trader { contract spot  alternatives none  tells prices }\n  link trader -> town\n  complete links, groups\n',
+  );
+  const fixes = judged(text).findings.find(({ code }) => code === 'one-buyer')?.fixes ?? [];
+  expect(fixes.slice(-2).map(({ title, kind }) => [title, kind])).toEqual([
+    ['Suppress `one-buyer` here with a reason', 'placeholder'],
+    ['Accept this risk with a reason', 'placeholder'],
+  ]);
+  expect(fixes.slice(-2).map((fix) => fixed(text, fix))).toEqual(
+    ['?', 'accepted, ?'].map((reason) => text.replace('  firm grower', `  // allow one-buyer: ${reason}\n  firm grower`)),
+  );
+});
+
 describe('missing facts', () => {
+  test('of facts that as much waits for, those of the first name are asked first', () => {
+    const firms = ['z', 'a', 'm'].map(
+      (name) => `  firm ${name} { level production  size micro  count 200 }\n  link ${name} -> trader { contract spot  tells prices }\n`,
+    );
+    const said = (list: readonly string[]) =>
+      judged(
+        model(`  firm trader { level collection  size small }\n${list.join('')}  link trader -> town\n  complete links, groups, support\n`),
+      ).findings.flatMap(({ severity, message }) => (severity === 'hint' ? [message.replace(/:.*/, '')] : []));
+    expect(said(firms)).toEqual(
+      ['a', 'm', 'z'].map((name) => `It isn’t said how many other buyers \`${name}\` could turn to than \`trader\``),
+    );
+    expect(said(firms.toReversed())).toEqual(said(firms));
+  });
   test('one question for a subject: the one that most verdicts wait for', () => {
     const text = model(
       '  firm grower { level production  size micro  count 200 }\n  firm trader { level collection  size small }\n  link grower -> trader\n  link trader -> town\n',

@@ -43,7 +43,9 @@ export const pathOf = (uri: string) => fileURLToPath(uri);
 /** The path as the reader would write it from where they stand. */
 export function shownPath(file: string, from = process.cwd()): string {
   const relative = path.relative(from, file);
-  return (relative === '' ? '.' : relative).split(path.sep).join('/');
+  const up = `..${path.sep}`;
+  const shown = relative.startsWith(up + up) ? file : relative === '' ? '.' : relative;
+  return shown.split(path.sep).join('/');
 }
 
 /**

@@ -402,7 +402,7 @@ function breakEven(upgrade: Upgrade, of: Firm | Group, gained: Payments, rate: Q
   );
   if (totals.length === 0 || totals.length !== upgrade.investments.length)
     return unknown('share', 'an investment that is a total for all adopters', upgrade.headline);
-  const count = stated('count', countOf(of), `how many ${of.name} there are`, of.headline);
+  const count = stated('count', countOf(of), `how many there are of ${of.name}`, of.headline);
   return combine('share', [...totals, count, rate], () => {
     const each = isKnown ? netPresentValue(gained, rate.value!) : 0;
     return each <= 0 ? Number.POSITIVE_INFINITY : totals.reduce((all, one) => all + one.value!, 0) / (each * count.value!);

@@ -7,9 +7,10 @@ import { contradiction } from '#model/consistency.ts';
 import type { Figure, Measure } from '#model/figure.ts';
 import { mean } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
-import { called, listText, shareText, totalText } from '#model/wording.ts';
+import { called, calledLink, listText, shareText, totalText } from '#model/wording.ts';
 import type { Finding, RelatedPlace } from '#text/finding.ts';
 import type { ChannelFlow } from './channel-flows.ts';
+import { effectsInFull } from './effect-reach.ts';
 import { type Flows, flowsOf } from './flows.ts';
 import { isOf } from './sales.ts';
 import type { Balance } from './mass-balance.ts';
@@ -37,6 +38,19 @@ export function balanceFindings(chain: Chain): readonly Finding[] {
     }
     findings.push(...overCapacity(enterprise, chain, flows));
   }
+  for (const upgrade of chain.upgrades)
+    for (const effect of effectsInFull(upgrade))
+      findings.push(
+        contradiction(
+          'effect-in-full',
+          effect.headline,
+          [
+            `${called(upgrade)} changes the price of all that goes over ${calledLink(effect.seller!, effect.buyer!)}: neither adopts. If only a part does, name it in \`adopters …\`.`,
+            `${called(upgrade)} changes the price of all that goes over ${calledLink(effect.seller!, effect.buyer!)}: neither of them adopts.`,
+          ],
+          { related: upgrade.adopters.map(({ headline }) => ({ place: headline, message: 'The adopters' })) },
+        ),
+      );
   findings.push(...sharesDenied(chain, flows), ...cheapConsumers(chain));
   return findings;
 }

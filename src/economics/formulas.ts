@@ -99,8 +99,8 @@ const table = {
   herfindahl: {
     title: 'Channel concentration',
     formula: 'Σ share²',
-    says: 'How far the sales depend on few channels: 10 000 for one channel, 5 000 for two equal ones.',
-    custom: 'Shares in percent, so that the index runs to 10 000; other sources have it in 0…1.',
+    says: 'How far the sales depend on few channels: 10_000 for one channel, 5_000 for two equal ones.',
+    custom: 'Shares in percent, so that the index runs to 10_000; other sources have it in 0…1.',
   },
   breakEvenVolume: {
     title: 'Break-even volume',

@@ -38,7 +38,10 @@ export function timesOf(figure: Figure<Measure>, of: Firm | Group, chain: Chain,
     case 'firm': {
       const count = countOf(of);
       if (count === undefined)
-        return { missing: of.kind === 'group' ? `how many members ${of.name} has` : `how many ${of.name} there are`, place: of.headline };
+        return {
+          missing: of.kind === 'group' ? `how many members ${of.name} has` : `how many there are of ${of.name}`,
+          place: of.headline,
+        };
       return count === 'none' ? { times: 0, counted: undefined } : { times: mean(count), counted: count };
     }
     default: {
@@ -114,7 +117,7 @@ export function perFirm<D extends Dimension>(total: Quantity<D>, of: Firm | Grou
   const count = stated(
     'count',
     countOf(of),
-    of.kind === 'group' ? `how many members ${of.name} has` : `how many ${of.name} there are`,
+    of.kind === 'group' ? `how many members ${of.name} has` : `how many there are of ${of.name}`,
     of.headline,
   );
   return combine(total.measure, [total, count], () => (count.value === 0 ? 0 : total.value! / count.value!));

@@ -2,6 +2,7 @@
 // other, and for each difference the rows that cause it. Money is in the unit of the study’s accounts. It computes no figure of ours:
 // those come from the economics, by way of the model.
 
+import { forReading, thousands } from '#model/wording.ts';
 import { type Draft, type Rest, restOf } from './draft.ts';
 import { type Actor, type Entry, itemOf, type ItemKind, type Spot, spotsOf, type Study } from './study.ts';
 
@@ -251,5 +252,5 @@ export function amount(value: number): string {
   const [whole = '', fraction] = Math.abs(shown)
     .toFixed(Math.abs(shown) < 1000 ? 2 : 0)
     .split('.');
-  return `${shown < 0 ? '−' : ''}${whole.replace(/\B(?=(\d{3})+$)/g, '\u00a0')}${fraction && fraction !== '00' ? `.${fraction}` : ''}`;
+  return `${shown < 0 ? '−' : ''}${forReading(thousands(whole))}${fraction && fraction !== '00' ? `.${fraction}` : ''}`;
 }

@@ -25,6 +25,11 @@ export function comparisonText(comparison: Comparison, title: string): string {
     lines.push('');
   }
   lines.push(...summary(actors));
+  if (actors.some(({ figures }) => figures.some(({ agrees, remainder }) => agrees && remainder > 0)))
+    lines.push(
+      'On the remainder: costs in a study’s total that its account doesn’t list. The model takes them over, so that much of a figure agrees in',
+      'any case. Each is compared with the published figure, a profit too: over 100% means that the remainder is larger than it.',
+    );
   return `${lines.join('\n')}\n`;
 }
 

@@ -5,6 +5,7 @@ import { format } from '#language/format.ts';
 import { VchainTerminals } from '#language/generated/ast.ts';
 import { parse } from '#language/read.ts';
 import type { Evidence } from '#model/figure.ts';
+import { thousands } from '#model/wording.ts';
 import { applyEdits } from '#text/edit.ts';
 
 /** One statement to write. */
@@ -83,7 +84,7 @@ export function nameFor(text: string, fallback: string, taken: Set<string>): str
 export function decimal(value: number): string {
   const [digits = '', exponent] = String(value).split('e');
   const [whole = '', fraction = ''] = exponent === undefined ? digits.split('.') : shifted(digits, Number(exponent));
-  const grouped = whole.length > 3 ? whole.replace(/\B(?=(\d{3})+$)/g, '_') : whole;
+  const grouped = thousands(whole);
   if (fraction === '') return grouped;
   // Half of the world reads 1.234 as a thousand and more; with a fourth digit nobody does.
   return `${grouped}.${fraction.length === 3 && /^[1-9]\d{0,2}$/.test(whole) ? `${fraction}0` : fraction}`;

@@ -7,6 +7,7 @@
 
 import { scenarioOf } from '#economics/scenario.ts';
 import type { Chain, ChainElement, Firm, Link } from '#model/chain.ts';
+import { forReading } from '#model/wording.ts';
 import type { Finding, Fix, RelatedPlace, Severity } from '#text/finding.ts';
 import { fitting } from '#text/shorten.ts';
 import type { Place } from '#text/span.ts';
@@ -113,7 +114,7 @@ class Run {
       const severity = ready.severity(judgement.severity ?? rule.severity);
       const said = rule.say(judgement.facts);
       const versions = typeof said === 'string' ? [said] : said;
-      const message = fitting(...(endOf ? versions.map((version) => `At the end of ${called(endOf)}: ${version}`) : versions));
+      const message = forReading(fitting(...(endOf ? versions.map((version) => `At the end of ${called(endOf)}: ${version}`) : versions)));
       const at = endOf?.headline ?? rule.at?.(judgement.facts) ?? place;
       this.#verdicts.push({ rule: id, guidelines, subject, state: 'breached', message, severity, place: at, endOf });
       if (endOf && this.#breached.has(key)) return;
@@ -128,7 +129,7 @@ class Run {
         severity,
         message,
         place: at,
-        ...(related.length > 0 ? { related } : {}),
+        ...(related.length > 0 ? { related: related.map((one) => ({ ...one, message: forReading(one.message) })) } : {}),
         fixes: [...(endOf && rule.mends === 'chain' ? [] : this.#fixes(rule.repair(judgement.facts))), ...this.#acceptances(rule.id, at)],
       });
     }
@@ -187,10 +188,12 @@ class Run {
           code: verdict.rule,
           kind: 'guideline',
           severity: 'hint',
-          message: fitting(
-            `It isn’t said ${fact}: ${decides}. Say it with ${sayable(statement)}.`,
-            `It isn’t said ${fact}: say it with ${sayable(statement)}.`,
-            `It isn’t said ${fact}.`,
+          message: forReading(
+            fitting(
+              `It isn’t said ${fact}: ${decides}. Say it with ${sayable(statement)}.`,
+              `It isn’t said ${fact}: say it with ${sayable(statement)}.`,
+              `It isn’t said ${fact}.`,
+            ),
           ),
           place: at.headline,
           ...(fixes.length > 0 ? { fixes } : {}),

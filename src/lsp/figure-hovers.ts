@@ -25,7 +25,7 @@ import {
 } from '#model/chain.ts';
 import { isRange, mean } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
-import { numberText } from '#model/wording.ts';
+import { forReading, numberText } from '#model/wording.ts';
 import { tableMarkdown } from '#reports/figures/markdown.ts';
 import { unsoldRemarks } from '#reports/figures/build-up.ts';
 import { rounded } from '#reports/figures/notes.ts';
@@ -74,7 +74,7 @@ function saying(checked: Checked, figures: Figures): (make: (figures: Figures) =
   return (make) => {
     const { tables, more } = make(figures);
     const parts = tables.filter((table) => table.rows.length > 0).flatMap((table) => tableMarkdown(table, where, mostFacts));
-    return [...parts, ...more].join('\n\n') || undefined;
+    return [...parts, ...more.map(forReading)].join('\n\n') || undefined;
   };
 }
 
@@ -131,7 +131,7 @@ function accountTable(figures: Figures, of: Firm | Group): Said {
   const columns = [
     { title: moneyAndPeriod(chain) },
     { title: 'one' },
-    { title: count && count !== 'none' ? `all ${numberText(mean(count))}` : 'all' },
+    { title: count && count !== 'none' && mean(count) !== 1 ? `all ${numberText(mean(count))}` : 'all' },
   ];
   const more: string[] = [];
   const { herfindahl } = figures.concentration(of);

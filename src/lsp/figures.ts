@@ -7,7 +7,7 @@ import type { Statement, UnitNode } from '#language/syntax.ts';
 import { currencies, units } from '#language/vocabulary.ts';
 import type { Chain } from '#model/chain.ts';
 import { type Figure, isRange, type Measure } from '#model/figure.ts';
-import { numberText } from '#model/wording.ts';
+import { forReading, numberText } from '#model/wording.ts';
 import { plain } from './markdown.ts';
 
 const remembered = new WeakMap<Checked, Map<number, { readonly figure: Figure<Measure>; readonly chain: Chain }>>();
@@ -63,6 +63,8 @@ export function measureText(measure: SlotMeasure): string {
   return nouns[measure];
 }
 
+const number = (value: number) => forReading(numberText(value));
+
 const baseOf: Readonly<Record<string, string>> = { mass: 'kg', volume: 'l', count: 'piece', energy: 'kWh', area: 'ha' };
 const plainly = (unit: string, value: number) => (value === 1 ? unit : (units[unit]?.plural ?? unit));
 
@@ -83,23 +85,23 @@ export function converted(
   switch (figure.measure) {
     case 'amount': {
       const base = baseOf[dimension(first) ?? ''];
-      return base && first !== base ? `${values((value) => `${numberText(value)} ${base}`)}${each}` : undefined;
+      return base && first !== base ? `${values((value) => `${number(value)} ${base}`)}${each}` : undefined;
     }
     case 'price': {
       const base = baseOf[dimension(per?.text) ?? ''];
       const same = first === money && (base === undefined || per?.text === base);
-      return same ? undefined : `${values((value) => `${numberText(value)} ${money}`)} for one ${base ?? per?.text ?? 'unit'}`;
+      return same ? undefined : `${values((value) => `${number(value)} ${money}`)} for one ${base ?? per?.text ?? 'unit'}`;
     }
     case 'money':
-      return first === money ? undefined : `${values((value) => `${numberText(value)} ${money}`)}${each}`;
+      return first === money ? undefined : `${values((value) => `${number(value)} ${money}`)}${each}`;
     case 'wage':
-      return first === money && per?.text === 'day' ? undefined : `${values((value) => `${numberText(value)} ${money}`)} a day`;
+      return first === money && per?.text === 'day' ? undefined : `${values((value) => `${number(value)} ${money}`)} a day`;
     case 'time':
-      return first === 'day' || first === 'days' ? undefined : values((value) => `${numberText(value)} ${plainly('day', value)}`);
+      return first === 'day' || first === 'days' ? undefined : values((value) => `${number(value)} ${plainly('day', value)}`);
     case 'length':
-      return first === 'km' ? undefined : values((value) => `${numberText(value / 1000)} km`);
+      return first === 'km' ? undefined : values((value) => `${number(value / 1000)} km`);
     case 'rate':
-      return per?.text === 'year' ? undefined : values((value) => `${numberText(value * 100)}% a year`);
+      return per?.text === 'year' ? undefined : values((value) => `${number(value * 100)}% a year`);
     case 'share':
     case 'effort':
     case 'people':

@@ -13,7 +13,7 @@ import { currencies } from '#language/vocabulary.ts';
 import type { Channel, Firm, Group, Link } from '#model/chain.ts';
 import type { Stated } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
-import { numberText, shareText, totalText } from '#model/wording.ts';
+import { forReading, numberText, shareText, totalText } from '#model/wording.ts';
 import type { Place, Span } from '#text/span.ts';
 import { converted, figureAt } from './figures.ts';
 import { lastBefore } from './places.ts';
@@ -37,7 +37,7 @@ export function hintsIn(checked: Checked, span: Span, wanted: ReadonlySet<HintKi
     if (at.file !== checked.file || !wanted.has(kind) || at.end < span.start || at.end > span.end) return;
     // A firm that two chains use shows what the first one says.
     const key = `${kind} ${at.end}`;
-    if (!found.has(key)) found.set(key, { kind, at: at.end, text, tooltip });
+    if (!found.has(key)) found.set(key, { kind, at: at.end, text: forReading(text), tooltip: forReading(tooltip) });
   };
   const inside = ({ place }: { readonly place: Place }) =>
     place.file === checked.file && place.end >= span.start && place.start <= span.end;

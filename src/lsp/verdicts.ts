@@ -6,6 +6,7 @@ import { rules } from '#guidelines/generated/index.ts';
 import type { GuidelineNumber } from '#guidelines/rule.ts';
 import { scorecard } from '#guidelines/scorecard.ts';
 import { sayable } from '#guidelines/wording.ts';
+import { forReading } from '#model/wording.ts';
 import { LineIndex } from '#text/line-index.ts';
 import type { Place } from '#text/span.ts';
 import type { Reason, Verdicts } from './messages.ts';
@@ -58,7 +59,7 @@ export function cardsOf({ file, parsed, chains, suppressed }: Checked): readonly
       );
       const open = missing.map((fact) => ({
         kind: 'missing' as const,
-        says: `It isn’t said ${fact.fact}.`,
+        says: forReading(`It isn’t said ${fact.fact}.`),
         next: `Say it with ${sayable(fact.statement)}.`,
         rule: verdicts.find((verdict) => verdict.missing === fact)?.rule ?? '',
         place: fact.at.headline,

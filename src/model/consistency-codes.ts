@@ -122,6 +122,15 @@ const table = {
     example:
       'market town: domestic\nfirm grower { }\nfirm herder { }\nlink grower -> town\nlink herder -> town\nchannel fruit-sale: grower -> town\nchannel milk-sale: herder -> town\nupgrade better: channel { adopters 10% of herder  move 20% of fruit-sale to milk-sale }',
   },
+  'effect-in-full': {
+    title: 'A price that changes for all, though only some adopt',
+    severity: 'hint',
+    says: 'An upgrade that a part of some firms adopts changes the price between two others. The price then changes for all that goes over their link, and not for the adopters’ part of it: whose goods they are isn’t said there.',
+    instead:
+      'Nothing, if the price changes for all of it. Else name the seller or the buyer among the adopters, with its share, or write the average that the price changes by.',
+    example:
+      'product fruit in kg\nmarket town: domestic\nfirm grower { }\nfirm trader { }\nlink grower -> trader { sells 10 t fruit at 5 KES/kg }\nlink trader -> town { sells 10 t fruit at 9 KES/kg }\nupgrade better: product { adopters 40% of grower  price +2 KES/kg on trader -> town of fruit }',
+  },
   'effect-on-nothing': {
     title: 'An effect on something that isn’t there',
     severity: 'warning',

@@ -24,7 +24,7 @@ import {
 import { type ConsistencyCodeName, consistencyCodes } from './consistency-codes.ts';
 import { type Figure, type Measure, mean, type Stated, valueOf } from './figure.ts';
 import { type Graph, graphOf } from './graph.ts';
-import { called, calledLink, listText, shareText, someOf } from './wording.ts';
+import { called, calledLink, forReading, listText, shareText, someOf } from './wording.ts';
 
 /** The text of a file, for fixes and for paths whose names weren't all understood; undefined where it isn't at hand. */
 export type TextOf = (file: string) => string | undefined;
@@ -58,9 +58,9 @@ export function contradiction(
     code,
     kind: 'consistency',
     severity: severity ?? consistencyCodes[code].severity,
-    message: typeof message === 'string' ? fitting(message) : fitting(...message),
+    message: forReading(typeof message === 'string' ? fitting(message) : fitting(...message)),
     place,
-    ...(related && related.length > 0 ? { related } : {}),
+    ...(related && related.length > 0 ? { related: related.map((one) => ({ ...one, message: forReading(one.message) })) } : {}),
     ...(fixes && fixes.length > 0 ? { fixes } : {}),
   };
 }

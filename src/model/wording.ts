@@ -1,4 +1,4 @@
-// Numbers and figures in words, the way the language writes them (`1_450 t`), for messages and for figures that were computed.
+// Numbers and figures in words, the way the language writes them (`1_450 t`) and the way people read them (`1 450 t`).
 // It rounds for reading only; nothing is computed with what it gives.
 
 import { shorten } from '#text/shorten.ts';
@@ -12,8 +12,24 @@ export function numberText(value: number): string {
   const fixed = size >= 1e15 ? value.toExponential(3) : value.toFixed(decimals);
   const [whole = '', part = ''] = fixed.split('.');
   const digits = part.replace(/0+$/, '');
-  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, '_');
+  const grouped = thousands(whole);
   return digits ? `${grouped}.${digits}` : grouped === '-0' ? '0' : grouped;
+}
+
+/** `1_450` of `1450`: as the language writes it. */
+export function thousands(whole: string): string {
+  return whole.replace(/\B(?=(\d{3})+(?!\d))/g, '_');
+}
+
+/**
+ * A text for people: thousands stand apart by a no-break space, as in print. Inside backticks stands what may be typed, and `_` remains.
+ * The one place where figures get another look than in the language.
+ */
+export function forReading(text: string): string {
+  if (!text.includes('_')) return text;
+  return text.replace(/(```[\s\S]*?```|`[^`]*`)|(?<!\w|\w-|\d\.)\d{1,3}(?:_\d{3})+(?!\w)/g, (found, code?: string) =>
+    code === undefined ? found.replaceAll('_', '\u00a0') : found,
+  );
 }
 
 export function shareText(share: number): string {

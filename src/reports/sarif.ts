@@ -95,4 +95,7 @@ function region(place: Place, sources: Sources) {
 }
 
 /** A relative reference, each step of the path encoded: a colon in a file's name begins no scheme. */
-const uriOf = (name: string) => name.split('/').map(encodeURIComponent).join('/');
+function uriOf(name: string): string {
+  const encoded = name.split('/').map(encodeURIComponent).join('/');
+  return name.startsWith('/') ? `file://${encoded}` : /^[A-Za-z]:\//.test(name) ? `file:///${encoded}` : encoded;
+}

@@ -2,6 +2,7 @@
 
 import type { Breach, GuidelineScore } from '#guidelines/scorecard.ts';
 import { sayable } from '#guidelines/wording.ts';
+import { forReading } from '#model/wording.ts';
 import type { Paint, Role } from './frames.ts';
 import { lineOf, locate, type Sources } from './report.ts';
 import { visible } from './visible.ts';
@@ -27,7 +28,7 @@ function cardOf({ chain, title, file, uri, scores }: ChainScores, sources: Sourc
   const lines = [
     `${paint('strong', visible(`Scorecard of ${chain}${title ? `: ${title}` : ''}`))} ${paint('quiet', `(${visible(file)})`)}`,
   ];
-  const below = (text: string) => lines.push(paint('quiet', `               ${visible(text)}`));
+  const below = (text: string) => lines.push(paint('quiet', `               ${visible(forReading(text))}`));
   for (const { guideline, title: about, state, rules, decided, breaches, missing, needs } of scores) {
     const how = needs === undefined ? `${decided} of ${rules} rules decided` : 'no rule finds anything to judge';
     lines.push(`  ${guideline}  ${paint(roles[state], state.padEnd(8))}  ${about} ${paint('quiet', `(${how})`)}`);

@@ -1,6 +1,8 @@
-// Colours: for a person at a terminal who hasn't refused them, and for nobody else.
+// Colours: for a person at a terminal who hasn't refused them, and for nobody else. And how files are named.
 
+import path from 'node:path';
 import { expect, test } from 'vitest';
+import { shownPath } from '#cli/files.ts';
 import { paintFor } from '#cli/output.ts';
 
 const terminal = { isTTY: true } as NodeJS.WriteStream;
@@ -15,4 +17,14 @@ test.each([
   [pipe, { FORCE_COLOR: '1' }, 'x'],
 ])('case %#', (stream, environment, shown) => {
   expect(paintFor(stream, environment)('error', 'x')).toBe(shown);
+});
+
+test.each([
+  ['/models/a.vchain', '/models', 'a.vchain'],
+  ['/models', '/models', '.'],
+  ['/models/north/a.vchain', '/models', 'north/a.vchain'],
+  ['/shared/a.vchain', '/models', '../shared/a.vchain'],
+  ['/shared/a.vchain', '/models/north', '/shared/a.vchain'],
+])('%s, seen from %s, is shown as %s', (file, from, shown) => {
+  expect(shownPath(path.resolve(file), path.resolve(from)).replace(/^[A-Z]:/, '')).toBe(shown);
 });

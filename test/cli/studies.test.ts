@@ -113,6 +113,7 @@ describe('compare', () => {
   agrees   value added created = received: 360 and 360, 4.2% of it the remainder
 `);
     expect(out).toContain('Figures that agree: 12 of 12; 9 of them rest in part on a remainder.\n');
+    expect(out).toMatch(/\nOn the remainder: costs in a study’s total [^]*over 100% means that the remainder is larger than it\.\n$/);
   });
 
   test('as CSV and JSON, in full', () => {

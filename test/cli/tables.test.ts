@@ -35,6 +35,17 @@ describe('import of tables', () => {
     expect(folder.vchain(['check', 'beans.vchain', '--fail-on', 'warning']).code).toBe(0);
   });
 
+  test('the template goes into the file that is named, and over none', () => {
+    const folder = new Folder();
+    expect(folder.vchain(['import', '--template', 'flows.csv'])).toEqual({ code: 0, out: '', err: '' });
+    expect(readFileSync(folder.at('flows.csv'), 'utf8')).toBe(folder.vchain(['import', '--template']).out);
+    expect(folder.vchain(['import', '--template=accounts', 'flows.csv'])).toEqual({
+      code: 2,
+      out: '',
+      err: 'vchain: flows.csv is there already: name another file, or say `--force`.\n',
+    });
+  });
+
   test('the currency, where the table doesn’t name it', () => {
     const folder = new Folder({ 'honey.tsv': 'seller\tbuyer\tproduct\tamount\tunit\tprice\nKeepers\tShops\tHoney\t800\tkg\t3\n' });
     expect(folder.vchain(['import', 'honey.tsv', '--currency', 'KES']).out).toContain('sells 800 kg honey at 3 KES/kg');
@@ -49,10 +60,7 @@ describe('import of tables', () => {
     [['good.csv', 'missing.csv'], 'vchain: missing.csv doesn’t exist.\n'],
     [['latin.csv'], 'vchain: latin.csv isn’t UTF-8: save it with the encoding UTF-8.\n'],
     [['flows.xlsx', 'good.csv'], 'vchain: A workbook is imported alone: leave good.csv out.\n'],
-    [
-      ['--template', 'good.csv'],
-      'vchain: `--template` writes an example and reads nothing: leave good.csv out, or write it behind `-o`.\n',
-    ],
+    [['--template', 'good.csv'], 'vchain: `--template` writes an example and reads nothing: leave good.csv out.\n'],
     [[], 'vchain: Say what to import: `vchain import STUDY.xlsx` or `vchain import FLOWS.csv`.\n'],
   ])('%j: one line, exit code 2, nothing written', (words, err) => {
     const folder = new Folder({

@@ -36,7 +36,7 @@ describe('totals', () => {
   test('what is missing is named', () => {
     const chain = chainOf(inChain('firm a { produces 200 kg/firm fruit }'));
     const [balance] = flowsOf(chain).balancesOf(named(chain, 'firms', 'a'));
-    expect(missingOf(balance!.rest).map(({ what }) => what)).toEqual(['how many a there are']);
+    expect(missingOf(balance!.rest).map(({ what }) => what)).toEqual(['how many there are of a']);
   });
 });
 

@@ -62,7 +62,11 @@ const published: Readonly<Record<string, Published>> = {
     figures: 39,
   },
   'mango-burkina-faso-eco': {
-    findings: { 'more-sold-than-there-is': 'It exports more of one sort than it buys of it; it also buys fruit under another name.' },
+    findings: {
+      'less-sold-than-bought':
+        'Dealers in uncertified fruit sell five to ten percent less than they buy; the study doesn’t say what is lost.',
+      'more-sold-than-there-is': 'It exports more of one sort than it buys of it; it also buys fruit under another name.',
+    },
     differing: {
       transfosec: {
         what: ['value added', 'receivers'],

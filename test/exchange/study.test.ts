@@ -112,7 +112,7 @@ chain coffee-cameroon "coffee, Cameroon, 2019" from study {
   test('is laid out, and nothing in it is wrong', () => {
     expect(format(checked.parsed)).toEqual([]);
     expect(languageErrors(checked)).toEqual([]);
-    expect(checked.findings.map(({ code }) => code)).toEqual(['sale-to-own-type']);
+    expect(checked.findings.map(({ code }) => code)).toEqual(['less-sold-than-bought', 'sale-to-own-type']);
     expect([study.accountScale, study.flowScale]).toEqual([1_000_000, 1]);
   });
 

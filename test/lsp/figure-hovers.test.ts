@@ -48,27 +48,27 @@ function cells(markdown: string, first: string): string[] {
 
 test('a firm: of one and of all, family labour beside, and how concentrated it sells', () => {
   for (const markdown of [hover('firm herder'), hover('link herder'), hover('fir')]) {
-    expect(cells(markdown, 'output')).toEqual(['20_000', '200_000']);
-    expect(cells(markdown, 'value added')).toEqual(['15_000', '150_000']);
-    expect(cells(markdown, 'net operating profit')).toEqual(['5_000*', '50_000*']);
-    expect(cells(markdown, 'family labour, in kind')).toEqual(['2_000', '20_000']);
-    expect(cells(markdown, 'profit for a day of it')).toEqual(['2_500*', '2_500*']);
+    expect(cells(markdown, 'output')).toEqual(['20\u00a0000', '200\u00a0000']);
+    expect(cells(markdown, 'value added')).toEqual(['15\u00a0000', '150\u00a0000']);
+    expect(cells(markdown, 'net operating profit')).toEqual(['5\u00a0000*', '50\u00a0000*']);
+    expect(cells(markdown, 'family labour, in kind')).toEqual(['2\u00a0000', '20\u00a0000']);
+    expect(cells(markdown, 'profit for a day of it')).toEqual(['2\u00a0500*', '2\u00a0500*']);
     expect(markdown).toContain('| XOF, 2006 | one | all 10 |');
-    expect(markdown).toContain('Herfindahl index 10_000 of 10_000');
+    expect(markdown).toContain('Herfindahl index 10\u00a0000 of 10\u00a0000');
     expect(markdown).toContain('Value added is gross: depreciation is one of its receivers.');
   }
 });
 
 test('what can’t be computed says which fact is missing, and where it could stand', () => {
   const markdown = hover('firm collector');
-  expect(cells(markdown, 'output')).toEqual(['200_000', '400_000']);
+  expect(cells(markdown, 'output')).toEqual(['200\u00a0000', '400\u00a0000']);
   expect(cells(markdown, 'net operating profit')).toEqual(['?¹', '?¹']);
   expect(markdown).toContain('- ¹ isn’t said: the costs of collector (line 12)');
 });
 
 test('a link: on its first word, its arrow, and its sales', () => {
   for (const markdown of [hover('link herder -'), hover('  lin'), hover('collector { sel')]) {
-    expect(cells(markdown, 'milk')).toEqual(['1_000', 'l', '200', 'XOF/l', '200_000']);
+    expect(cells(markdown, 'milk')).toEqual(['1\u00a0000', 'l', '200', 'XOF/l', '200\u00a0000']);
     // Sells at 200 of 500, costs 150.
     expect(cells(markdown, 'main')[3]).toBe('200');
   }
@@ -88,7 +88,7 @@ test('a channel: its price build-up, what it ends in, its share', () => {
 
 test('an upgrade: its appraisal and what it is sensitive to', () => {
   const markdown = hover('upgrade cooler');
-  expect(cells(markdown, 'net present value, XOF')).toEqual(['1_947*']);
+  expect(cells(markdown, 'net present value, XOF')).toEqual(['1\u00a0947*']);
   expect(cells(markdown, 'payback, years')).toEqual(['2*']);
   expect(markdown).toContain('the investment isn’t discounted');
   expect(markdown).toContain('What moves the net present value for herder most, in XOF: `+40 XOF/l` ±10% (953');
@@ -100,9 +100,9 @@ test('an upgrade: its appraisal and what it is sensitive to', () => {
 });
 
 test('a plan: now and then; the chain: its account and rate of integration', () => {
-  expect(cells(hover('plan cold-chain'), 'herder')).toEqual(['50_000*', '90_000*', '80*']);
+  expect(cells(hover('plan cold-chain'), 'herder')).toEqual(['50\u00a0000*', '90\u00a0000*', '80*']);
   const chain = hover('chain dairy');
-  expect(cells(chain, 'output')).toEqual(['400_000']);
+  expect(cells(chain, 'output')).toEqual(['400\u00a0000']);
   expect(cells(chain, 'net operating profit')[0]).toMatch(/^\?/);
   expect(chain).toContain('Rate of integration: (output − imports) / output.');
 });

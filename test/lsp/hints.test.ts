@@ -41,20 +41,20 @@ function shown(kinds: readonly HintKind[], text = model, span = { start: 0, end:
 describe('what stands where', () => {
   test('totals: sales, what all produce, the account', () => {
     expect(shown(['totals'])).toEqual([
-      'firm grower "Smallholders" « value added 25_600_000, net profit 22_400_000 KES (assumed)',
-      'produces 600 kg/firm fruit « = 2_400_000 kg',
-      'link grower -> broker { sells 100 kg/firm fruit.common at 10 KES/kg « = 400_000 kg · 4_000_000 KES',
-      'link broker -> nairobi { sells 400 t fruit.common at 16 KES/kg « = 6_400_000 KES',
-      'link grower -> exporter { sells 1_200 t fruit.top at 18 KES/kg assumed « = 21_600_000 KES (assumed)',
-      'link exporter -> europe { sells 1_200 t fruit.top at 1 EUR/kg « = 108_000_000 KES',
+      'firm grower "Smallholders" « value added 25\u00a0600\u00a0000, net profit 22\u00a0400\u00a0000 KES (assumed)',
+      'produces 600 kg/firm fruit « = 2\u00a0400\u00a0000 kg',
+      'link grower -> broker { sells 100 kg/firm fruit.common at 10 KES/kg « = 400\u00a0000 kg · 4\u00a0000\u00a0000 KES',
+      'link broker -> nairobi { sells 400 t fruit.common at 16 KES/kg « = 6\u00a0400\u00a0000 KES',
+      'link grower -> exporter { sells 1_200 t fruit.top at 18 KES/kg assumed « = 21\u00a0600\u00a0000 KES (assumed)',
+      'link exporter -> europe { sells 1_200 t fruit.top at 1 EUR/kg « = 108\u00a0000\u00a0000 KES',
     ]);
   });
 
   test('where it isn’t said how many there are: of one', () => {
     const one = model.replace('    count 4_000\n', '').replace('1_200 t fruit.top at 18', '300 kg/firm fruit.top at 18');
     expect(shown(['totals'], one).slice(0, 2)).toEqual([
-      'firm grower "Smallholders" « value added 6_400, net profit 5_600 KES/firm (assumed)',
-      'link grower -> broker { sells 100 kg/firm fruit.common at 10 KES/kg « = 1_000 KES/firm',
+      'firm grower "Smallholders" « value added 6\u00a0400, net profit 5\u00a0600 KES/firm (assumed)',
+      'link grower -> broker { sells 100 kg/firm fruit.common at 10 KES/kg « = 1\u00a0000 KES/firm',
     ]);
   });
 
@@ -176,11 +176,11 @@ describe('over the protocol', () => {
     const find = (all: InlayHint[]) => all.find(({ position }) => position.line === line);
     const before = find(await hints(client));
     expect(before).toMatchObject({
-      label: '= 7_000 KES',
+      label: '= 7\u00a0000 KES',
       position: { line, character: Buffer.byteLength('  link grower -> été { sells 1 t fruit.top at 7 KES/kg') },
     });
     client.change(uri, accented.replace('at 7 KES', 'at 8 KES'), 2);
-    expect(find(await hints(client))?.label).toBe('= 8_000 KES');
+    expect(find(await hints(client))?.label).toBe('= 8\u00a0000 KES');
     child.kill();
   });
 });

@@ -147,7 +147,7 @@ describe('names', () => {
     expect(hover('8..10', 'at 8')).toContain('From `interviews` (Key informant interviews): p. 3.');
     expect(hover('1.1', 'at 1.1')).toContain('That is 99 KES for one kg.');
     expect(hover('1.1', 'at 1.1')).toContain('Assumed: traders');
-    expect(hover('900', 'sells 900')).toContain('900_000 kg');
+    expect(hover('900', 'sells 900')).toContain('900\u00a0000 kg');
     expect(hover('5 crate', 'sells 5')).toContain('20 kg');
     expect(hover('4_000', 'count')).toContain('4_000');
     expect(hover('EUR', 'at 1.1')).toContain('1 EUR = 90 KES in `avocado`');

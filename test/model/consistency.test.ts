@@ -90,7 +90,9 @@ describe('messages', () => {
     [
       'sold by a trader who buys',
       `${chain}firm grower { }\nfirm broker { level collection }\nlink grower -> broker { sells 1_200 t fruit at 9 KES/kg }\nlink broker -> town { sells 1_450 t fruit at 12 KES/kg }`,
-      ['warning[more-sold-than-there-is] `broker` has 1_200 t of `fruit` (1_200 t bought), but 1_450 t sold: 250 t too much.'],
+      [
+        'warning[more-sold-than-there-is] `broker` has 1\u00a0200 t of `fruit` (1\u00a0200 t bought), but 1\u00a0450 t sold: 250 t too much.',
+      ],
     ],
     [
       'sold by a group',
@@ -145,6 +147,14 @@ describe('what looks like a contradiction and isn’t one', () => {
     [
       'the number of firms is unknown',
       `${chain}firm grower { produces 50 kg/firm fruit }\nlink grower -> town { sells 10 t fruit at 9 KES/kg }`,
+    ],
+    [
+      'a price between two who don’t adopt, where all adopt who may',
+      `${chain}firm grower { }\nfirm trader { }\nlink grower -> trader { sells 10 t fruit at 9 KES/kg }\nlink trader -> town { sells 10 t fruit at 12 KES/kg }\nupgrade better: product { adopters 100% of grower  price +2 KES/kg on trader -> town }`,
+    ],
+    [
+      'a price between an adopter and one who doesn’t',
+      `${chain}firm grower { }\nfirm trader { }\nlink grower -> trader { sells 10 t fruit at 9 KES/kg }\nlink trader -> town { sells 10 t fruit at 12 KES/kg }\nupgrade better: product { adopters 40% of grower  price +2 KES/kg on grower -> trader }`,
     ],
     [
       'a hundredth that isn’t sold is weighing',

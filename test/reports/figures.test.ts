@@ -58,6 +58,6 @@ test('a matrix that nobody could read is said to be left out', () => {
   const text = figuresText(reportOf('m.vchain', chain));
   expect(text).not.toContain('Exchange matrix:');
   expect(text.replaceAll(/\s+/g, ' ')).toContain(
-    'The exchange matrix of 101 sellers and 101 buyers isn’t shown: it would have over 10_000 cells.',
+    'The exchange matrix of 101 sellers and 101 buyers isn’t shown: it would have over 10 000 cells.',
   );
 });

@@ -23,11 +23,13 @@ export async function run({ words, options }: Arguments): Promise<number> {
   const currency = options.get('currency') as string | undefined;
   const template = options.get('template') as 'flows' | 'accounts' | undefined;
   if (template !== undefined) {
-    if (given !== undefined)
-      throw new Unable(`\`--template\` writes an example and reads nothing: leave ${visible(given)} out, or write it behind \`-o\`.`);
-    refuseOverwriting(output, options.has('force'));
+    if (given !== undefined && (output !== undefined || second !== undefined))
+      throw new Unable(`\`--template\` writes an example and reads nothing: leave ${visible(second ?? given)} out.`);
+    // A file that stands there like one to read is where the example goes: nothing that is there is overwritten.
+    const to = output ?? given;
+    refuseOverwriting(to, options.has('force'));
     const { templates } = await import('#exchange/draft-tables.ts');
-    write(output, templates[template]);
+    write(to, templates[template]);
     return 0;
   }
   if (given === undefined) throw new Unable('Say what to import: `vchain import STUDY.xlsx` or `vchain import FLOWS.csv`.');

@@ -1,9 +1,10 @@
 // Tables of figures as Markdown, for a report or a comment: the same rounding and notes as in the terminal.
 
+import { forReading } from '#model/wording.ts';
 import type { Place } from '#text/span.ts';
 import { lineOf } from '../report.ts';
 import { visible } from '../visible.ts';
-import { assumedNote, notesOf, raised, rounded } from './notes.ts';
+import { assumedNote, inPrint, notesOf, raised, rounded } from './notes.ts';
 import type { FiguresReport } from './report.ts';
 import { type Cell, readRows, type Table } from './table.ts';
 
@@ -13,7 +14,7 @@ export function figuresMarkdown({ chains, sources }: FiguresReport): string {
     `\`${chain.name}\` in ${plain(sources.nameOf(chain.file))}${state ? `, at the end of ${state.kind} \`${state.name}\`` : ''}`,
     ...(tables.length === 0 ? ['No figure can be computed from what is stated.'] : []),
     ...tables.flatMap((table) => [
-      `### ${plain(table.title)}`,
+      `### ${plain(forReading(table.title))}`,
       ...tableMarkdown(table, (place) => (place ? ` (${plain(lineOf(sources, place, chain.file))})` : '')),
     ]),
   ]);
@@ -22,10 +23,11 @@ export function figuresMarkdown({ chains, sources }: FiguresReport): string {
 
 /** The table, and the list of what must be said with it, of missing facts at most so many. */
 export function tableMarkdown(
-  table: Omit<Table, 'name' | 'title'> & Partial<Pick<Table, 'name'>>,
+  given: Omit<Table, 'name' | 'title'> & Partial<Pick<Table, 'name'>>,
   where: (place: Place | undefined) => string,
   mostFacts = Number.POSITIVE_INFINITY,
 ): readonly string[] {
+  const table = inPrint(given);
   const notes = notesOf(table);
   const rows = readRows(table);
   const isWords = table.columns.map((_, index) => rows.every(({ cells }) => cells[index]!.is === 'words'));

@@ -2,7 +2,7 @@
 // how a number is rounded for reading.
 
 import type { Missing } from '#economics/quantity.ts';
-import { numberText } from '#model/wording.ts';
+import { forReading, numberText } from '#model/wording.ts';
 import type { FigureCell, Table } from './table.ts';
 
 /** Reasons that one `?` points to at most. */
@@ -53,8 +53,23 @@ export function raised(number: number): string {
 export function rounded({ value = Number.NaN, unit }: Pick<FigureCell, 'value' | 'unit'>): string {
   if (unit.startsWith('%')) {
     const parts = Math.abs(value) >= 1 ? 10 : Math.abs(value) >= 0.1 ? 100 : 0;
-    return numberText(parts > 0 ? Math.round(value * parts) / parts : value);
+    return text(parts > 0 ? Math.round(value * parts) / parts : value);
   }
-  if (unit === 'years') return numberText(Math.round(value * 100) / 100);
-  return numberText(Math.abs(value) >= 100 && !unit.includes('/') ? Math.round(value) : value);
+  if (unit === 'years') return text(Math.round(value * 100) / 100);
+  return text(Math.abs(value) >= 100 && !unit.includes('/') ? Math.round(value) : value);
+}
+
+const text = (value: number) => forReading(numberText(value));
+
+/** A table's own words with figures as people read them; what stands in its cells is the caller's or a quotation. */
+export function inPrint<Read extends Pick<Table, 'columns' | 'remarks'> & { readonly title?: string }>(table: Read): Read {
+  return {
+    ...table,
+    ...(table.title === undefined ? {} : { title: forReading(table.title) }),
+    columns: table.columns.map(({ title, unit }) => ({
+      title: forReading(title),
+      ...(unit === undefined ? {} : { unit: forReading(unit) }),
+    })),
+    remarks: table.remarks.map(forReading),
+  };
 }

@@ -2,7 +2,7 @@
 
 import type { Figures } from '#economics/figures.ts';
 import { isRange } from '#model/figure.ts';
-import { numberText } from '#model/wording.ts';
+import { forReading, numberText } from '#model/wording.ts';
 import type { Place } from '#text/span.ts';
 import { derived, figure, type Row, type Table, words } from './table.ts';
 import { moneyOf } from './units.ts';
@@ -43,7 +43,7 @@ export function sensitivityTables(
               role: 'plain',
               cells: [
                 words(statementAt(each.figure.place) ?? ''),
-                words(isRange(each.figure) ? each.figure.text : `${each.figure.text} ±10%`),
+                words(forReading(isRange(each.figure) ? each.figure.text : `${each.figure.text} ±10%`)),
                 derived(each.low, money, basis),
                 derived(each.high, money, basis),
                 derived(each.swing, money, basis),

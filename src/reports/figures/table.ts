@@ -31,6 +31,8 @@ export interface Column {
 export interface Row {
   /** `part`: it goes into the next total; `note`: it stands beside the account. */
   readonly role: 'total' | 'part' | 'plain' | 'note';
+  /** Left out where people read; programs get it. */
+  readonly quiet?: boolean;
   readonly cells: readonly Cell[];
 }
 
@@ -92,6 +94,6 @@ export function saysSomething(table: Table): boolean {
 
 /** What a reader sees of a table: a part of an account that is nought for everybody isn’t missed. Programs get all of it. */
 export function readRows({ name, rows }: Pick<Table, 'rows'> & Partial<Pick<Table, 'name'>>): readonly Row[] {
-  if (name !== 'accounts' && name !== 'consolidated') return rows;
+  if (name !== 'accounts' && name !== 'consolidated') return rows.filter(({ quiet }) => !quiet);
   return rows.filter(({ role, cells }) => role !== 'part' || cells.some((cell) => cell.is === 'figure' && cell.value !== 0));
 }

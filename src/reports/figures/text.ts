@@ -4,7 +4,7 @@
 import type { Place } from '#text/span.ts';
 import { type Paint, plain } from '../frames.ts';
 import { visible, widthOf } from '../visible.ts';
-import { assumedNote, type Notes, notesOf, raised, rounded } from './notes.ts';
+import { assumedNote, inPrint, type Notes, notesOf, raised, rounded } from './notes.ts';
 import { lineOf } from '../report.ts';
 import type { FiguresReport } from './report.ts';
 import { type Cell, readRows, type Row, type Table } from './table.ts';
@@ -26,7 +26,8 @@ export function figuresText({ chains, sources }: FiguresReport, paint: Paint = p
 
 type Where = (place: Place | undefined) => string;
 
-function tableText(table: Table, where: Where, paint: Paint): string {
+function tableText(given: Table, where: Where, paint: Paint): string {
+  const table = inPrint(given);
   const notes = notesOf(table);
   const rows = readRows(table);
   const lines = [paint('strong', visible(table.title)), ...blocksOf(table, rows, notes, paint)];

@@ -15,9 +15,9 @@ export function priceOf(chain: Chain, goods: Goods | Product | undefined): strin
   return `${moneyOf(chain)}/${unitOf(product)}`;
 }
 
-/** `KES, 2003`: what a table of money is in. */
+/** `KES, 2003`: what a table of money is in, and for when; without a period nothing says for how long. */
 export function moneyAndPeriod(chain: Chain): string {
   const { period } = chain;
-  const when = period === undefined ? 'the whole period' : period.from === period.to ? period.from : `${period.from} to ${period.to}`;
+  const when = period === undefined ? 'period not stated' : period.from === period.to ? period.from : `${period.from} to ${period.to}`;
   return `${moneyOf(chain)}, ${when}`;
 }

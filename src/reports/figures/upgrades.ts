@@ -6,9 +6,11 @@ import type { Figures } from '#economics/figures.ts';
 import { formulas } from '#economics/formulas.ts';
 import type { RiskView } from '#economics/outlook.ts';
 import { type Dimension, type Money, type Quantity } from '#economics/quantity.ts';
+import { effectsInFull } from '#economics/effect-reach.ts';
 import { scenarioOf } from '#economics/scenario.ts';
+import { upgradesOf } from '#economics/adoption.ts';
 import type { Chain, Firm, Group, Plan, Upgrade } from '#model/chain.ts';
-import { shareText } from '#model/wording.ts';
+import { listText, shareText } from '#model/wording.ts';
 import { type Cell, derived, figure, notApplicable, percent, type Row, type Table, words } from './table.ts';
 import { moneyAndPeriod, moneyOf } from './units.ts';
 
@@ -49,45 +51,96 @@ function appraisalTable(figures: Figures, upgrade: Upgrade): readonly Table[] {
   const perFirm = upgrade.investments.every(
     ({ amount }) => amount !== undefined && (amount === 'none' || amount.measure !== 'money' || amount.per === 'firm'),
   );
+  // What waits for several facts at once isn't shown row by row: one line says what it is, and the facts stand below the table.
+  const isNear = ({ cells }: Row) =>
+    cells.some((cell) => cell.is === 'figure' && (cell.value !== undefined || cell.missing.length === 1)) ||
+    cells.slice(2).some((cell) => cell.is === 'words' && cell !== notApplicable);
+  const far: string[] = [];
+  const shown = (all: readonly Row[]): readonly Row[] =>
+    all.map((one) => {
+      const { cells, role, quiet } = one;
+      if (quiet) {
+        const [title] = cells;
+        if (!cells.some((cell) => cell.is === 'figure') && title?.is === 'words') far.push(`the risk of ${lowered(title.words)}`);
+        return one;
+      }
+      if (cells.slice(2).every((cell) => cell === notApplicable)) return { ...one, quiet: true };
+      if (!cells.some((cell) => cell.is === 'figure') || isNear(one)) return one;
+      if (role !== 'part' && cells[0]?.is === 'words') far.push(lowered(cells[0].words));
+      return { ...one, quiet: true };
+    });
+  /** A year's result and its risk. Where nothing that is stated is uncertain, its mean says it all. */
+  const year = (title: string, viewOf: (appraisal: Appraisal) => RiskView): readonly Row[] => {
+    const certain = found.every((each) => viewOf(each).deviation.value === 0);
+    const rows = risks(viewOf).map((one, index) => (certain && index > 0 ? { ...one, quiet: true } : one));
+    const near = rows.some((one) => !one.quiet && isNear(one));
+    return [{ ...heading(title), ...(near ? {} : { quiet: true }) }, ...rows.map((one) => (near ? one : { ...one, quiet: true }))];
+  };
+  const rows: readonly Row[] = shown([
+    line('plain', 'Investment', money, (each) => each.investment),
+    line('plain', 'Benefits begin after', 'years', (each) => each.benefitsAfter),
+    line('plain', 'Appraised over', 'years', (each) => each.years),
+    line('plain', 'Discount rate', '% a year', (each) => each.rate, 100),
+    line('plain', 'Increment of net operating profit, full year', money, (each) => each.increment),
+    line('total', formulas.netPresentValue.title, money, (each) => each.netPresentValue),
+    row('total', formulas.rateOfReturn.title, '% a year', returnCell),
+    row('total', 'Payback', 'years', paybackCell),
+    line('total', formulas.benefitCostRatio.title, 'ratio', (each) => each.benefitCostRatio),
+    row('total', formulas.breakEvenAdoption.title, '%', (each) => (perFirm ? notApplicable : adoptionCell(each))),
+    ...Array.from({ length: Math.max(0, loans) }, (_, index) => loanRows(found, index, money)).flat(),
+    row('plain', 'Lowest position', money, ({ worst, netPresentValue }) => figure(worst?.position ?? netPresentValue, money)),
+    row('part', 'reached in year', 'year', ({ worst, netPresentValue }) =>
+      derived(worst?.period, 'year', figure(worst?.position ?? netPresentValue, '')),
+    ),
+    row('plain', 'Shortfall of the household before the benefits', money, (each) =>
+      household(each.of) ? figure(each.shortfall, money) : notApplicable,
+    ),
+    row('part', 'if it had no reserve', money, (each) => (household(each.of) ? figure(each.shortfallBeforeReserve, money) : notApplicable)),
+    ...year('A year without it', ({ riskWithout }) => riskWithout),
+    ...year('A year with it, investment spread over its life', ({ riskWith }) => riskWith),
+    line('plain', 'Probability that it earns less than without', '%', (each) => each.chanceOfLosing, 100),
+  ]);
+  const certain = found.every(({ riskWithout }) => riskWithout.deviation.value === 0);
+  const isHidden = (title: string) => rows.some(({ quiet, cells }) => quiet && cells[0]?.is === 'words' && cells[0].words === title);
   return [
     {
       name: 'upgrades',
       title: `Appraisal of ${upgrade.name}: one adopting enterprise, with against without`,
       columns: [{ title: '' }, { title: 'unit' }, ...found.map(({ of }) => ({ title: of.name }))],
-      rows: [
-        line('plain', 'Investment', money, (each) => each.investment),
-        line('plain', 'Benefits begin after', 'years', (each) => each.benefitsAfter),
-        line('plain', 'Appraised over', 'years', (each) => each.years),
-        line('plain', 'Discount rate', '% a year', (each) => each.rate, 100),
-        line('plain', 'Increment of net operating profit, full year', money, (each) => each.increment),
-        line('total', formulas.netPresentValue.title, money, (each) => each.netPresentValue),
-        row('total', formulas.rateOfReturn.title, '% a year', returnCell),
-        row('total', 'Payback', 'years', paybackCell),
-        line('total', formulas.benefitCostRatio.title, 'ratio', (each) => each.benefitCostRatio),
-        row('total', formulas.breakEvenAdoption.title, '%', (each) => (perFirm ? notApplicable : adoptionCell(each))),
-        ...Array.from({ length: Math.max(0, loans) }, (_, index) => loanRows(found, index, money)).flat(),
-        row('plain', 'Lowest position', money, ({ worst, netPresentValue }) => figure(worst?.position ?? netPresentValue, money)),
-        row('part', 'reached in year', 'year', ({ worst, netPresentValue }) =>
-          derived(worst?.period, 'year', figure(worst?.position ?? netPresentValue, '')),
-        ),
-        row('plain', 'Shortfall of the household before the benefits', money, (each) =>
-          household(each.of) ? figure(each.shortfall, money) : notApplicable,
-        ),
-        row('part', 'if it had no reserve', money, (each) =>
-          household(each.of) ? figure(each.shortfallBeforeReserve, money) : notApplicable,
-        ),
-        heading('A year without it'),
-        ...risks(({ riskWithout }) => riskWithout),
-        heading('A year with it, investment spread over its life'),
-        ...risks(({ riskWith }) => riskWith),
-        line('plain', 'Probability that it earns less than without', '%', (each) => each.chanceOfLosing, 100),
-      ],
+      rows,
       remarks: [
-        `Net present value: ${formulas.netPresentValue.formula}. ${formulas.netPresentValue.custom ?? ''}`.trim(),
-        `Certainty equivalents are those of an owner whose relative aversion to risk is ${figures.aversion}: ${formulas.equivalent.formula}, of 10_000 draws.`,
+        ...(far.length > 0 ? [`Not known until what is missing is said: ${listText(far)}.`] : []),
+        ...(certain ? ['No range and no risk is stated for a year without it: it is taken for certain.'] : []),
+        ...reachRemarks(upgrade),
+        ...found.flatMap((each) => unrewarded(each, upgrade)),
+        ...(isHidden(formulas.netPresentValue.title)
+          ? []
+          : [`Net present value: ${formulas.netPresentValue.formula}. ${formulas.netPresentValue.custom ?? ''}`.trim()]),
+        ...(rows.some(({ quiet, cells }) => !quiet && cells[0]?.is === 'words' && cells[0].words === 'certainty equivalent')
+          ? [
+              `Certainty equivalents are those of an owner whose relative aversion to risk is ${figures.aversion}: ${formulas.equivalent.formula}, of 10_000 draws.`,
+            ]
+          : []),
       ],
     },
   ];
+}
+
+const lowered = (title: string) => `${title.charAt(0).toLowerCase()}${title.slice(1)}`;
+
+/** Where a price changes for more than the adopters' part. */
+function reachRemarks(upgrade: Upgrade): readonly string[] {
+  return effectsInFull(upgrade).map(
+    ({ seller, buyer }) =>
+      `The price on ${seller!.name} → ${buyer!.name} changes for all that goes there: neither of them is among the adopters of ${upgrade.name}.`,
+  );
+}
+
+/** Who pays for something that others gain by. */
+function unrewarded({ of, investment, increment }: Appraisal, { name }: Upgrade): readonly string[] {
+  const gains = increment.value === undefined || increment.value > 1e-9 * Math.abs(investment.value ?? 0);
+  if (!investment.value || investment.value < 0 || gains) return [];
+  return [`${of.name} invests and earns no more by it: no effect of ${name} raises its own net operating profit.`];
 }
 
 export function returnCell({ rateOfReturn, netPresentValue }: Appraisal): Cell {
@@ -148,7 +201,11 @@ function endStateTables(figures: Figures, proposals: readonly (Upgrade | Plan)[]
     const scenario = scenarioOf(chain, proposal);
     return { proposal, after: scenario.after, figures: figuresFor(scenario.chain) };
   });
-  const tableOf = (title: string, of: (account: { readonly valueAdded: Money; readonly netProfit: Money }) => Money): Table => ({
+  const tableOf = (
+    title: string,
+    remarks: readonly string[],
+    of: (account: { readonly valueAdded: Money; readonly netProfit: Money }) => Money,
+  ): Table => ({
     name: 'upgrades',
     title: `${title} at the end of each upgrade and plan: all enterprises of each type (${moneyAndPeriod(chain)})`,
     columns: [
@@ -179,7 +236,8 @@ function endStateTables(figures: Figures, proposals: readonly (Upgrade | Plan)[]
         ],
       },
     ],
-    remarks: [],
+    remarks,
   });
-  return [tableOf('Value added', ({ valueAdded }) => valueAdded), tableOf('Net operating profit', ({ netProfit }) => netProfit)];
+  const reach = [...new Set(proposals.flatMap(upgradesOf).flatMap(reachRemarks))];
+  return [tableOf('Value added', reach, ({ valueAdded }) => valueAdded), tableOf('Net operating profit', [], ({ netProfit }) => netProfit)];
 }

@@ -6,6 +6,7 @@ import { Workspace } from '#analysis/workspace.ts';
 import { type Block, clauses, condition, formsIn, type StatementForm } from '#language/statements.ts';
 import { currencies, units, vocabularies } from '#language/vocabulary.ts';
 import { formulas } from '#economics/formulas.ts';
+import { forReading } from '#model/wording.ts';
 import { consistencyCodes } from '#model/consistency-codes.ts';
 import { tablesOf } from '#reports/figures/report.ts';
 import { figuresText } from '#reports/figures/text.ts';
@@ -51,7 +52,7 @@ function partOf(name: string): string {
     case 'formulas':
       return table(
         ['figure', 'formula', 'what it says', 'custom'],
-        Object.values(formulas).map(({ title, formula, says, custom }) => [title, formula, says, custom ?? '']),
+        Object.values(formulas).map(({ title, formula, says, custom }) => [title, formula, says, custom ?? ''].map(forReading)),
       );
     case 'figures':
       return `\`\`\`text\n${figuresOfFirst()}\`\`\``;

@@ -140,7 +140,7 @@ suite('vchain in a real editor', () => {
       const hints = await command<vscode.InlayHint[]>('vscode.executeInlayHintProvider', document.uri, range);
       return hints.map(({ label }) => (typeof label === 'string' ? label : label.map(({ value }) => value).join('')));
     };
-    const total = '= 9_000_000 KES (assumed)';
+    const total = '= 9\u00a0000\u00a0000 KES (assumed)';
     await until('the value of the sale', async () => (await labels()).includes(total));
     const settings = vscode.workspace.getConfiguration('vchain');
     await settings.update('inlayHints.totals', false, vscode.ConfigurationTarget.Global);
@@ -149,7 +149,7 @@ suite('vchain in a real editor', () => {
     await until('the totals to come back', async () => (await labels()).includes(total));
     const hovers = await command<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, after(document, 'firm gro'));
     const text = hovers.flatMap((each) => each.contents.map((part) => (typeof part === 'string' ? part : part.value))).join('\n');
-    ok(/\| output \| 2_250\\\* \| 9_000_000\\\* \|/.test(text), `the hover says «${text}»`);
+    ok(/\| output \| 2\u00a0250\\\* \| 9\u00a0000\u00a0000\\\* \|/.test(text), `the hover says «${text}»`);
   });
 
   test('completion offers the statements of the block', async () => {

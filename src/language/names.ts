@@ -417,9 +417,9 @@ function declareFix(kind: Kind, name: string, chain: Statement | undefined, stat
   const title = '"${1:?}"';
   const unit = countedIn(statement) ?? '?';
   const lines: Partial<Record<Kind, [string, string]>> = {
-    firm: [`firm ${name} { }`, `firm ${name} ${title} { size \${2|micro,small,medium,large,?|} }`],
+    firm: [`firm ${name} { }`, `firm ${name} ${title} { size \${2|?,micro,small,medium,large|} }`],
     product: [`product ${name} in ${unit}`, `product ${name} ${title} in \${2:${unit}}`],
-    market: [`market ${name}`, `market ${name} ${title}: \${2|domestic,abroad,?|}`],
+    market: [`market ${name}`, `market ${name} ${title}: \${2|?,domestic,abroad|}`],
     source: [`source ${name}`, `source ${name} ${title}`],
     group: [`group ${name} { }`, `group ${name} ${title} { unites \${2:?} }`],
     support: [`support ${name} { }`, `support ${name} ${title}: \${2:?} { }`],

@@ -7,7 +7,7 @@ import { headKind, kinds, punctuationKind, tokenize } from './tokens.ts';
 
 const question = punctuationKind('?');
 
-/** A snippet whose stops offer what fits there: words of the vocabulary, and names that there are. `?` comes last, for what isn't known yet. */
+/** A snippet whose stops offer what fits there: words of the vocabulary, and names that there are. `?` comes first: what nobody chooses stays open. */
 export function withChoices(snippet: string, choicesOf: (slot: Slot | undefined) => readonly string[]): string {
   return snippet
     .split('\n')
@@ -26,7 +26,7 @@ export function withChoices(snippet: string, choicesOf: (slot: Slot | undefined)
         const slot = fittingAfter(form, so).find(({ kind }) => kind === kinds.name)?.slot;
         so.push(stop.startsWith('"') ? kinds.string : slot ? kinds.name : question);
         const choices = number === undefined || !slot ? [] : choicesOf(slotAt(slot.type, slot.path));
-        return choices.length === 0 ? stop : `\${${number}|${choices.join(',')},?|}`;
+        return choices.length === 0 ? stop : `\${${number}|?,${choices.join(',')}|}`;
       });
     })
     .join('\n');

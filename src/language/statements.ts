@@ -259,7 +259,7 @@ const rows: readonly Row[] = [
     form: 'market N "…": domestic or abroad',
     says: 'An end market: a group of final buyers with their own wants, standards and prices, in the country or abroad.',
     example: 'market europe "European supermarkets": abroad { requires traceability }',
-    snippet: 'market ${1:?} "${2:?}": ${3|domestic,abroad,?|}',
+    snippet: 'market ${1:?} "${2:?}": ${3|?,domestic,abroad|}',
     slots: { name: declares('market'), title: text('title'), kinds: words('market-kinds') },
   },
   {
@@ -286,7 +286,7 @@ const rows: readonly Row[] = [
     form: 'trend w',
     says: 'Where the demand of this market is going.',
     example: 'trend growing',
-    snippet: 'trend ${1|growing,stable,shrinking,volatile,?|}',
+    snippet: 'trend ${1|?,growing,stable,shrinking,volatile|}',
     slots: { word: words('trends') },
   },
   {
@@ -316,7 +316,7 @@ const rows: readonly Row[] = [
     form: 'image w of N ["…"]',
     says: 'How these buyers see a product.',
     example: 'image negative of sorghum "poor people’s food"',
-    snippet: 'image ${1|negative,neutral,positive,?|} of ${2:product} "${3:how it is seen}"',
+    snippet: 'image ${1|?,negative,neutral,positive|} of ${2:product} "${3:how it is seen}"',
     slots: { word: words('images'), of: product, reason: text('how it is seen') },
   },
 
@@ -329,7 +329,7 @@ const rows: readonly Row[] = [
     form: 'firm N "…" { }',
     says: 'A type of enterprise; `count` says how many there are. Excluded people inside a type are a type of their own.',
     example: 'firm grower "Avocado smallholders" { level production  size micro  count 4_000 }',
-    snippet: 'firm ${1:?} "${2:?}" {\n\tlevel ${3:?}\n\tsize ${4|micro,small,medium,large,?|}\n\t$0\n}',
+    snippet: 'firm ${1:?} "${2:?}" {\n\tlevel ${3:?}\n\tsize ${4|?,micro,small,medium,large|}\n\t$0\n}',
     slots: { name: declares('firm'), title: text('title') },
   },
   {
@@ -347,7 +347,7 @@ const rows: readonly Row[] = [
     form: 'size w',
     says: 'How big these firms are. Micro and small ones are the MSEs that the guidelines speak of.',
     example: 'size micro',
-    snippet: 'size ${1|micro,small,medium,large,?|}',
+    snippet: 'size ${1|?,micro,small,medium,large|}',
     slots: { word: words('sizes') },
   },
   {
@@ -685,7 +685,7 @@ const rows: readonly Row[] = [
     form: 'contract w [for Q]',
     says: 'How firmly the sale is agreed, and for how long.',
     example: 'contract forward for 12 months',
-    snippet: 'contract ${1|spot,forward,?|}',
+    snippet: 'contract ${1|?,spot,forward|}',
     slots: { word: words('contracts'), for: figure('time') },
   },
   {
@@ -748,7 +748,7 @@ const rows: readonly Row[] = [
     form: 'trust w',
     says: 'How far each side expects the other to keep the deal.',
     example: 'trust high',
-    snippet: 'trust ${1|low,medium,high,?|}',
+    snippet: 'trust ${1|?,low,medium,high|}',
     slots: { word: words('trust') },
   },
   {
@@ -757,7 +757,7 @@ const rows: readonly Row[] = [
     form: 'governance w',
     says: 'Who sets the terms of the deal, and how closely.',
     example: 'governance relational',
-    snippet: 'governance ${1|market,modular,relational,captive,directed,?|}',
+    snippet: 'governance ${1|?,market,modular,relational,captive,directed|}',
     slots: { word: words('governance') },
   },
   {
@@ -880,7 +880,7 @@ const rows: readonly Row[] = [
     form: 'upgrade N "…": w, … { }',
     says: 'One upgrading opportunity, of one or more of the five types: who, why, what it needs, what it changes, what it risks.',
     example: 'upgrade top-fruit "Top-grade fruit": product { adopters 60% of grower over 3 years }',
-    snippet: 'upgrade ${1:?} "${2:?}": ${3|process,product,functional,channel,intersectoral,?|} {\n\tadopters ${4:?} of ${5:firm}\n\t$0\n}',
+    snippet: 'upgrade ${1:?} "${2:?}": ${3|?,process,product,functional,channel,intersectoral|} {\n\tadopters ${4:?} of ${5:firm}\n\t$0\n}',
     slots: { name: declares('upgrade'), title: text('title'), kinds: words('upgrade-types') },
   },
   {
@@ -994,7 +994,7 @@ const rows: readonly Row[] = [
     form: 'enters level w | channel N | chain N',
     says: 'The level, the channel or the other chain that the adopters enter.',
     example: 'enters level collection',
-    snippet: 'enters ${1|level,channel,chain,?|} ${2:name}',
+    snippet: 'enters ${1|?,level,channel,chain|} ${2:name}',
     slots: { level: words('levels'), channel: names('channel'), chain: names('chain') },
   },
   {

@@ -6,5 +6,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/editor/**', '**/node_modules/**'],
     testTimeout: 60_000,
+    // All cores, and one reading of the modules for each: no test changes what they share.
+    maxWorkers: '100%',
+    isolate: false,
   },
 });

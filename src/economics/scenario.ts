@@ -554,5 +554,10 @@ class Applying {
 }
 
 const ranksOf = remembered(
-  (chain: Chain): ReadonlyMap<Party, number> => new Map(graphOf(chain).order.map((party, index) => [party, index])),
+  (chain: Chain): ReadonlyMap<Party, number> =>
+    new Map(
+      graphOf(chain)
+        .order()
+        .map((party, index) => [party, index]),
+    ),
 );

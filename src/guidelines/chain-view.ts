@@ -17,7 +17,6 @@ import {
 } from '#model/chain.ts';
 import { type Graph, graphOf } from '#model/graph.ts';
 import { valueOf } from '#model/figure.ts';
-import { lazily } from '#text/lazily.ts';
 import { remembered } from '#text/remembered.ts';
 
 /** A proposal: what would change the chain. */
@@ -41,7 +40,7 @@ export interface ChainView {
   readonly chain: Chain;
   readonly graph: Graph;
   /** Micro and small firms that begin a channel or are united in a group. */
-  readonly mseTypes: readonly Firm[];
+  mseTypes(): readonly Firm[];
   isMse(party: Party): boolean;
   /** The links in which it sells. Like all lists here in the order of names: the order of statements says nothing. */
   linksFrom(party: Party): readonly Link[];
@@ -63,7 +62,7 @@ export interface ChainView {
   upgradesFor(firm: Firm): readonly Upgrade[];
   plansWith(upgrade: Upgrade): readonly Plan[];
   /** Plans, and the upgrades that no plan applies: each proposal once. */
-  readonly proposals: readonly Proposal[];
+  proposals(): readonly Proposal[];
   complete(...lists: readonly Listing[]): boolean;
   /** Those of these lists that aren’t declared complete. */
   incomplete(...lists: readonly Listing[]): readonly Listing[];
@@ -105,7 +104,7 @@ function build(chain: Chain): ChainView {
     for (const plan of chain.plans) for (const upgrade of new Set(plan.applies)) push(found, upgrade, plan);
     return found;
   });
-  const view = {
+  return {
     chain,
     graph,
     isMse,
@@ -121,11 +120,9 @@ function build(chain: Chain): ChainView {
     plansWith: (upgrade) => inOrder(applied().get(upgrade) ?? []),
     complete: (...lists) => lists.every((list) => chain.complete.has(list)),
     incomplete: (...lists) => lists.filter((list) => !chain.complete.has(list)),
-  } satisfies Omit<ChainView, 'mseTypes' | 'proposals'>;
-  return lazily(view, {
-    mseTypes: () => chain.firms.filter((firm) => isMse(firm)),
-    proposals: () => [...chain.plans, ...chain.upgrades.filter((upgrade) => !applied().has(upgrade))],
-  });
+    mseTypes: once(() => chain.firms.filter((firm) => isMse(firm))),
+    proposals: once(() => [...chain.plans, ...chain.upgrades.filter((upgrade) => !applied().has(upgrade))]),
+  };
 }
 
 function outletsOf(firm: Firm, graph: Graph, groups: (firm: Firm) => readonly Group[]): readonly Outlet[] {

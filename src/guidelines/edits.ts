@@ -136,15 +136,28 @@ function blockOf(text: string, element: Origin): Span | 'open' | undefined {
     if (!text.startsWith('//', at)) break;
     while (at < end && !/[\r\n]/.test(text.charAt(at))) at++;
   }
-  return closesAll(text, at, end) ? { start: at, end } : 'open';
+  const { closed } = linesOf(text);
+  let closes = closed.get(at);
+  if (closes === undefined) closed.set(at, (closes = closesAll(text, at, end)));
+  return closes ? { start: at, end } : 'open';
 }
 
 function closesAll(text: string, start: number, end: number): boolean {
   let depth = 0;
-  for (const stretch of code(text, start, end))
-    for (const [brace] of text.slice(stretch.start, stretch.end).matchAll(/[{}]/g)) depth += brace === '{' ? 1 : -1;
+  for (let at = start; at < end; at++) {
+    const mark = text.charCodeAt(at);
+    if (mark === openingBrace) depth++;
+    else if (mark === closingBrace) depth--;
+    else if (mark === quote) {
+      do at++;
+      while (at < end && text.charCodeAt(at) !== quote && !isLineBreak(text.charCodeAt(at)));
+    } else if (mark === slash && text.charCodeAt(at + 1) === slash) while (at + 1 < end && !isLineBreak(text.charCodeAt(at + 1))) at++;
+  }
   return depth === 0;
 }
+
+const [openingBrace, closingBrace, quote, slash] = ['{', '}', '"', '/'].map((mark) => mark.charCodeAt(0));
+const isLineBreak = (mark: number) => mark === 10 || mark === 13;
 
 function childIndent(text: string, block: Span): string | undefined {
   const inner = text.slice(block.start + 1, block.end - 1);
@@ -256,6 +269,8 @@ interface Lines {
   readonly lines: LineIndex;
   readonly ending: string;
   readonly unit: string;
+  /** Whether the block that begins here closes all that it opens. */
+  readonly closed: Map<number, boolean>;
 }
 
 /** Every finding of a text asks about its lines: those of the last text are kept. */
@@ -265,7 +280,7 @@ function linesOf(text: string): Lines {
   if (last?.text !== text) {
     const first = /(?:^|[\r\n])([ \t]+)(?=\S)/.exec(text)?.[1];
     const unit = first === undefined ? '  ' : first.startsWith('\t') ? '\t' : first.slice(0, 8);
-    last = { text, lines: new LineIndex(text), ending: /\r\n|\n|\r/.exec(text)?.[0] ?? '\n', unit };
+    last = { text, lines: new LineIndex(text), ending: /\r\n|\n|\r/.exec(text)?.[0] ?? '\n', unit, closed: new Map() };
   }
   return last;
 }

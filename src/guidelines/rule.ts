@@ -3,7 +3,6 @@
 
 import type { Chain, ChainElement, Firm, Link, Upgrade } from '#model/chain.ts';
 import type { FixKind, RelatedPlace, Severity } from '#text/finding.ts';
-import { lazily } from '#text/lazily.ts';
 import type { Place } from '#text/span.ts';
 import type { ChainView, Proposal } from './chain-view.ts';
 import type { Repair } from './repair.ts';
@@ -58,7 +57,23 @@ export type Judgement<Facts> =
 export const met: Judgement<never> = { state: 'met' };
 /** `fact` is only worded where somebody is asked for it: of thousands of unknown verdicts, a few are. */
 export function unknown(fact: () => string, statement: string, at: Subject): Judgement<never> {
-  return { state: 'unknown', missing: lazily({ statement, at }, { fact }) };
+  return { state: 'unknown', missing: new Missing(fact, statement, at) };
+}
+
+class Missing implements MissingFact {
+  readonly #word: () => string;
+  readonly statement: string;
+  readonly at: Subject;
+
+  constructor(word: () => string, statement: string, at: Subject) {
+    this.#word = word;
+    this.statement = statement;
+    this.at = at;
+  }
+
+  get fact(): string {
+    return this.#word();
+  }
 }
 
 export interface Example {

@@ -9,6 +9,7 @@ import { scenarioOf } from '#economics/scenario.ts';
 import type { Chain, ChainElement, Firm, Link } from '#model/chain.ts';
 import { forReading } from '#model/wording.ts';
 import type { Finding, Fix, RelatedPlace, Severity } from '#text/finding.ts';
+import { remembered } from '#text/remembered.ts';
 import { fitting } from '#text/shorten.ts';
 import type { Place } from '#text/span.ts';
 import { answersTo } from './answers.ts';
@@ -61,6 +62,22 @@ interface Ready {
   severity(of: Severity): Severity;
 }
 
+/** The rules that count under some settings. Settings stay the same for many chains. */
+function readyUnder(settings: Settings, rules: readonly Rule[]): readonly Ready[] {
+  const known = readyBy(settings);
+  let ready = known.get(rules);
+  if (!ready) {
+    ready = rules.flatMap((rule): Ready[] => {
+      const severity = severityOf(settings, rule);
+      return severity === 'off' ? [] : [{ rule, limits: limitsOf(settings, rule), severity }];
+    });
+    known.set(rules, ready);
+  }
+  return ready;
+}
+
+const readyBy = remembered((_: Settings) => new Map<readonly Rule[], readonly Ready[]>());
+
 class Run {
   readonly #chain: Chain;
   readonly #view: ChainView;
@@ -75,17 +92,14 @@ class Run {
     this.#chain = chain;
     this.#view = viewOf(chain);
     this.#judging = judging;
-    this.#ready = judging.rules.flatMap((rule): Ready[] => {
-      const severity = severityOf(judging.settings, rule);
-      return severity === 'off' ? [] : [{ rule, limits: limitsOf(judging.settings, rule), severity }];
-    });
+    this.#ready = readyUnder(judging.settings, judging.rules);
   }
 
   run(): Judged {
     for (const ready of this.#ready)
       for (const subject of candidates(ready.rule, this.#view)) this.#judge(ready, subject, this.#view, undefined);
     const states = this.#ready.filter(({ rule }) => rule.judges === 'state');
-    if (states.length > 0) for (const proposal of this.#view.proposals) this.#judgeEnd(proposal, states);
+    if (states.length > 0) for (const proposal of this.#view.proposals()) this.#judgeEnd(proposal, states);
     if (this.#judging.settings.asksForFacts) this.#findings.push(...this.#hints());
     return { verdicts: this.#verdicts, findings: this.#findings };
   }
@@ -230,7 +244,7 @@ class FactCounts {
 function candidates({ about }: Rule, view: ChainView): Iterable<Firm | Link | Proposal | Chain> {
   switch (about) {
     case 'mse':
-      return view.mseTypes;
+      return view.mseTypes();
     case 'firm':
       return view.chain.firms;
     case 'link':
@@ -238,7 +252,7 @@ function candidates({ about }: Rule, view: ChainView): Iterable<Firm | Link | Pr
     case 'upgrade':
       return view.chain.upgrades;
     case 'proposal':
-      return view.proposals;
+      return view.proposals();
     case 'chain':
       return [view.chain];
   }

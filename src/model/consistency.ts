@@ -312,7 +312,7 @@ class Checking {
     for (const link of this.#chain.links)
       if (link.seller === link.buyer)
         this.#say('sale-to-own-type', link.headline, `${called(link.seller)} sells to its own type; such sales cancel in the accounts.`);
-    for (const circle of this.#graph.circles) {
+    for (const circle of this.#graph.circles()) {
       const inside = new Set<Party>(circle);
       const links = circle.flatMap((party) => this.#graph.soldBy(party).filter((link) => inside.has(link.buyer) && link.buyer !== party));
       const [link, ...others] = links;

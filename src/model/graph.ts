@@ -1,7 +1,6 @@
 // Who sells to whom: look-ups over one chain, built in one pass and remembered with it. It holds what is stated and judges nothing;
 // volumes are the economics' business. No path is ever enumerated, so that everything here is linear in the statements.
 
-import { lazily } from '#text/lazily.ts';
 import { remembered } from '#text/remembered.ts';
 import type { Chain, Channel, Firm, Group, Link, Market, Party } from './chain.ts';
 
@@ -30,9 +29,9 @@ export interface Graph {
   /** Markets that its goods can reach, by links. */
   marketsFrom(party: Party): ReadonlySet<Market>;
   /** Parties that sell to one another in a circle, at least two of them. */
-  readonly circles: readonly (readonly Party[])[];
+  circles(): readonly (readonly Party[])[];
   /** Sellers before their buyers; those of one circle stand together. */
-  readonly order: readonly Party[];
+  order(): readonly Party[];
   /** The number of its circle: the same for parties of one circle, another for each other party. */
   circleOf(party: Party): number;
 }
@@ -71,7 +70,8 @@ function build(chain: Chain): Graph {
   let components: Components | undefined;
   const found = () => (components ??= componentsOf(chain, sold));
   let reach: Map<number, ReadonlySet<Market>> | undefined;
-  const methods = {
+  let order: readonly Party[] | undefined;
+  return {
     soldBy: (party) => sold.get(party) ?? [],
     boughtBy: (party) => bought.get(party) ?? [],
     between: (seller, buyer) => pairs.get(seller)?.get(buyer) ?? [],
@@ -86,11 +86,9 @@ function build(chain: Chain): Graph {
       return (component === undefined ? undefined : reach.get(component)) ?? none;
     },
     circleOf: (party) => found().of.get(party) ?? -1,
-  } satisfies Omit<Graph, 'circles' | 'order'>;
-  return lazily(methods, {
     circles: () => found().members.filter((members) => members.length > 1),
-    order: () => found().members.toReversed().flat(),
-  });
+    order: () => (order ??= found().members.toReversed().flat()),
+  };
 }
 
 const none: ReadonlySet<Market> = new Set();

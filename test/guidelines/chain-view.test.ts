@@ -13,7 +13,7 @@ function chainOf(lines: string): Chain {
 const firm = (view: ChainView, name: string) => view.chain.firms.find((one) => one.name === name) as Firm;
 const group = (view: ChainView, name: string) => view.chain.groups.find((one) => one.name === name) as Group;
 const names = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name);
-const mses = (lines: string) => names(viewOf(chainOf(lines)).mseTypes).join(' ');
+const mses = (lines: string) => names(viewOf(chainOf(lines)).mseTypes()).join(' ');
 /** Each outlet of a firm: its name, the buyers of its first links, how many steps it has, the market. */
 const outlets = (lines: string, name = 'a', used: 'all' | 'in use' = 'all') => {
   const view = viewOf(chainOf(lines));
@@ -155,7 +155,7 @@ test('services, upgrades and plans, for a firm and for its groups', () => {
   const [v, u] = view.chain.upgrades;
   expect(u && names(view.plansWith(u))).toEqual(['o', 'q']);
   expect(v && names(view.plansWith(v))).toEqual([]);
-  expect(names(view.proposals).toSorted()).toEqual(['o', 'q', 'v']);
+  expect(names(view.proposals()).toSorted()).toEqual(['o', 'q', 'v']);
 });
 
 test('lists that are complete', () => {

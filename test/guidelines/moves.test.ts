@@ -37,7 +37,7 @@ function chainOf(lines: string, head = base): Chain {
 function shifts(lines: string, head = base): readonly string[] {
   const chain = chainOf(lines, head);
   const view = viewOf(chain);
-  const proposal = view.proposals[0];
+  const proposal = view.proposals()[0];
   return proposal
     ? shiftsOf(proposal, view).map(
         ({ firm, covered, coveredPlace, outlets, targets }) =>

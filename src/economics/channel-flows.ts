@@ -95,7 +95,7 @@ function forEach(seller: Firm | Group, flows: Flows): Flows {
   };
   return {
     ...flows,
-    balances: [],
+    balances: () => [],
     saleOf,
     lineOf: (link, sale) => {
       const [amount, price] = [saleOf(link, sale), salePrice(link, sale)];

@@ -3,7 +3,6 @@
 // nothing: that more is sold than there is is `balance.ts`'s to say.
 
 import type { Chain, Firm, Group, Link, Product, Sale } from '#model/chain.ts';
-import { lazily } from '#text/lazily.ts';
 import { remembered } from '#text/remembered.ts';
 import { type ChannelFlow, channelFlows } from './channel-flows.ts';
 import { type Balance, massBalance } from './mass-balance.ts';
@@ -12,7 +11,7 @@ import { amountOn, type SaleLine, salePrice, volumeOn } from './sales.ts';
 
 export interface Flows {
   /** Firms first, then groups, in the chain's order; the products of each in the order in which they come up. */
-  readonly balances: readonly Balance[];
+  balances(): readonly Balance[];
   balancesOf(enterprise: Firm | Group): readonly Balance[];
   /** What the link carries: all of it, or of one product. */
   volumeOf(link: Link, product?: Product): Amount;
@@ -48,7 +47,8 @@ function build(chain: Chain): Flows {
     return own;
   };
   const channels = new Map<Firm | Group, readonly ChannelFlow[]>();
-  const methods: Omit<Flows, 'balances'> = {
+  const flows: Flows = {
+    balances: () => [...chain.firms, ...chain.groups].flatMap(balancesOf),
     balancesOf,
     volumeOf: (link, product) => volumeOn(link, product, saleOf),
     saleOf,
@@ -59,6 +59,5 @@ function build(chain: Chain): Flows {
       return own;
     },
   };
-  const flows: Flows = lazily(methods, { balances: () => [...chain.firms, ...chain.groups].flatMap(balancesOf) });
   return flows;
 }

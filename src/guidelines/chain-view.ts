@@ -113,7 +113,7 @@ function build(chain: Chain): ChainView {
     msesIn: united,
     openGroup: inOrder(chain.groups.filter((group) => group.unites === undefined))[0],
     outletsOf: outlets,
-    outletsInUse: (firm) => outlets(firm).filter((outlet) => !isIdle(outlet, firm)),
+    outletsInUse: memo((firm: Firm) => outlets(firm).filter((outlet) => !isIdle(outlet, firm))),
     supportsFor: (firm) => inOrder(new Set([firm, ...groups(firm)].flatMap((one) => supports().get(one) ?? []))),
     openSupport: inOrder(chain.supports.filter((support) => support.serves === undefined))[0],
     upgradesFor: (firm) => inOrder(new Set([firm, ...groups(firm)].flatMap((one) => adopted().get(one) ?? []))),

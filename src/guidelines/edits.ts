@@ -144,20 +144,12 @@ function blockOf(text: string, element: Origin): Span | 'open' | undefined {
 
 function closesAll(text: string, start: number, end: number): boolean {
   let depth = 0;
-  for (let at = start; at < end; at++) {
-    const mark = text.charCodeAt(at);
-    if (mark === openingBrace) depth++;
-    else if (mark === closingBrace) depth--;
-    else if (mark === quote) {
-      do at++;
-      while (at < end && text.charCodeAt(at) !== quote && !isLineBreak(text.charCodeAt(at)));
-    } else if (mark === slash && text.charCodeAt(at + 1) === slash) while (at + 1 < end && !isLineBreak(text.charCodeAt(at + 1))) at++;
+  for (const mark of text.slice(start, end).match(/[{}]|"[^"\r\n]*"?|\/\/[^\r\n]*/g) ?? []) {
+    if (mark === '{') depth++;
+    else if (mark === '}') depth--;
   }
   return depth === 0;
 }
-
-const [openingBrace, closingBrace, quote, slash] = ['{', '}', '"', '/'].map((mark) => mark.charCodeAt(0));
-const isLineBreak = (mark: number) => mark === 10 || mark === 13;
 
 function childIndent(text: string, block: Span): string | undefined {
   const inner = text.slice(block.start + 1, block.end - 1);

@@ -132,46 +132,52 @@ interface Components {
   readonly members: readonly (readonly Party[])[];
 }
 
+/** A party on the way of the search: when it was found, the earliest one that it leads back to, and the circle it is in once that is known. */
+interface Found {
+  readonly party: Party;
+  readonly links: readonly Link[];
+  readonly index: number;
+  next: number;
+  low: number;
+  component: number;
+}
+
 /** Tarjan's strongly connected components, with a stack of its own so that a long chain can't exhaust the machine's. */
 function componentsOf(chain: Chain, sold: ReadonlyMap<Party, readonly Link[]>): Components {
-  const index = new Map<Party, number>();
-  const low = new Map<Party, number>();
+  const all = new Map<Party, Found>();
   const of = new Map<Party, number>();
-  const open: Party[] = [];
+  const open: Found[] = [];
+  const work: Found[] = [];
   const members: Party[][] = [];
+  const find = (party: Party) => {
+    const found: Found = { party, links: sold.get(party) ?? [], index: all.size, next: 0, low: all.size, component: -1 };
+    all.set(party, found);
+    open.push(found);
+    work.push(found);
+  };
+  const close = (top: Found) => {
+    const component: Party[] = [];
+    for (let one = open.pop(); one; one = one === top ? undefined : open.pop()) {
+      one.component = members.length;
+      of.set(one.party, members.length);
+      component.push(one.party);
+    }
+    members.push(component.toReversed());
+  };
   for (const root of [...chain.firms, ...chain.groups, ...chain.markets]) {
-    if (index.has(root)) continue;
-    const work: { readonly party: Party; next: number }[] = [{ party: root, next: 0 }];
-    index.set(root, index.size);
-    low.set(root, index.size - 1);
-    open.push(root);
-    while (work.length > 0) {
-      const top = work.at(-1)!;
-      const link = sold.get(top.party)?.[top.next];
+    if (!all.has(root)) find(root);
+    for (let top = work.at(-1); top; top = work.at(-1)) {
+      const link = top.links[top.next++];
       if (link) {
-        top.next++;
-        const buyer = link.buyer;
-        if (!index.has(buyer)) {
-          index.set(buyer, index.size);
-          low.set(buyer, index.size - 1);
-          open.push(buyer);
-          work.push({ party: buyer, next: 0 });
-        } else if (!of.has(buyer)) low.set(top.party, Math.min(low.get(top.party)!, index.get(buyer)!));
+        const buyer = all.get(link.buyer);
+        if (!buyer) find(link.buyer);
+        else if (buyer.component < 0) top.low = Math.min(top.low, buyer.index);
         continue;
       }
       work.pop();
-      const mine = low.get(top.party)!;
       const above = work.at(-1);
-      if (above) low.set(above.party, Math.min(low.get(above.party)!, mine));
-      if (mine !== index.get(top.party)) continue;
-      const component: Party[] = [];
-      for (;;) {
-        const party = open.pop()!;
-        of.set(party, members.length);
-        component.push(party);
-        if (party === top.party) break;
-      }
-      members.push(component.toReversed());
+      if (above) above.low = Math.min(above.low, top.low);
+      if (top.low === top.index) close(top);
     }
   }
   return { of, members };

@@ -17,7 +17,7 @@ export function everyFigure(chain: Chain): number {
   };
   for (const account of figures.accounts) count(account.netProfit, account.valueAdded, account.grossMargin, account.household?.income);
   count(figures.consolidated.valueAdded, figures.consolidated.netProfit, figures.rateOfIntegration, figures.domesticResourceCost);
-  for (const balance of figures.flows.balances) count(balance.rest);
+  for (const balance of figures.flows.balances()) count(balance.rest);
   for (const link of chain.links) count(figures.flows.volumeOf(link));
   for (const enterprise of [...chain.firms, ...chain.groups]) count(figures.concentration(enterprise).herfindahl);
   for (const channel of chain.channels) {

@@ -130,7 +130,7 @@ describe('figures', () => {
             if (stage.cost.value !== undefined)
               near(stage.cost.value + stage.margin.value!, stage.sellsAt.value! - stage.buysAt.value!, 'cost and margin');
         }
-        for (const { available, sold, consumed, lost, converted, rest } of figures.flows.balances) {
+        for (const { available, sold, consumed, lost, converted, rest } of figures.flows.balances()) {
           if (available.value === undefined) continue;
           near(available.value, total([sold, consumed, lost, converted, rest].map((part) => part?.value ?? 0)), 'mass');
         }

@@ -110,7 +110,7 @@ function flowTable(figures: Figures, ...remarks: readonly string[]): Table {
 }
 
 function balanceTable(figures: Figures): Table {
-  const { balances } = figures.flows;
+  const balances = figures.flows.balances();
   // What nobody does isn’t shown.
   const kinds = (['produced', 'bought', 'made', 'imported', 'consumed', 'lost', 'converted', 'sold'] as const).filter((kind) =>
     balances.some((balance) => balance[kind] !== undefined),

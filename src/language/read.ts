@@ -611,9 +611,9 @@ class Reading {
     const plain = (n: number) => kindsHere[n] === kinds.name || isWordKind(kindsHere[n] as number);
     const text = (from: number, to: number) => this.#text.slice(this.#tokens.starts[tokenOf(from)], this.#tokens.ends[tokenOf(to - 1)]);
     if (!('name' in form.slots)) {
-      if (misfit !== 1 || stop - at > 3) return false;
-      const [node] = shapeOf(kindsHere, at, at + 1).statements;
-      if (!node) return false;
+      const bare = shapeOf(kindsHere, at, at + 1);
+      const [node] = bare.statements;
+      if (misfit !== 1 || stop - at < 2 || stop - at > 3 || bare.misfit !== undefined || !node) return false;
       this.#emit(node, at, tokenOf, true, stop);
       const span = { start: this.#tokens.starts[tokenOf(at + 1)] as number, end: this.#tokens.ends[tokenOf(stop - 1)] as number };
       const before = { start: this.#tokens.ends[tokenOf(at)] as number, end: span.end };
@@ -637,7 +637,12 @@ class Reading {
       const joined = text(at + 1, end)
         .split(/\s+/)
         .join('-');
-      Object.assign(this.#frame.children.at(-1) as Statement, { name: { text: joined, ...span } });
+      const statement = this.#frame.children.at(-1) as Statement;
+      Object.assign(statement, {
+        name: { text: joined, ...span },
+        end: Math.max(statement.end, span.end),
+        endToken: Math.max(statement.endToken, tokenOf(end - 1) + 1),
+      });
       if (!said)
         this.#say('error', 'unexpected-word', span, `A name is one word: write \`${form.head} ${shorten(joined)}\`.`, [
           this.#replace(`Join to \`${shorten(joined)}\``, span, joined, true, 'suggested'),

@@ -28,13 +28,16 @@ export interface Shape {
 const firstKey = 0x30;
 const longestLine = 2000;
 const mostShapes = 20_000;
+const mostMisfits = 1000;
 const shapes = new Map<string, Shape>();
+/** What doesn't fit, apart: a wrong line is looked at from all sides, and hardly any of that is ever seen again. */
+const misfits = new Map<string, Shape>();
 let reader: Reader | undefined;
 
 /** The tree of a line with these kinds of tokens. Lines of more than 2 000 tokens are not read: they don't fit. */
 export function shapeOf(tokenKinds: readonly number[], from: number, to: number): Shape {
   const key = keyOf(tokenKinds, from, to);
-  let shape = shapes.get(key);
+  let shape = shapes.get(key) ?? misfits.get(key);
   if (!shape) {
     if (to - from > longestLine) return { statements: [], misfit: longestLine };
     const packed = usual.shapes[key as keyof typeof usual.shapes] as string | undefined;
@@ -43,8 +46,9 @@ export function shapeOf(tokenKinds: readonly number[], from: number, to: number)
       reader ??= newReader();
       shape = reader.read(tokenKinds.slice(from, to));
     }
-    if (shapes.size >= mostShapes) shapes.clear();
-    shapes.set(key, shape);
+    const [known, most] = shape.misfit === undefined ? [shapes, mostShapes] : [misfits, mostMisfits];
+    if (known.size >= most) known.clear();
+    known.set(key, shape);
   }
   return shape;
 }

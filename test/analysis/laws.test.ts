@@ -142,6 +142,42 @@ describe('after any edits', () => {
     );
   });
 
+  test('a piece of an example with words and marks strewn in: every finding and every fix has its place in the text', () => {
+    const words = [...new Set(files.flatMap(({ text }) => text.split(/\s+/)))];
+    const damage = fc.record({
+      at: fc.double({ min: 0, max: 1, noNaN: true }),
+      remove: fc.nat({ max: 12 }),
+      insert: fc.oneof(
+        fc.constantFrom(...words).map((word) => ` ${word} `),
+        fc.constantFrom(...'{}"?,->.:=%/+…é\n', ''),
+      ),
+    });
+    const piece = fc.record({
+      file: fc.constantFrom(...files),
+      from: fc.double({ min: 0, max: 1, noNaN: true }),
+      opening: fc.constantFrom('', 'chain x {\n'),
+      damages: fc.array(damage, { minLength: 1, maxLength: 6 }),
+    });
+    fc.assert(
+      fc.property(piece, ({ file: { text: whole }, from, opening, damages }) => {
+        const start = Math.floor(from * whole.length);
+        let text = opening + whole.slice(start, start + 700);
+        for (const { at, remove, insert } of damages) {
+          const cut = Math.floor(at * text.length);
+          text = text.slice(0, cut) + insert + text.slice(cut + remove);
+        }
+        const { findings } = workspaceOf([]).checkOnce('piece.vchain', text);
+        const places = findings.flatMap(({ place, related = [], fixes = [] }) => [
+          place,
+          ...related.map((one) => one.place),
+          ...fixes.flatMap(({ edits }) => edits.flatMap((of) => of.edits.map(({ at }) => at))),
+        ]);
+        for (const { start: begins, end } of places) expect(begins >= 0 && begins <= end && end <= text.length).toBe(true);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
   test('a file says what its changed neighbours make of it', () => {
     const neighbour = (market: string) => ({ file: 'shared.vchain', text: `market ${market}: domestic\n` });
     const workspace = workspaceOf([neighbour('town')]);

@@ -247,6 +247,35 @@ describe('reading', () => {
     );
   });
 
+  test('the name of a statement lies in the statement, however it was read', () => {
+    const word = fc.constantFrom(
+      'firm',
+      'group',
+      'honey',
+      'trader',
+      'size',
+      'small',
+      'of',
+      '"Title"',
+      '{',
+      '}',
+      '5',
+      'kg',
+      'season',
+      'product',
+      'in',
+    );
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 2, maxLength: 9 }), (words) => {
+        for (const statement of everyStatement(parse(words.join(' ')).statements)) {
+          if (!('name' in statement) || !statement.name || !('text' in statement.name)) continue;
+          expect([statement.start <= statement.name.start, statement.name.end <= statement.end]).toEqual([true, true]);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   test('nesting and length have their bounds', () => {
     expect(findingsOf(`${'firm a {\n'.repeat(5000)}${'}\n'.repeat(5000)}`).map(({ code }) => code)).toEqual(['nested-too-deep']);
     expect(findingsOf('firm a {\n'.repeat(5000)).length).toBeLessThan(10_100);

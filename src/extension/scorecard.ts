@@ -62,12 +62,16 @@ export async function chooseRule(made: PromiseLike<BaseLanguageClient>): Promise
 function linesOf({ name, location, guidelines }: ChainCard): readonly Line[] {
   const count = (wanted: GuidelineCard['state']) => guidelines.filter(({ state }) => state === wanted).length;
   const counts = vscode.l10n.t('{0} met · {1} breached · {2} unknown', count('met'), count('breached'), count('unknown'));
-  const lines: Line[] = [{ label: `${name}: ${counts}`, kind: vscode.QuickPickItemKind.Separator }];
+  // A separator with words would stand in the first guideline's line, in place of its verdict.
+  const lines: Line[] = [
+    { label: '', kind: vscode.QuickPickItemKind.Separator },
+    { label: `$(type-hierarchy) ${name}`, description: counts, spot: location },
+  ];
   for (const { number, title, state, allowed, needs, reasons } of guidelines) {
     lines.push({
       label: `${icons[state]} ${number}  ${title}`,
       description: allowed ? vscode.l10n.t('breached, and accepted') : stateText(state),
-      ...(needs === undefined ? {} : { detail: indented(vscode.l10n.t('Nothing to judge yet: its rules are about {0}.', needs)) }),
+      ...(needs === undefined ? {} : { detail: indented(vscode.l10n.t('It is about {0}.', needs)) }),
       spot: reasons[0]?.location ?? location,
     });
     for (const reason of reasons.slice(0, mostReasons)) lines.push(reasonLine(reason));

@@ -49,7 +49,7 @@ const judged: Readonly<Record<GuidelineNumber, string>> = {
   2: 'micro or small enterprises that sell to another firm',
   3: 'micro or small enterprises that sell to another firm',
   4: 'upgrades with an investment (`invest`)',
-  5: 'micro or small firms that are left out (`excluded by`) and could take part in an upgrade',
+  5: '`excluded` firms that could take part in an upgrade',
   6: 'micro or small firms that are cut off (`isolated by`)',
   7: 'micro or small enterprises that sell in channels',
 };

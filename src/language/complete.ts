@@ -175,19 +175,15 @@ class Completing {
       });
   }
 
-  #choices(slot: Slot | undefined): readonly string[] {
-    const words = (vocabulary: Vocabulary) => this.#usualFirst(vocabulary, Object.keys(vocabularies[vocabulary].words));
-    const found =
-      slot?.is === 'vocabulary'
-        ? words(slot.vocabulary)
-        : slot?.is === 'name'
-          ? [...this.#visible(slot.kinds).map(fullName), ...(slot.or ? words(slot.or) : [])]
-          : slot?.is === 'unit'
-            ? this.#goodsUnits()
-            : slot?.is === 'currency'
-              ? this.#money()
-              : [];
-    return found.slice(0, mostChoices);
+  /**
+   * A list whose words are all there are; empty where there may be others, because over a list an editor takes its first entry for what
+   * is typed that isn't in it. Undefined where the table's own text stays.
+   */
+  #choices(slot: Slot | undefined): readonly string[] | undefined {
+    if (slot?.is === 'name' || slot?.is === 'unit' || slot?.is === 'currency') return [];
+    if (slot?.is !== 'vocabulary') return undefined;
+    const words = Object.keys(vocabularies[slot.vocabulary].words);
+    return words.length > mostChoices ? [] : this.#usualFirst(slot.vocabulary, words);
   }
 
   /** Whether the rest of a statement stands behind the word that is typed: then only the word is offered. */

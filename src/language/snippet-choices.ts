@@ -7,8 +7,8 @@ import { headKind, kinds, punctuationKind, tokenize } from './tokens.ts';
 
 const question = punctuationKind('?');
 
-/** A snippet whose stops offer what fits there: words of the vocabulary, and names that there are. `?` comes first: what nobody chooses stays open. */
-export function withChoices(snippet: string, choicesOf: (slot: Slot | undefined) => readonly string[]): string {
+/** A snippet whose stops offer what fits there. `?` comes first, and stands where any name or unit may: what nobody chooses stays open. */
+export function withChoices(snippet: string, choicesOf: (slot: Slot | undefined) => readonly string[] | undefined): string {
   return snippet
     .split('\n')
     .map((line) => {
@@ -25,8 +25,9 @@ export function withChoices(snippet: string, choicesOf: (slot: Slot | undefined)
         at = offset + stop.length;
         const slot = fittingAfter(form, so).find(({ kind }) => kind === kinds.name)?.slot;
         so.push(stop.startsWith('"') ? kinds.string : slot ? kinds.name : question);
-        const choices = number === undefined || !slot ? [] : choicesOf(slotAt(slot.type, slot.path));
-        return choices.length === 0 ? stop : `\${${number}|?,${choices.join(',')}|}`;
+        const choices = number === undefined || !slot ? undefined : choicesOf(slotAt(slot.type, slot.path));
+        if (!choices) return stop;
+        return choices.length === 0 ? `\${${number}:?}` : `\${${number}|?,${choices.join(',')}|}`;
       });
     })
     .join('\n');

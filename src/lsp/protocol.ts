@@ -355,7 +355,10 @@ export function toCompletionList(
     if (tabStops) item.insertTextFormat = 2;
     // What begins with a blank or a quote is found by what is typed for it.
     if (kind === 'currency') item.filterText = foundBy(offer);
-    if (text.trimStart() !== text || kind === 'text') item.filterText = `${index.text.slice(typed.start, typed.end)}${foundBy(offer)}`;
+    // A text in quotes isn't what a word is the beginning of: Enter behind the word would take it instead.
+    const begun = index.text.slice(typed.start, typed.end);
+    if (kind === 'text' && begun !== '' && !begun.startsWith('"')) item.filterText = '"';
+    else if (text.trimStart() !== text || kind === 'text') item.filterText = `${begun}${foundBy(offer)}`;
     // Over a `?`, whatever is offered fits.
     if (word === '?') item.filterText = `?${foundBy(offer)}`;
     if (also) item.additionalTextEdits = also.map((edit) => toTextEdit(index, edit, encoding));

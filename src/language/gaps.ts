@@ -38,7 +38,7 @@ export function fillGaps(line: readonly number[], form: StatementForm, isUnit: (
 
   /** Line with gaps → the same with one more, wherever it could help. */
   const search = (filled: readonly number[], gaps: readonly number[], depth: number): Filled | undefined => {
-    const shape = shapeOf(filled, 0, filled.length);
+    const shape = shapeOf(filled, 0, filled.length, true);
     if (shape.misfit === undefined) return gaps.length > 0 && depth === 0 ? settle(filled, gaps, shape) : undefined;
     if (depth === 0) return undefined;
     for (const [at, kind] of places(filled, Math.min(shape.misfit, filled.length), words)) {
@@ -63,7 +63,7 @@ export function fillGaps(line: readonly number[], form: StatementForm, isUnit: (
       if (unitAt(gap - 1) && !gaps.includes(gap - 1) && !unitAt(gap) && !isUnit(real(gap - 1))) {
         const moved = gaps.map((one) => (one === gap ? gap - 1 : one));
         const again = filled.toSpliced(gap, 1).toSpliced(gap - 1, 0, kinds.name);
-        const other = shapeOf(again, 0, again.length);
+        const other = shapeOf(again, 0, again.length, true);
         return other.misfit === undefined ? settle(again, moved, other) : undefined;
       }
       // `5 kg` with nothing behind it: the unit is there, and the product is missing.

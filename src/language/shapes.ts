@@ -28,16 +28,16 @@ export interface Shape {
 const firstKey = 0x30;
 const longestLine = 2000;
 const mostShapes = 20_000;
-const mostMisfits = 1000;
+const mostTried = 1000;
 const shapes = new Map<string, Shape>();
-/** What doesn't fit, apart: a wrong line is looked at from all sides, and hardly any of that is ever seen again. */
-const misfits = new Map<string, Shape>();
+/** Apart: a wrong line is looked at from all sides, and hardly any of that is ever seen again. */
+const tried = new Map<string, Shape>();
 let reader: Reader | undefined;
 
-/** The tree of a line with these kinds of tokens. Lines of more than 2 000 tokens are not read: they don't fit. */
-export function shapeOf(tokenKinds: readonly number[], from: number, to: number): Shape {
+/** The tree of a line with these kinds of tokens. Lines of more than 2 000 tokens are not read: they don't fit. `isTry` for lines that nobody wrote. */
+export function shapeOf(tokenKinds: readonly number[], from: number, to: number, isTry = false): Shape {
   const key = keyOf(tokenKinds, from, to);
-  let shape = shapes.get(key) ?? misfits.get(key);
+  let shape = shapes.get(key) ?? (isTry ? tried.get(key) : undefined);
   if (!shape) {
     if (to - from > longestLine) return { statements: [], misfit: longestLine };
     const packed = usual.shapes[key as keyof typeof usual.shapes] as string | undefined;
@@ -46,7 +46,7 @@ export function shapeOf(tokenKinds: readonly number[], from: number, to: number)
       reader ??= newReader();
       shape = reader.read(tokenKinds.slice(from, to));
     }
-    const [known, most] = shape.misfit === undefined ? [shapes, mostShapes] : [misfits, mostMisfits];
+    const [known, most] = isTry ? [tried, mostTried] : [shapes, mostShapes];
     if (known.size >= most) known.clear();
     known.set(key, shape);
   }

@@ -1,14 +1,14 @@
 // Text → tree. Never throws, for any text. A line that begins with a known word begins a statement, so that a mistake costs one
 // statement; blocks are held together by braces, and where braces are missing or too many, by what may stand where and by indentation.
 
-import type { Fix, Finding, Severity } from '#text/finding.ts';
-import { fitting } from '#text/shorten.ts';
 import { similar } from '#text/similar.ts';
 import type { Span } from '#text/span.ts';
-import { type Filled, fillGaps, type Gap } from './gaps.ts';
-import { isOtherWord, type Meant, meantBy, notIn } from './other-words.ts';
+import { type Filled, fillGaps } from './gaps.ts';
+import { Misreadings, shorten, shortQuote } from './misreadings.ts';
+import { isOtherWord, meantBy } from './other-words.ts';
 import { isNode, pathOf, type Shape, type ShapeNode, type ShapeValue, shapeOf } from './shapes.ts';
-import { type Block, clauses, condition, formOf, formOfType, formsIn, type Slot, type StatementForm } from './statements.ts';
+import { mayStand, slotAt } from './slots.ts';
+import { type Block, clauses, condition, formOf, formOfType, formsIn, type StatementForm } from './statements.ts';
 import type { Parsed, Statement, Word } from './syntax.ts';
 import {
   closing,
@@ -38,9 +38,6 @@ const fillable = [kinds.name, kinds.date, kinds.string, kinds.number];
 const mostPieces = 3;
 /** Tokens behind a closing brace that tell whether its block goes on. */
 const mostAhead = 400;
-const ordinals = ['first', 'second', 'third', 'fourth'];
-/** Words that are few enough to be offered one by one. */
-const mostChoices = 6;
 
 interface Frame {
   readonly statement: Statement | undefined;
@@ -61,7 +58,7 @@ class Reading {
   readonly #text: string;
   readonly #file: string;
   readonly #tokens: Tokens;
-  readonly #findings: Finding[] = [];
+  readonly #wrong: Misreadings;
   readonly #root: Statement[] = [];
   readonly #stack: Frame[] = [];
   #frame: Frame;
@@ -73,11 +70,15 @@ class Reading {
   #saidTooDeep = false;
   /** Each `?` that stands where a name, a word, a date or a text has to be. */
   readonly #unfilled = new Set<number>();
+  /** Words that have been asked about, and the products and units that the text declares; looked for once, when a line lacks something. */
+  readonly #areUnits = new Map<string, boolean>();
+  #counted: ReadonlySet<string> | undefined;
 
   constructor(text: string, file: string) {
     this.#text = text;
     this.#file = file;
     this.#tokens = tokenize(text);
+    this.#wrong = new Misreadings(text, file, this.#tokens);
     this.#frame = { statement: undefined, block: 'file', children: this.#root, column: undefined, open: -1 };
   }
 
@@ -90,7 +91,7 @@ class Reading {
     }
     this.#missing = Math.max(0, balance);
     this.#surplus = Math.max(0, -balance);
-    this.#reportMarks();
+    this.#wrong.marks();
     let i = 0;
     while (i < tokenKinds.length) {
       const kind = tokenKinds[i] as number;
@@ -99,8 +100,9 @@ class Reading {
       else i = this.#segment(i);
     }
     this.#closeAtEnd();
-    this.#findings.sort((a, b) => a.place.start - b.place.start);
-    return { file: this.#file, text: this.#text, tokens: this.#tokens, statements: this.#root, findings: this.#findings };
+    const { findings } = this.#wrong;
+    findings.sort((a, b) => a.place.start - b.place.start);
+    return { file: this.#file, text: this.#text, tokens: this.#tokens, statements: this.#root, findings };
   }
 
   // ── blocks ──
@@ -109,7 +111,7 @@ class Reading {
     const statement = this.#pending;
     this.#pending = undefined;
     if (!statement || (this.#tokens.firsts[i] && statement.form && !this.#fitsInto(i + 1, statement.form))) {
-      this.#say(
+      this.#wrong.say(
         'error',
         'block-without-statement',
         this.#span(i),
@@ -123,7 +125,7 @@ class Reading {
     }
     const opens = statement.form?.opens;
     if (statement.form && !opens)
-      this.#say(
+      this.#wrong.say(
         'error',
         'no-block-here',
         this.#span(i),
@@ -148,7 +150,7 @@ class Reading {
     const tooDeep = this.#stack.length > deepest;
     if (tooDeep && !this.#saidTooDeep) {
       this.#saidTooDeep = true;
-      this.#say(
+      this.#wrong.say(
         'error',
         'nested-too-deep',
         this.#span(open),
@@ -210,7 +212,7 @@ class Reading {
     const why = statement
       ? `This \`}\` is one too many: the block of \`${this.#titleOf(statement)}\` goes on behind it.`
       : 'This `}` closes nothing: there is no open block left for it.';
-    this.#say('error', 'brace-too-many', at, why, [
+    this.#wrong.say('error', 'brace-too-many', at, why, [
       { title: 'Remove `}`', kind: 'safe', preferred: true, edits: [{ file: this.#file, edits: [{ at, text: '' }] }] },
     ]);
   }
@@ -230,7 +232,7 @@ class Reading {
       i < this.#tokens.starts.length ? ` before \`${this.#text.slice(this.#tokens.starts[i], this.#tokens.ends[i])}\`` : ' at the end';
     if (statement) {
       const indent = ' '.repeat(this.#frame.column ?? 0);
-      this.#say(
+      this.#wrong.say(
         'error',
         'brace-missing',
         headline(statement),
@@ -258,7 +260,7 @@ class Reading {
       (_, index) => `\n${' '.repeat((index === 0 ? this.#frame : (this.#stack[open - index] as Frame)).column ?? 0)}}`,
     ).join('');
     const last = this.#tokens.starts.length - 1;
-    this.#say(
+    this.#wrong.say(
       'error',
       'brace-missing',
       innermost ? headline(innermost) : this.#span(last),
@@ -317,7 +319,7 @@ class Reading {
     if (!mayStand(head, before.form.opens) || (outside && !indented)) return;
     this.#surplus--;
     const at = { start: before.end, end: before.end };
-    this.#say(
+    this.#wrong.say(
       'error',
       'brace-missing',
       headline(before),
@@ -348,7 +350,7 @@ class Reading {
     for (let k = i; k < end; k++) {
       if (tokenKinds[k] !== kinds.bad) continue;
       // What the language doesn't know is said once a line and then passed over.
-      if (!list) this.#sayBad(k);
+      if (!list) this.#wrong.bad(k);
       list = [];
       for (let n = i; n < end; n++) if (tokenKinds[n] !== kinds.bad) list.push(n);
       break;
@@ -403,11 +405,11 @@ class Reading {
       const shape = shapeOf(kindsHere, from, to);
       if (shape.misfit === undefined && shape.statements.length > 0 && !this.#swallows(shape, kindsHere, from, to)) {
         for (const node of shape.statements) this.#emit(node, from, tokenOf, false);
-        this.#sayUnclosed(first, tokenOf(to - 1));
+        this.#wrong.unclosed(first, tokenOf(to - 1));
         return;
       }
     }
-    let said = quiet || this.#sayUnclosed(first, tokenOf(to - 1));
+    let said = quiet || this.#wrong.unclosed(first, tokenOf(to - 1));
     const shortBlock = !this.#tokens.firsts[first];
     let at = from;
     while (at < to) {
@@ -441,27 +443,8 @@ class Reading {
       }
       this.#tokens.kinds[tokenOf(at)] = kind;
       if (kind !== kinds.number) this.#unfilled.add(tokenOf(at));
-      this.#sayOpen(shapeOf(kindsHere, from, to), at - from, from, tokenOf);
+      this.#wrong.open(shapeOf(kindsHere, from, to), at - from, from, tokenOf);
     }
-  }
-
-  #sayOpen(shape: Shape, at: number, from: number, tokenOf: (n: number) => number): void {
-    const place = pathOf(shape, at);
-    const head = shape.statements.findLast((node) => node.from <= at);
-    const slot = place && slotAt(place.type, place.path);
-    const noun = (slot && place && nounOf(slot, place.path)) ?? 'a word';
-    const words = slot?.is === 'vocabulary' ? Object.keys(vocabularies[slot.vocabulary].words) : [];
-    const span = this.#span(tokenOf(from + at));
-    const open: number[] = [];
-    for (let n = head?.from ?? 0; n < (head?.to ?? at + 1); n++) if (this.#word(tokenOf(from + n)) === '?') open.push(n);
-    const which = open.length > 1 ? `the ${ordinals[open.indexOf(at)] ?? 'last'} ` : '';
-    this.#say(
-      'information',
-      'to-fill-in',
-      span,
-      `Still to be filled in: \`${this.#word(tokenOf(from + (head?.from ?? 0)))}\` waits for ${noun} in place of ${which}\`?\`.`,
-      words.length <= mostChoices ? words.map((word) => this.#replace(`Write \`${word}\``, span, word, false, 'suggested')) : undefined,
-    );
   }
 
   /** Whether `lead` was taken for the word that the statement before it lacks, or the `cost` of `cost labour` for its product. */
@@ -569,7 +552,7 @@ class Reading {
       // A figure without its unit is the model's business, which knows the unit that fits.
       const told = filled.gaps.every((gap) => gap.is === 'unit');
       this.#emit(filled.node, at, tokenOf, !told, stop);
-      if (!said && !told) this.#sayGaps(filled.gaps, at, stop, tokenOf);
+      if (!said && !told) this.#wrong.gaps(filled.gaps, at, stop, tokenOf);
       return said || !told;
     }
     if (misfit > 0 && misfit < last - at) {
@@ -585,15 +568,16 @@ class Reading {
           kindsHere[at + misfit] = kinds.other;
           return this.#unlisted(kindsHere, at + misfit, stop, tokenOf, said);
         }
-        if (!said) this.#sayMisfit(kindsHere, at, misfit, stop, tokenOf);
+        if (!said) this.#wrong.misfit(kindsHere, at, misfit, stop, tokenOf);
         return true;
       }
     }
     const [node] = shape.statements;
     if (node) this.#emit(node, at, tokenOf, true, stop);
     else this.#emitBare(kindsHere, at, stop, tokenOf);
-    if (!said && node) this.#sayMisfit(kindsHere, at, misfit, stop, tokenOf);
-    else if (!said) this.#say('error', 'unexpected-word', this.#span(token), `\`${this.#word(token)}\` can’t begin a statement here.`);
+    if (!said && node) this.#wrong.misfit(kindsHere, at, misfit, stop, tokenOf);
+    else if (!said)
+      this.#wrong.say('error', 'unexpected-word', this.#span(token), `\`${this.#word(token)}\` can’t begin a statement here.`);
     return true;
   }
 
@@ -618,12 +602,12 @@ class Reading {
       const span = { start: this.#tokens.starts[tokenOf(at + 1)] as number, end: this.#tokens.ends[tokenOf(stop - 1)] as number };
       const before = { start: this.#tokens.ends[tokenOf(at)] as number, end: span.end };
       if (!said)
-        this.#say(
+        this.#wrong.say(
           'error',
           'unexpected-word',
           span,
           `\`${form.head}\` has no name and no title: leave ${shortQuote(text(at + 1, stop))} out.`,
-          [this.#replace(`Leave ${shortQuote(text(at + 1, stop))} out`, before, '', true, 'suggested')],
+          [this.#wrong.replace(`Leave ${shortQuote(text(at + 1, stop))} out`, before, '', true, 'suggested')],
         );
       return true;
     }
@@ -644,8 +628,8 @@ class Reading {
         endToken: Math.max(statement.endToken, tokenOf(end - 1) + 1),
       });
       if (!said)
-        this.#say('error', 'unexpected-word', span, `A name is one word: write \`${form.head} ${shorten(joined)}\`.`, [
-          this.#replace(`Join to \`${shorten(joined)}\``, span, joined, true, 'suggested'),
+        this.#wrong.say('error', 'unexpected-word', span, `A name is one word: write \`${form.head} ${shorten(joined)}\`.`, [
+          this.#wrong.replace(`Join to \`${shorten(joined)}\``, span, joined, true, 'suggested'),
         ]);
       return true;
     }
@@ -664,13 +648,21 @@ class Reading {
 
   /** Whether a word is a unit, is meant for one, or is declared as one here. */
   #isUnit(word: string): boolean {
+    let known = this.#areUnits.get(word);
+    if (known === undefined) this.#areUnits.set(word, (known = this.#mayBeUnit(word)));
+    return known;
+  }
+
+  #mayBeUnit(word: string): boolean {
     if (word in units || word in currencies || Object.values(units).some(({ also }) => also?.includes(word))) return true;
     if (word in clauses || !/^[\p{L}\p{N}-]+$/u.test(word)) return false;
-    if (new RegExp(`\\bproduct\\s+${word}(?![\\p{L}\\p{N}-])`, 'u').test(this.#text)) return false;
-    return (
-      new RegExp(`\\bunit\\s+${word}(?![\\p{L}\\p{N}-])`, 'u').test(this.#text) ||
-      (word.length > 2 && similar(word, Object.keys(units), 1).length > 0)
-    );
+    // What declares a product or a unit may come later in the text, and isn't read yet.
+    if (!this.#counted) {
+      const declared = [...this.#text.matchAll(/\b(product|unit)\s+([\p{L}\p{N}-]+)/gu)].map(([, head, name]) => `${head} ${name}`);
+      this.#counted = new Set(declared);
+    }
+    if (this.#counted.has(`product ${word}`)) return false;
+    return this.#counted.has(`unit ${word}`) || (word.length > 2 && similar(word, Object.keys(units), 1).length > 0);
   }
 
   /** A statement whose first word is unknown. Where the word is nearly a known one, it is read as that. */
@@ -681,11 +673,11 @@ class Reading {
     const next = at + 1 < stop ? kindsHere[at + 1] : undefined;
     const meant = block && meantBy(word, block, next === kinds.number || next === question);
     const guess = meant ? (formOf(meant.write ?? '') ? meant.write : undefined) : this.#guess(word);
-    if (meant && !said) this.#sayMeant(token, meant);
+    if (meant && !said) this.#wrong.otherWord(token, meant);
     if (guess) {
       kindsHere[at] = headKind(guess) ?? kinds.other;
       const end = this.#longestFit(kindsHere, at, stop, stop, tokenOf);
-      if (!said && !meant) this.#sayUnknownHead(token, guess);
+      if (!said && !meant) this.#wrong.unknownHead(token, guess, this.#frame);
       if (end !== undefined) for (const node of shapeOf(kindsHere, at, end).statements) this.#emit(node, at, tokenOf, true);
       else {
         const [node] = shapeOf(kindsHere, at, stop).statements;
@@ -694,7 +686,7 @@ class Reading {
       }
       return true;
     }
-    if (!said && !meant) this.#sayUnknownHead(token, undefined);
+    if (!said && !meant) this.#wrong.unknownHead(token, undefined, this.#frame);
     this.#emitBare(kindsHere, at, stop, tokenOf);
     return true;
   }
@@ -822,378 +814,8 @@ class Reading {
       .join(' ')
       .slice(0, 60);
   }
-
-  // ── what is wrong ──
-
-  #say(severity: Severity, code: string, at: Span, message: string, fixes?: readonly Fix[]): void {
-    this.#findings.push({
-      code,
-      kind: 'language',
-      severity,
-      message,
-      place: { file: this.#file, start: at.start, end: at.end },
-      ...(fixes ? { fixes } : {}),
-    });
-  }
-
-  #replace(title: string, at: Span, text: string, preferred = false, kind: Fix['kind'] = 'safe'): Fix {
-    return { title, kind, ...(preferred ? { preferred } : {}), edits: [{ file: this.#file, edits: [{ at, text }] }] };
-  }
-
-  #sayUnclosed(first: number, last: number): boolean {
-    for (let token = first; token <= last && this.#tokens.unclosed.size > 0; token++) {
-      if (!this.#tokens.unclosed.has(token)) continue;
-      const at = this.#span(token);
-      this.#say('error', 'text-not-closed', at, `The text ${shortQuote(this.#word(token).slice(1))} isn’t closed: write \`"\` behind it.`, [
-        this.#replace('Close the text with `"`', { start: at.end, end: at.end }, '"', true),
-      ]);
-      return true;
-    }
-    return false;
-  }
-
-  #sayBad(token: number): void {
-    const at = this.#span(token);
-    const mark = this.#word(token);
-    const hint =
-      mark === ';'
-        ? ' A statement ends with its line.'
-        : mark === '(' || mark === ')'
-          ? ' Remarks stand behind `//` or in quotes.'
-          : mark === '[' || mark === ']'
-            ? ' A list needs no brackets, only commas.'
-            : '';
-    this.#say('error', 'unexpected-character', at, `${shorten(mark)} means nothing here.${hint}`, [
-      this.#replace(`Remove ${shorten(mark)}`, at, ''),
-    ]);
-  }
-
-  #sayMeant(token: number, { say, write }: Meant): void {
-    const at = this.#span(token);
-    this.#say(
-      'error',
-      'unknown-statement',
-      at,
-      `${shortQuote(this.#word(token))} begins no statement: ${say}`,
-      write === undefined ? undefined : [this.#replace(`Change to \`${write}\``, at, write, true, 'suggested')],
-    );
-  }
-
-  #sayUnknownHead(token: number, guess: string | undefined): void {
-    const word = this.#word(token);
-    const at = this.#span(token);
-    const { block, statement } = this.#frame;
-    if (guess)
-      return this.#say('error', 'unknown-statement', at, `\`${shorten(word)}\` isn’t a statement: did you mean \`${guess}\`?`, [
-        this.#replace(`Change to \`${guess}\``, at, guess, true),
-      ]);
-    const inside = block === 'file' || !statement ? 'a file' : `\`${statement.head.text}\``;
-    const some = block
-      ? formsIn(block)
-          .toSorted((a, b) => Number(b.in[0] === block) - Number(a.in[0] === block))
-          .slice(0, 4)
-          .map((form) => `\`${form.head}\``)
-          .join(', ')
-      : '';
-    this.#say('error', 'unknown-statement', at, `\`${shorten(word)}\` begins no statement${some ? `: in ${inside} stand ${some} …` : '.'}`);
-  }
-
-  /** Says what is missing inside a statement, with a line to write. */
-  #sayGaps(gaps: readonly Gap[], at: number, stop: number, tokenOf: (n: number) => number): void {
-    const head = this.#word(tokenOf(at));
-    const form = formOf(head) ?? condition;
-    const next = tokenOf(at + (gaps[0] as Gap).before);
-    const nouns = gaps.map((gap) => {
-      const slot = slotAt(gap.type, gap.path);
-      return gap.is === 'clause' ? `\`${gap.word}\`` : gap.is === 'unit' ? 'a unit' : ((slot && nounOf(slot, gap.path)) ?? 'a word');
-    });
-    const words = gaps.map((gap) => gap.word ?? (gap.is === 'value' ? exampleWord(form, gap) : undefined));
-    const line = (put: readonly (string | undefined)[]) => {
-      const end = this.#tokens.ends[tokenOf(stop - 1)] as number;
-      let from = this.#tokens.starts[tokenOf(at)] as number;
-      let written = '';
-      gaps.forEach((gap, index) => {
-        const place = this.#tokens.starts[tokenOf(at + gap.before)] as number;
-        written += `${this.#text.slice(from, place)}${put[index] ?? '?'} `;
-        from = place;
-      });
-      return (written + this.#text.slice(from, end)).replace(/\s+/g, ' ');
-    };
-    const whole = words.every((word) => word !== undefined);
-    const missing = `\`${head}\` needs ${nouns.length > 1 ? `${nouns.slice(0, -1).join(', ')} and ${nouns.at(-1)}` : nouns[0]} before ${shortQuote(this.#word(next))}`;
-    const open = gaps.map((gap) => gap.word ?? '?');
-    const sure = gaps.every((gap) => gap.is === 'clause');
-    const units = gaps.some((gap) => gap.is === 'unit');
-    const edits = gaps.map((gap, index) => {
-      const start = this.#tokens.starts[tokenOf(at + gap.before)] as number;
-      return { at: { start, end: start }, text: `${open[index]} ` };
-    });
-    this.#say(
-      'error',
-      'incomplete-statement',
-      this.#span(next),
-      fitting(
-        `${missing}${sure ? ': write' : ', as in'} \`${whole ? line(words) : exampleLine(form)}\`.`,
-        `${missing}, as in \`${exampleLine(form)}\`.`,
-        `${missing}.`,
-      ),
-      units
-        ? undefined
-        : [
-            {
-              title: sure ? `Write \`${open.join('`, `')}\`` : 'Keep the place free with `?`',
-              kind: sure ? 'suggested' : 'placeholder',
-              ...(sure ? { preferred: true } : {}),
-              edits: [{ file: this.#file, edits }],
-            },
-          ],
-    );
-  }
-
-  /** Says what is missing or too much in a statement whose token `misfit` (from `at`) doesn't fit. */
-  #sayMisfit(kindsHere: readonly number[], at: number, misfit: number, stop: number, tokenOf: (n: number) => number): void {
-    const head = this.#word(tokenOf(at));
-    const form = formOf(imageOfKind(kindsHere[at] as number) ?? head) ?? (kindsHere[at] === kinds.condition ? condition : undefined);
-    const example = form ? `: write it like \`${exampleLine(form)}\`.` : '.';
-    const length = stop - at;
-    const before = tokenOf(at + Math.max(0, Math.min(misfit, length) - 1));
-    const wanted = this.#missingAfter(kindsHere, at, at + Math.min(misfit, length));
-    const clause = this.#word(before);
-    if (misfit >= length && wanted && kindsHere[at + length - 1] === comma) {
-      const last = this.#span(before);
-      this.#say('error', 'incomplete-statement', last, `Behind this comma ${wanted} is missing: write it, or leave the comma out.`, [
-        this.#replace('Leave the comma out', last, '', true),
-      ]);
-      return;
-    }
-    if (misfit >= length && wanted && length > 1 && clause in clauses && clause !== 'none') {
-      this.#say(
-        'error',
-        'incomplete-statement',
-        this.#span(before),
-        `\`${clause}\` needs ${wanted}, as in \`${clauses[clause]?.example ?? ''}\`.`,
-      );
-      return;
-    }
-    if (misfit >= length) {
-      const start = this.#tokens.starts[tokenOf(at)] as number;
-      const end = this.#tokens.ends[tokenOf(stop - 1)] as number;
-      this.#say(
-        'error',
-        'incomplete-statement',
-        { start, end },
-        wanted ? `${form?.opens ? `${article(head)} ` : ''}\`${head}\` needs ${wanted}${example}` : `\`${head}\` isn’t complete${example}`,
-      );
-      return;
-    }
-    const bad = tokenOf(at + misfit);
-    const word = this.#word(bad);
-    if (head === 'country') {
-      const place = { start: this.#tokens.starts[tokenOf(at + 1)] as number, end: this.#tokens.ends[tokenOf(stop - 1)] as number };
-      const name = this.#text.slice(place.start, place.end).replaceAll('"', '');
-      this.#say('error', 'unexpected-word', place, `A country of several words stands in quotes: write \`country "${shorten(name)}"\`.`, [
-        this.#replace(`Write \`"${shorten(name)}"\``, place, `"${name}"`, true),
-      ]);
-      return;
-    }
-    const dash = this.#tokens.kinds[bad] === punctuationKind('-') && this.#tokens.kinds[before] === kinds.number;
-    if (dash)
-      return this.#say(
-        'error',
-        'range-with-hyphen',
-        this.#span(bad),
-        `A range is written with two dots: \`${this.#word(before)}..${this.#word(tokenOf(Math.min(at + misfit + 1, stop - 1)))}\`.`,
-        [this.#replace('Write `..`', this.#span(bad), '..', true)],
-      );
-    this.#say(
-      'error',
-      'unexpected-word',
-      this.#span(bad),
-      notIn(head, word) ??
-        (wanted
-          ? `${shortQuote(word)} doesn’t fit here: \`${head}\` needs ${wanted} first${form ? `, as in \`${exampleLine(form)}\`` : ''}.`
-          : `${shortQuote(word)} is too much here${example}`),
-      !wanted && word === ',' ? [this.#replace('Leave the comma out', this.#span(bad), '', true)] : undefined,
-    );
-  }
-
-  /** The noun for what may stand next, when the statement can't end here. */
-  #missingAfter(kindsHere: readonly number[], at: number, end: number): string | undefined {
-    if (end - at > 400) return undefined;
-    const prefix = kindsHere.slice(at, end);
-    for (const kind of [
-      kinds.name,
-      kinds.number,
-      kinds.string,
-      kinds.date,
-      arrow,
-      punctuationKind(':'),
-      punctuationKind('='),
-      wordKind('to'),
-      wordKind('by'),
-      wordKind('of'),
-      wordKind('into'),
-      wordKind('after'),
-      wordKind('over'),
-      wordKind('at'),
-      wordKind('through'),
-    ]) {
-      if (kind === undefined) continue;
-      const shape = shapeOf([...prefix, kind], 0, prefix.length + 1);
-      if (shape.misfit !== undefined && shape.misfit <= prefix.length) continue;
-      if (isWordKind(kind) || imageOfKind(kind)) return `\`${imageOfKind(kind)}\``;
-      const place = pathOf(shape, prefix.length);
-      if (place?.path.includes('unit.')) return 'a unit';
-      if (place?.path.endsWith('second')) return 'a grade';
-      const slot = place && slotAt(place.type, place.path);
-      return (
-        (slot && place && nounOf(slot, place.path)) ??
-        (kind === kinds.number ? 'a figure' : kind === kinds.string ? 'a text in quotes' : 'a name')
-      );
-    }
-    return undefined;
-  }
-
-  /** Characters of word processors, and figures that half of the world reads the other way. */
-  #reportMarks(): void {
-    const { odd, kinds: tokenKinds } = this.#tokens;
-    for (const mark of odd) {
-      this.#say(
-        'warning',
-        'word-processor-character',
-        mark,
-        `Here stands ${mark.called} from a word processor; it is read as ${mark.meant.trim() === '' ? 'a space' : `\`${shorten(mark.meant)}\``}.`,
-        [
-          this.#replace(
-            mark.meant === '' ? 'Remove it' : `Write ${mark.meant === ' ' ? 'a plain space' : `\`${shorten(mark.meant)}\``}`,
-            mark,
-            mark.meant,
-            true,
-          ),
-        ],
-      );
-    }
-    for (let token = 0; token < tokenKinds.length; token++) {
-      if (tokenKinds[token] !== kinds.number) continue;
-      const start = this.#tokens.starts[token] as number;
-      const end = this.#tokens.ends[token] as number;
-      if (end - start < 4) continue;
-      const image = this.#text.slice(start, end);
-      if (image.includes(',')) {
-        const thousand = image.replaceAll(',', '_');
-        const decimal = image.replace(',', '.').replaceAll(',', '');
-        // `12,5` can only be meant as a decimal.
-        if (!/^\d{1,3}(,\d{3})+(\.|$)/.test(image) && !decimal.slice(decimal.indexOf('.') + 1).includes('.')) {
-          this.#say('error', 'comma-in-figure', { start, end }, `A decimal is written with a point: \`${shorten(decimal)}\`.`, [
-            this.#replace(`Change to \`${shorten(decimal)}\``, { start, end }, decimal, true, 'suggested'),
-          ]);
-          continue;
-        }
-        this.#say(
-          'error',
-          'comma-in-figure',
-          { start, end },
-          `\`${shorten(image)}\` can be read two ways: write \`${shorten(thousand)}\` for thousands or \`${shorten(trimZeros(decimal))}\` for a decimal.`,
-          [
-            this.#replace(`Thousands: \`${shorten(thousand)}\``, { start, end }, thousand, true, 'suggested'),
-            this.#replace(`Decimal: \`${shorten(trimZeros(decimal))}\``, { start, end }, trimZeros(decimal), false, 'suggested'),
-          ],
-        );
-      } else if (/^[1-9]\d{0,2}\.\d{3}$/.test(image)) {
-        const thousand = image.replace('.', '_');
-        const decimal = image.endsWith('0') ? trimZeros(image) : `${image}0`;
-        this.#say(
-          'information',
-          'point-in-figure',
-          { start, end },
-          `Is \`${image}\` ${thousand.replace('_', ' ')} or ${trimZeros(image)}? Write \`${thousand}\` or \`${decimal}\`.`,
-          [
-            this.#replace(`Thousands: \`${thousand}\``, { start, end }, thousand, false, 'suggested'),
-            this.#replace(`Decimal: \`${decimal}\``, { start, end }, decimal, false, 'safe'),
-          ],
-        );
-      }
-    }
-  }
 }
 
-/** Whether a statement with this first word may stand in the block. */
-export function mayStand(head: string, block: Block): boolean {
-  if (block === 'environment') return head in vocabularies.conditions.words || formOf(head) === undefined;
-  return formOf(head)?.in.includes(block) ?? false;
-}
-
-/** What a property takes, by its path in a node of this type. */
-export function slotAt(type: string, path: string): Slot | undefined {
-  const form: StatementForm | undefined = type === 'Condition' ? condition : formOfType(type);
-  if (!form) return undefined;
-  let at = path;
-  for (;;) {
-    const slot = form.slots[at];
-    if (slot) return slot;
-    const cut = at.lastIndexOf('.');
-    if (cut < 0) return undefined;
-    at = at.slice(0, cut);
-  }
-}
-
-const roles: Readonly<Record<string, string>> = {
-  seller: 'a seller',
-  buyer: 'a buyer',
-  steps: 'the steps of its way',
-  through: 'a group',
-  source: 'a source',
-};
-
-/** What a slot takes, as a noun with its article. */
-export function nounOf(slot: Slot, path: string): string | undefined {
-  const own = roles[path.split('.')[0] as string];
-  if (own) return own;
-  switch (slot.is) {
-    case 'vocabulary': {
-      const { noun } = vocabularies[slot.vocabulary];
-      return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
-    }
-    case 'name': {
-      const kindsHere = slot.kinds.filter((kind) => kind !== 'grade');
-      return `the name of ${kindsHere.length > 1 ? `${kindsHere.slice(0, -1).map(withArticle).join(', ')} or ${withArticle(kindsHere.at(-1) as string)}` : withArticle(kindsHere[0] ?? 'name')}`;
-    }
-    case 'declares':
-      return 'a name';
-    case 'figure':
-      return 'a figure with its unit';
-    case 'count':
-      return 'a number';
-    case 'unit':
-      return 'a unit';
-    case 'currency':
-      return 'a currency';
-    case 'date':
-      return 'a date';
-    case 'country':
-      return 'a country';
-    case 'text':
-      return 'a text in quotes';
-  }
-}
-
-/** The word that a statement's example has where this one lacks one; undefined for names, which are everybody's own. */
-function exampleWord(form: StatementForm, { type, path }: Gap): string | undefined {
-  if (slotAt(type, path)?.is !== 'vocabulary') return undefined;
-  const example = exampleLine(form);
-  const tokens = tokenize(example);
-  const line = tokens.kinds.map((kind, index) => (index > 0 ? kind : form === condition ? kinds.condition : (headKind(form.head) ?? kind)));
-  const shape = shapeOf(line, 0, line.length);
-  const at = line.findIndex((_, token) => pathOf(shape, token)?.path === path);
-  return at < 0 ? undefined : example.slice(tokens.starts[at], tokens.ends[at]);
-}
-
-const withArticle = (noun: string) => `${/^[aeiou]/.test(noun) && noun !== 'unit' ? 'an' : 'a'} ${noun}`;
-const article = (word: string) => (/^[aeiou]/.test(word) && word !== 'unit' && word !== 'unites' && word !== 'use' ? 'An' : 'A');
-const exampleLine = (form: StatementForm) => form.example.replace(/\s*\{.*$/, '');
-const shorten = (text: string) => (text.length > 40 ? `${text.slice(0, 24)}…${text.slice(-12)}` : text);
-const shortQuote = (text: string) => `\`${shorten(text)}\``;
-const trimZeros = (figure: string) => (figure.includes('.') ? figure.replace(/0+$/, '').replace(/\.$/, '') : figure);
 /** What nearly all statements have inside. */
 const childless: readonly Statement[] = [];
 

@@ -1,7 +1,7 @@
 // The stops of a statement's snippet, with what fits there: the table's snippets know figures and places, the model around knows names.
 
 import { fittingAfter } from './fitting.ts';
-import { slotAt } from './read.ts';
+import { slotAt } from './slots.ts';
 import { formOf, type Slot } from './statements.ts';
 import { headKind, kinds, punctuationKind, tokenize } from './tokens.ts';
 

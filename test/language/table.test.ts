@@ -283,6 +283,9 @@ describe('reading', () => {
     findingsOf('chain c { '.repeat(20_000));
     findingsOf('a '.repeat(100_000));
     findingsOf('sells 5 '.repeat(50_000));
+    findingsOf(
+      `chain c {\nlink a -> b {\n${Array.from({ length: 20_000 }, (_, i) => `sells 5 fruit${i % 3000} at 3 KES/kg\n`).join('')}}\n}`,
+    );
     expect(performance.now() - started).toBeLessThan(10_000);
   });
 });

@@ -2,6 +2,7 @@
 // the same. Knows no disk and no protocol: texts come from `open` and from the host. An edit costs the file that changed and its users.
 
 import { balanceFindings } from '#economics/balance.ts';
+import { reachFindings } from '#economics/effect-reach.ts';
 import type { Figures } from '#economics/figures.ts';
 import { defaultSettings, type Settings, severityOf } from '#guidelines/configuration.ts';
 import { rules } from '#guidelines/generated/index.ts';
@@ -170,7 +171,7 @@ export class Workspace {
       const { riskAversion } = settings;
       const { chain } = built;
       chains.push(lazily({ chain, statement, verdicts: judged.verdicts }, { figures: () => figuresFor(chain, riskAversion) }));
-      const contradictions = [...consistencyOf(built.chain, textOf), ...balanceFindings(built.chain)];
+      const contradictions = [...consistencyOf(built.chain, textOf), ...balanceFindings(built.chain), ...reachFindings(built.chain)];
       findings.push(...built.findings, ...[...contradictions, ...judged.findings].map((finding) => brought(finding, built.chain)));
     }
     const own = findings.filter((finding) => finding.place.file === file);

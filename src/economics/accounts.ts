@@ -10,6 +10,7 @@
 import { type Chain, type Cost, type Firm, goodsName, type Group, type Link, type Sale } from '#model/chain.ts';
 import type { Stated } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
+import { push } from '#text/grouped.ts';
 import type { Place } from '#text/span.ts';
 import { remembered } from '#text/remembered.ts';
 import { flowsOf } from './flows.ts';
@@ -448,7 +449,7 @@ const noLinks: readonly Link[] = [];
 
 const throughOf = remembered((chain: Chain): ReadonlyMap<Firm | Group, readonly Link[]> => {
   const made = new Map<Firm | Group, Link[]>();
-  for (const link of chain.links) if (link.through) made.set(link.through, [...(made.get(link.through) ?? []), link]);
+  for (const link of chain.links) if (link.through) push(made, link.through, link);
   return made;
 });
 

@@ -10,6 +10,7 @@ import type { Chain, Firm, Goods, Group, Link, Offer, Sale, Support, Upgrade } f
 import { type Figure, isRange, mean, type Measure, type Stated } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
 import { lazily } from '#text/lazily.ts';
+import { once } from '#text/remembered.ts';
 import { type AccountOf, type LeftOut, profitAsStatedOf } from './accounts.ts';
 import { isOf } from './sales.ts';
 import {
@@ -22,7 +23,6 @@ import {
   type RateOfReturn,
   worstPosition,
 } from './investment.ts';
-import { once } from './once.ts';
 import { chanceOfLossOf, type Compared, type Outlook, outlookOf, type OwnIncome, ownerOf, type RiskView, riskViewOf } from './outlook.ts';
 import {
   type Amount,

@@ -1,16 +1,16 @@
 // What the volumes and prices of a chain contradict: more sold than there is, more than the capacity, stated shares that the volumes
-// deny, consumers who pay less than the sellers get; and what they leave open: more bought than sold. Ranges count with their means, half a percent is rounding, and what is unknown
-// contradicts nothing. A price that is lower downstream than upstream is no error: losses and bad years are real.
+// deny, consumers who pay less than the sellers get. And what they leave open: more bought than sold. Ranges count with their means, half a
+// percent is rounding, and what is unknown contradicts nothing. A price that is lower downstream than upstream is no error: losses and bad
+// years are real.
 
 import { type Chain, type Channel, type Firm, goodsName, type Group, type Product } from '#model/chain.ts';
 import { contradiction } from '#model/consistency.ts';
 import type { Figure, Measure } from '#model/figure.ts';
 import { mean } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
-import { called, calledLink, listText, shareText, totalText } from '#model/wording.ts';
+import { called, listText, shareText, totalText } from '#model/wording.ts';
 import type { Finding, RelatedPlace } from '#text/finding.ts';
 import type { ChannelFlow } from './channel-flows.ts';
-import { effectsInFull } from './effect-reach.ts';
 import { type Flows, flowsOf } from './flows.ts';
 import { isOf } from './sales.ts';
 import type { Balance } from './mass-balance.ts';
@@ -38,19 +38,6 @@ export function balanceFindings(chain: Chain): readonly Finding[] {
     }
     findings.push(...overCapacity(enterprise, chain, flows));
   }
-  for (const upgrade of chain.upgrades)
-    for (const effect of effectsInFull(upgrade))
-      findings.push(
-        contradiction(
-          'effect-in-full',
-          effect.headline,
-          [
-            `${called(upgrade)} changes the price of all that goes over ${calledLink(effect.seller!, effect.buyer!)}: neither adopts. If only a part does, name it in \`adopters …\`.`,
-            `${called(upgrade)} changes the price of all that goes over ${calledLink(effect.seller!, effect.buyer!)}: neither of them adopts.`,
-          ],
-          { related: upgrade.adopters.map(({ headline }) => ({ place: headline, message: 'The adopters' })) },
-        ),
-      );
   findings.push(...sharesDenied(chain, flows), ...cheapConsumers(chain));
   return findings;
 }

@@ -3,6 +3,7 @@
 
 import type { Chain, Channel, Firm, Goods, Group, Link, Market, Party, Sale } from '#model/chain.ts';
 import { graphOf } from '#model/graph.ts';
+import { groupBy } from '#text/grouped.ts';
 import type { Flows } from './flows.ts';
 import { type Amount, combine, given, type Money, type Share, shareOf, stated, sum, unknown, worth } from './quantity.ts';
 import { isOf, salePrice, salesFor, saleValue, volumeOn } from './sales.ts';
@@ -302,15 +303,4 @@ function derivedWays(outward: readonly Link[], chain: Chain, flows: Flows): Way[
 
 function wayName(buyer: Party, market: Market | undefined): string {
   return market === undefined || market === buyer ? buyer.name : `${buyer.name} … ${market.name}`;
-}
-
-function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) push(groups, keyOf(item), item);
-  return groups;
-}
-function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

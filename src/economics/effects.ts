@@ -18,6 +18,7 @@ import {
 } from '#model/chain.ts';
 import { mean, type Figure, type Measure, type Stated } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
+import { groupBy } from '#text/grouped.ts';
 import { basisOf, evidenceOf, addedKey, type Basis, type Enterprise, type Line, type State } from './adopter.ts';
 import { splitAmong } from './channel-flows.ts';
 import { flowsOf } from './flows.ts';
@@ -461,14 +462,7 @@ export function stagesOf(upgrades: readonly Upgrade[]): readonly (readonly Upgra
     ranks.set(upgrade, rank);
     return rank;
   };
-  const stages = new Map<number, Upgrade[]>();
-  for (const upgrade of upgrades) {
-    const rank = rankOf(upgrade);
-    const stage = stages.get(rank);
-    if (stage) stage.push(upgrade);
-    else stages.set(rank, [upgrade]);
-  }
-  return [...stages].sort(([a], [b]) => a - b).map(([, stage]) => stage);
+  return [...groupBy(upgrades, rankOf)].sort(([a], [b]) => a - b).map(([, stage]) => stage);
 }
 
 /** What something becomes before what it changes by, and a share of it before an amount; else by what is written. */

@@ -4,6 +4,7 @@
 import type { Chain, Channel, Firm, Group, Product, Upgrade } from '#model/chain.ts';
 import { graphOf } from '#model/graph.ts';
 import { lazily } from '#text/lazily.ts';
+import { onceFor } from '#text/remembered.ts';
 import { type Account, type AccountOf, accountOf, type ConsolidatedAccount, consolidate, earnsCommission } from './accounts.ts';
 import { type Appraisal, appraisalsOf, usualAversion } from './appraisal.ts';
 import { type BreakEven, breakEvenOf, soldOf } from './break-even.ts';
@@ -61,43 +62,33 @@ function hasAccount(chain: Chain, group: Group): boolean {
 
 /** Nothing is computed before it is asked for; what can't be is unknown and says why. Nothing throws. */
 export function figuresOf(chain: Chain, { accountOf: accountOfWord, aversion = usualAversion }: FigureSettings): Figures {
-  const once = <Key extends object, Value>(make: (key: Key) => Value): ((key: Key) => Value) => {
-    const made = new Map<Key, Value>();
-    return (key) => {
-      const known = made.get(key);
-      if (known !== undefined || made.has(key)) return known as Value;
-      const value = make(key);
-      made.set(key, value);
-      return value;
-    };
-  };
-  const all = once((of: Firm | Group) => accountOf(chain, of, accountOfWord, 'all'));
-  const each = once((of: Firm | Group) => accountOf(chain, of, accountOfWord, 'firm'));
+  const all = onceFor((of: Firm | Group) => accountOf(chain, of, accountOfWord, 'all'));
+  const each = onceFor((of: Firm | Group) => accountOf(chain, of, accountOfWord, 'firm'));
   const sensitivities = new Map<Upgrade, (of: Firm | Group) => Sensitivities | undefined>();
   const methods = {
     chain,
     aversion,
     flows: flowsOf(chain),
     account: (of, scope = 'all') => (scope === 'all' ? all : each)(of),
-    buildUp: once((channel: Channel) => buildUpOf(chain, channel)),
-    passThroughs: once((channel: Channel) => passThroughsOf(chain, channel)),
-    concentration: once((of: Firm | Group) => concentrationOf(chain, of)),
+    buildUp: onceFor((channel: Channel) => buildUpOf(chain, channel)),
+    passThroughs: onceFor((channel: Channel) => passThroughsOf(chain, channel)),
+    concentration: onceFor((of: Firm | Group) => concentrationOf(chain, of)),
     breakEven: (of, scope = 'all') => breakEvenOf(chain, figures.account(of, scope)),
-    outlook: once((of: Firm | Group) => outlookOf(chain, of, accountOfWord)),
-    risk: once((of: Firm | Group) => riskOf(chain, figures.outlook(of), aversion)),
-    channelMix: once((of: Firm | Group) => {
+    outlook: onceFor((of: Firm | Group) => outlookOf(chain, of, accountOfWord)),
+    risk: onceFor((of: Firm | Group) => riskOf(chain, figures.outlook(of), aversion)),
+    channelMix: onceFor((of: Firm | Group) => {
       const account = each(of);
       const { household, netProfit } = account;
       const income = household?.income.value === undefined ? netProfit : household.income;
       return bestChannelMix(chain, of, { volume: soldOf(chain, account), income, relativeAversion: aversion });
     }),
-    appraisals: once((upgrade: Upgrade) => appraisalsOf(chain, upgrade, accountOfWord, aversion)),
+    appraisals: onceFor((upgrade: Upgrade) => appraisalsOf(chain, upgrade, accountOfWord, aversion)),
     sensitivity: (upgrade, of) => {
       let found = sensitivities.get(upgrade);
-      if (!found) sensitivities.set(upgrade, (found = once((one: Firm | Group) => sensitivityOf(chain, upgrade, one, accountOfWord))));
+      if (!found) sensitivities.set(upgrade, (found = onceFor((one: Firm | Group) => sensitivityOf(chain, upgrade, one, accountOfWord))));
       return found(of);
     },
-    nominalProtection: once((product: Product) => nominalProtectionOf(chain, product)),
+    nominalProtection: onceFor((product: Product) => nominalProtectionOf(chain, product)),
   } satisfies Omit<Figures, 'accounts' | 'consolidated' | 'rateOfIntegration' | 'domesticResourceCost'>;
   const figures: Figures = lazily(methods, {
     accounts: () => [...chain.firms, ...chain.groups.filter((group) => hasAccount(chain, group))].map(all),

@@ -3,7 +3,7 @@
 // nothing: that more is sold than there is is `balance.ts`'s to say.
 
 import type { Chain, Firm, Group, Link, Product, Sale } from '#model/chain.ts';
-import { remembered } from '#text/remembered.ts';
+import { onceFor, remembered } from '#text/remembered.ts';
 import { type ChannelFlow, channelFlows } from './channel-flows.ts';
 import { type Balance, massBalance } from './mass-balance.ts';
 import { type Amount, worth } from './quantity.ts';
@@ -40,24 +40,14 @@ function build(chain: Chain): Flows {
     return line as SaleLine;
   };
 
-  const balances = new Map<Firm | Group, readonly Balance[]>();
-  const balancesOf = (enterprise: Firm | Group) => {
-    let own = balances.get(enterprise);
-    if (!own) balances.set(enterprise, (own = massBalance(enterprise, chain, flows)));
-    return own;
-  };
-  const channels = new Map<Firm | Group, readonly ChannelFlow[]>();
+  const balancesOf = onceFor((enterprise: Firm | Group) => massBalance(enterprise, chain, flows));
   const flows: Flows = {
     balances: () => [...chain.firms, ...chain.groups].flatMap(balancesOf),
     balancesOf,
     volumeOf: (link, product) => volumeOn(link, product, saleOf),
     saleOf,
     lineOf,
-    channelsOf: (enterprise) => {
-      let own = channels.get(enterprise);
-      if (!own) channels.set(enterprise, (own = channelFlows(enterprise, chain, flows)));
-      return own;
-    },
+    channelsOf: onceFor((enterprise: Firm | Group) => channelFlows(enterprise, chain, flows)),
   };
   return flows;
 }

@@ -6,8 +6,8 @@ import type { Chain, Cost, EventRisk, Firm, Group, Link, Sale } from '#model/cha
 import { type Figure, type Measure, mean, type Stated } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
 import { lazily } from '#text/lazily.ts';
+import { once } from '#text/remembered.ts';
 import { type Account, type AccountOf, accountOf, type LeftOut, profitAsStatedOf } from './accounts.ts';
-import { once } from './once.ts';
 import { isOf, salesFor } from './sales.ts';
 import {
   combine,

@@ -18,7 +18,7 @@ import {
 } from '#model/chain.ts';
 import { mean } from '#model/figure.ts';
 import { graphOf, type Step } from '#model/graph.ts';
-import { remembered } from '#text/remembered.ts';
+import { rememberedFor } from '#text/remembered.ts';
 import { conversionRatio } from './effects.ts';
 import { flowsOf } from './flows.ts';
 import { isOf, salePrice, salesFor } from './sales.ts';
@@ -258,15 +258,10 @@ export interface PassThrough {
 /** What each grade of a product earns, line by line; the prices may be unknown. */
 export type GradePrices = ReadonlyMap<Grade, readonly Price[]>;
 
-const earned = remembered((_: Chain) => new Map<Firm | Group, ReadonlyMap<Product, GradePrices>>());
-
 /** What each grade of each product earns a seller. Looked up once for a seller, however many links it has. */
-export function gradePricesOf(chain: Chain, seller: Firm | Group): ReadonlyMap<Product, GradePrices> {
-  const sellers = earned(chain);
-  let found = sellers.get(seller);
-  if (!found) sellers.set(seller, (found = pricesByGrade(graphOf(chain).soldBy(seller))));
-  return found;
-}
+export const gradePricesOf = rememberedFor(
+  (chain: Chain, seller: Firm | Group): ReadonlyMap<Product, GradePrices> => pricesByGrade(graphOf(chain).soldBy(seller)),
+);
 
 function pricesByGrade(links: readonly Link[]): ReadonlyMap<Product, GradePrices> {
   const found = new Map<Product, Map<Grade, Price[]>>();

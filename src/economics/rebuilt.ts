@@ -3,6 +3,7 @@
 
 import type { Chain, ChainElement, Channel, Entry, Firm, Group, Link, Party, Plan, Support, Upgrade } from '#model/chain.ts';
 import { graphOf } from '#model/graph.ts';
+import { push } from '#text/grouped.ts';
 import { lazily } from '#text/lazily.ts';
 import { remembered } from '#text/remembered.ts';
 
@@ -182,10 +183,7 @@ function referrersIn(chain: Chain): (element: ChainElement) => readonly Node[] {
 const othersOf = remembered((chain: Chain): ReadonlyMap<ChainElement, readonly Node[]> => {
   const others = new Map<ChainElement, Node[]>();
   const add = (to: Party | Support | undefined, from: Node) => {
-    if (!to || to.kind === 'market') return;
-    const list = others.get(to);
-    if (list) list.push(from);
-    else others.set(to, [from]);
+    if (to && to.kind !== 'market') push(others, to, from);
   };
   for (const firm of chain.firms) for (const { to } of firm.distances) add(to, firm);
   for (const group of chain.groups) for (const { to } of group.distances) add(to, group);

@@ -71,7 +71,7 @@ function linesOf({ name, location, guidelines }: ChainCard): readonly Line[] {
     lines.push({
       label: `${icons[state]} ${number}  ${title}`,
       description: allowed ? vscode.l10n.t('breached, and accepted') : stateText(state),
-      ...(needs === undefined ? {} : { detail: indented(vscode.l10n.t('It is about {0}.', needs)) }),
+      ...(needs === undefined ? {} : { detail: indented(vscode.l10n.t('Its rules are about {0}.', needs)) }),
       spot: reasons[0]?.location ?? location,
     });
     for (const reason of reasons.slice(0, mostReasons)) lines.push(reasonLine(reason));

@@ -16,6 +16,17 @@ export const guidelines: Readonly<Record<GuidelineNumber, string>> = {
   7: 'Don’t herd all MSEs into one market channel',
 };
 
+/** What the rules of each are about. */
+export const judgedBy: Readonly<Record<GuidelineNumber, string>> = {
+  1: 'micro or small enterprises that sell to somebody',
+  2: 'micro or small enterprises that sell to another firm',
+  3: 'micro or small enterprises that sell to another firm',
+  4: 'upgrades with an investment (`invest`)',
+  5: 'firms that are `excluded` and could take part in an upgrade',
+  6: 'micro or small firms that are cut off (`isolated by`)',
+  7: 'micro or small enterprises that sell in channels',
+};
+
 export interface Setting {
   readonly name: string;
   readonly default: number;

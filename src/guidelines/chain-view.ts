@@ -17,7 +17,8 @@ import {
 } from '#model/chain.ts';
 import { type Graph, graphOf } from '#model/graph.ts';
 import { valueOf } from '#model/figure.ts';
-import { remembered } from '#text/remembered.ts';
+import { push } from '#text/grouped.ts';
+import { once, onceFor, remembered } from '#text/remembered.ts';
 
 /** A proposal: what would change the chain. */
 export type Proposal = Upgrade | Plan;
@@ -72,22 +73,22 @@ export const viewOf: (chain: Chain) => ChainView = remembered(build);
 
 function build(chain: Chain): ChainView {
   const graph = graphOf(chain);
-  const isMse = memo((party: Party) => isSmall(party) && (beginsChannel(party) || graph.groupsOf(party).length > 0));
+  const isMse = onceFor((party: Party) => isSmall(party) && (beginsChannel(party) || graph.groupsOf(party).length > 0));
   const beginsChannel = (firm: Firm) =>
     graph.channelsFrom(firm).length > 0 ||
     (graph.channelsOf(firm).length === 0 && graph.boughtBy(firm).length === 0 && graph.soldBy(firm).length > 0);
 
-  const groups = memo((member: Firm | Group) => {
+  const groups = onceFor((member: Firm | Group) => {
     const found = new Set<Group>(graph.groupsOf(member));
     for (const group of found) for (const outer of graph.groupsOf(group)) found.add(outer);
     return inOrder(found);
   });
-  const united = memo((group: Group) => {
+  const united = onceFor((group: Group) => {
     const seen = new Set<Firm | Group>(group.unites);
     for (const one of seen) if (one.kind === 'group') for (const inner of one.unites ?? []) seen.add(inner);
     return [...seen].filter((one): one is Firm => one.kind === 'firm' && isMse(one));
   });
-  const outlets = memo((firm: Firm) => inOrder(outletsOf(firm, graph, groups)));
+  const outlets = onceFor((firm: Firm) => inOrder(outletsOf(firm, graph, groups)));
   const supports = once(() => {
     const found = new Map<Firm | Group, Support[]>();
     for (const support of chain.supports) for (const served of new Set(support.serves)) push(found, served, support);
@@ -108,12 +109,12 @@ function build(chain: Chain): ChainView {
     chain,
     graph,
     isMse,
-    linksFrom: memo((party: Party) => inOrder(graph.soldBy(party))),
+    linksFrom: onceFor((party: Party) => inOrder(graph.soldBy(party))),
     groupsOf: groups,
     msesIn: united,
     openGroup: inOrder(chain.groups.filter((group) => group.unites === undefined))[0],
     outletsOf: outlets,
-    outletsInUse: memo((firm: Firm) => outlets(firm).filter((outlet) => !isIdle(outlet, firm))),
+    outletsInUse: onceFor((firm: Firm) => outlets(firm).filter((outlet) => !isIdle(outlet, firm))),
     supportsFor: (firm) => inOrder(new Set([firm, ...groups(firm)].flatMap((one) => supports().get(one) ?? []))),
     openSupport: inOrder(chain.supports.filter((support) => support.serves === undefined))[0],
     upgradesFor: (firm) => inOrder(new Set([firm, ...groups(firm)].flatMap((one) => adopted().get(one) ?? []))),
@@ -194,27 +195,4 @@ function isIdle(outlet: Outlet, firm: Firm): boolean {
 export function inOrder<Element extends { readonly name: string }>(elements: Iterable<Element>): readonly Element[] {
   if (Array.isArray(elements) && elements.length < 2) return elements as readonly Element[];
   return [...elements].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-}
-
-function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
-}
-
-function memo<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
-  const known = new Map<Key, Value>();
-  return (key) => {
-    let value = known.get(key);
-    if (value === undefined) {
-      value = make(key);
-      known.set(key, value);
-    }
-    return value;
-  };
 }

@@ -5,7 +5,7 @@ import { stagesOf } from '#economics/effects.ts';
 import { adoptionOf, upgradesOf } from '#economics/adoption.ts';
 import type { Channel, Firm, Group, Move, Upgrade } from '#model/chain.ts';
 import { valueOf } from '#model/figure.ts';
-import { remembered } from '#text/remembered.ts';
+import { rememberedFor } from '#text/remembered.ts';
 import type { Place } from '#text/span.ts';
 import { type ChainView, inOrder, type Outlet, type Proposal } from './chain-view.ts';
 import { remove, type Repair, replace } from './repair.ts';
@@ -33,16 +33,7 @@ export interface ShiftedOutlet {
 }
 
 /** What a proposal moves, for each type of MSE that takes part. Several rules ask. */
-export function shiftsOf(proposal: Proposal, view: ChainView): readonly Shift[] {
-  const known = shiftsIn(view);
-  let shifts = known.get(proposal);
-  if (!shifts) known.set(proposal, (shifts = findShifts(proposal, view)));
-  return shifts;
-}
-
-const shiftsIn = remembered((_: ChainView) => new Map<Proposal, readonly Shift[]>());
-
-function findShifts(proposal: Proposal, view: ChainView): readonly Shift[] {
+export const shiftsOf = rememberedFor((view: ChainView, proposal: Proposal): readonly Shift[] => {
   const firms = new Set<Firm>();
   const add = (party: Firm | Group | undefined) => {
     if (party?.kind === 'group') for (const firm of view.msesIn(party)) firms.add(firm);
@@ -51,7 +42,7 @@ function findShifts(proposal: Proposal, view: ChainView): readonly Shift[] {
   for (const upgrade of upgradesOf(proposal)) for (const { of } of upgrade.adopters) of.forEach(add);
   if (proposal.kind === 'plan') for (const { of } of proposal.covers) add(of);
   return inOrder(firms).map((firm) => shiftOf(firm, proposal, view));
-}
+});
 
 function shiftOf(firm: Firm, proposal: Proposal, view: ChainView): Shift {
   const plan = proposal.kind === 'plan' ? proposal : undefined;

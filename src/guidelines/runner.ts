@@ -9,7 +9,7 @@ import { scenarioOf } from '#economics/scenario.ts';
 import type { Chain, ChainElement, Firm, Link } from '#model/chain.ts';
 import { forReading } from '#model/wording.ts';
 import type { Finding, Fix, RelatedPlace, Severity } from '#text/finding.ts';
-import { remembered } from '#text/remembered.ts';
+import { rememberedFor } from '#text/remembered.ts';
 import { fitting } from '#text/shorten.ts';
 import type { Place } from '#text/span.ts';
 import { answersTo } from './answers.ts';
@@ -62,21 +62,13 @@ interface Ready {
   severity(of: Severity): Severity;
 }
 
-/** The rules that count under some settings. Settings stay the same for many chains. */
-function readyUnder(settings: Settings, rules: readonly Rule[]): readonly Ready[] {
-  const known = readyBy(settings);
-  let ready = known.get(rules);
-  if (!ready) {
-    ready = rules.flatMap((rule): Ready[] => {
-      const severity = severityOf(settings, rule);
-      return severity === 'off' ? [] : [{ rule, limits: limitsOf(settings, rule), severity }];
-    });
-    known.set(rules, ready);
-  }
-  return ready;
-}
-
-const readyBy = remembered((_: Settings) => new Map<readonly Rule[], readonly Ready[]>());
+/** The rules that count under some settings, which stay the same for many chains. */
+const readyUnder = rememberedFor((settings: Settings, rules: readonly Rule[]) =>
+  rules.flatMap((rule): Ready[] => {
+    const severity = severityOf(settings, rule);
+    return severity === 'off' ? [] : [{ rule, limits: limitsOf(settings, rule), severity }];
+  }),
+);
 
 class Run {
   readonly #chain: Chain;

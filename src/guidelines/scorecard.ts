@@ -2,8 +2,9 @@
 // be decided, what goes against it and whether that is accepted, and the facts that would decide the rest. It judges nothing itself.
 
 import { type Severity, severities } from '#text/finding.ts';
+import { groupBy } from '#text/grouped.ts';
 import type { Place } from '#text/span.ts';
-import { guidelines } from './card.ts';
+import { guidelines, judgedBy } from './card.ts';
 import type { GuidelineNumber, MissingFact, Rule } from './rule.ts';
 import type { Verdict } from './runner.ts';
 import type { Suppressed, Suppression } from './suppression.ts';
@@ -43,17 +44,6 @@ export interface GuidelineScore {
   readonly needs: string | undefined;
 }
 
-/** What the rules of a guideline are about. */
-const judged: Readonly<Record<GuidelineNumber, string>> = {
-  1: 'micro or small enterprises that sell to somebody',
-  2: 'micro or small enterprises that sell to another firm',
-  3: 'micro or small enterprises that sell to another firm',
-  4: 'upgrades with an investment (`invest`)',
-  5: '`excluded` firms that could take part in an upgrade',
-  6: 'micro or small firms that are cut off (`isolated by`)',
-  7: 'micro or small enterprises that sell in channels',
-};
-
 /** One score for each guideline, in their order. `suppressed` are the findings that comments in the model allow. */
 export function scorecard(
   verdicts: readonly Verdict[],
@@ -61,12 +51,7 @@ export function scorecard(
   suppressed: Suppressed['suppressed'],
 ): readonly GuidelineScore[] {
   const allowances = new Map(suppressed.map(({ finding, by }) => [keyOf(finding.code, finding.place), by]));
-  const byRule = new Map<string, Verdict[]>();
-  for (const verdict of verdicts) {
-    const known = byRule.get(verdict.rule);
-    if (known) known.push(verdict);
-    else byRule.set(verdict.rule, [verdict]);
-  }
+  const byRule = groupBy(verdicts, ({ rule }) => rule);
   return Object.entries(guidelines).map(([number, title]) => {
     const guideline = Number(number) as GuidelineNumber;
     const lists = rules.filter((rule) => rule.guidelines.includes(guideline)).flatMap(({ id }) => byRule.get(id) ?? []);
@@ -98,7 +83,7 @@ export function scorecard(
       breaches,
       allowed: breaches.length > 0 && breaches.every(({ allowed }) => allowed !== undefined),
       missing: missingFacts(open),
-      needs: subjects.size > 0 ? undefined : judged[guideline],
+      needs: subjects.size > 0 ? undefined : judgedBy[guideline],
     };
   });
 }

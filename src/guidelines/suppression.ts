@@ -4,6 +4,7 @@
 
 import type { Edit } from '#text/edit.ts';
 import type { Finding, Fix } from '#text/finding.ts';
+import { groupBy } from '#text/grouped.ts';
 import { LineIndex } from '#text/line-index.ts';
 import { shorten } from '#text/shorten.ts';
 import { similar } from '#text/similar.ts';
@@ -65,12 +66,7 @@ const form = /^\/\/+[ \t]*allow[ \t]+([\p{L}\p{N}_-]+(?:[ \t]*,[ \t]*[\p{L}\p{N}
 export function applySuppressions(input: SuppressionInput): Suppressed {
   const lines = new LineIndex(input.text);
   const entries = input.comments.flatMap((comment) => entriesOf(comment, input, lines));
-  const byCode = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const known = byCode.get(entry.code);
-    if (known) known.push(entry);
-    else byCode.set(entry.code, [entry]);
-  }
+  const byCode = groupBy(entries, ({ code }) => code);
   const kept: Finding[] = [];
   const suppressed: { finding: Finding; by: Suppression }[] = [];
   for (const finding of input.findings) {

@@ -1,6 +1,7 @@
 // Who sells to whom: look-ups over one chain, built in one pass and remembered with it. It holds what is stated and judges nothing;
 // volumes are the economics' business. No path is ever enumerated, so that everything here is linear in the statements.
 
+import { push } from '#text/grouped.ts';
 import { remembered } from '#text/remembered.ts';
 import type { Chain, Channel, Firm, Group, Link, Market, Party } from './chain.ts';
 
@@ -92,12 +93,6 @@ function build(chain: Chain): Graph {
 }
 
 const none: ReadonlySet<Market> = new Set();
-
-function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
-}
 
 /** A step into a group and on from it may be carried by a link that goes `through` that group. */
 function stepsOf(

@@ -3,6 +3,7 @@
 
 import type { QuantityNode, UnitNode, Word } from '#language/syntax.ts';
 import type { Finding, Fix, Severity } from '#text/finding.ts';
+import { push } from '#text/grouped.ts';
 import { shorten } from '#text/shorten.ts';
 import { similar } from '#text/similar.ts';
 import type { Place, Span } from '#text/span.ts';
@@ -106,11 +107,7 @@ export class Measuring {
     this.#currency = currency;
     this.#own = new Map(own.map((unit) => [unit.name, unit]));
     const table = new Map<string, { to: string; worth: number }[]>();
-    const add = (from: string, to: string, worth: number) => {
-      const list = table.get(from);
-      if (list) list.push({ to, worth });
-      else table.set(from, [{ to, worth }]);
-    };
+    const add = (from: string, to: string, worth: number) => push(table, from, { to, worth });
     for (const { from, to, worth } of rates) {
       if (!(worth > 0) || !Number.isFinite(worth)) continue;
       add(from, to, worth);

@@ -39,7 +39,7 @@ function shifts(lines: string, head = base): readonly string[] {
   const view = viewOf(chain);
   const proposal = view.proposals()[0];
   return proposal
-    ? shiftsOf(proposal, view).map(
+    ? shiftsOf(view, proposal).map(
         ({ firm, covered, coveredPlace, outlets, targets }) =>
           `${firm.name} ${covered}${coveredPlace ? '' : ' unwritten'}: ${outlets
             .map(({ outlet, leaving, leavingOfAll, moves }) => `${outlet.name} ${leaving}/${leavingOfAll}${'+'.repeat(moves.length)}`)

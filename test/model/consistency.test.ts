@@ -1,6 +1,7 @@
 // Every consistency message on the example that its documentation shows, and models that look like a contradiction and aren't one.
 import { describe, expect, test } from 'vitest';
 import { balanceFindings } from '../../src/economics/balance.ts';
+import { reachFindings } from '../../src/economics/effect-reach.ts';
 import { consistencyOf } from '../../src/model/consistency.ts';
 import { consistencyCodes } from '../../src/model/consistency-codes.ts';
 import { applyEdits } from '../../src/text/edit.ts';
@@ -10,7 +11,7 @@ import { findingsOf } from '../support/files.ts';
 
 function findings(text: string): readonly Finding[] {
   const chain = chainOf(text);
-  return [...consistencyOf(chain, () => text), ...balanceFindings(chain)];
+  return [...consistencyOf(chain, () => text), ...balanceFindings(chain), ...reachFindings(chain)];
 }
 
 const inChain = (lines: string) => `chain c {\n  currency KES\n  ${lines.replaceAll('\n', '\n  ')}\n}\n`;

@@ -250,7 +250,7 @@ export default defineRule({
     const limit = share / 100;
     const drops: Drop[] = [];
     let open: Judgement<never> | undefined;
-    for (const { firm, covered, outlets, targets } of shiftsOf(proposal, view)) {
+    for (const { firm, covered, outlets, targets } of shiftsOf(view, proposal)) {
       if (covered === 0) continue;
       const leaves = (leaving: number | undefined) => leaving !== undefined && leaving >= limit;
       const kept = outlets.filter(({ leaving }) => leaving !== undefined && leaving < limit);

@@ -270,7 +270,7 @@ export default defineRule({
     const limit = share / 100;
     const herds: Herd[] = [];
     let open: Judgement<never> | undefined;
-    for (const shift of shiftsOf(proposal, view)) {
+    for (const shift of shiftsOf(view, proposal)) {
       const left = shift.outlets.filter(({ leavingOfAll }) => leavingOfAll !== undefined && leavingOfAll >= limit);
       const perhaps = shift.outlets.filter(({ leavingOfAll }) => leavingOfAll === undefined);
       const staying = (gone: readonly ShiftedOutlet[]) => namesWithout(shift, gone);

@@ -1,7 +1,7 @@
 // Drives the packaged extension as a user does, with mouse and keys, and takes a picture of each state: `node test/editor/ui.ts FOLDER`.
 // Whether the right thing is said is the suite's business; here, that a user gets to see it and can act on it, in a folder whose authors
 // the user has not trusted.
-import { cpSync, mkdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from '#tools/editor/browser.ts';
@@ -55,6 +55,10 @@ const steps: Readonly<Record<string, (hands: Hands) => Promise<void>>> = {
   'a click on them lists the seven guidelines, with what goes against them': async ({ page }) => {
     await page.click('.statusbar-item:has-text("breached") a');
     await page.waitForSelector('.quick-input-widget .monaco-list-row:has-text("breached")');
+    const rows = await page.locator('.quick-input-widget .monaco-list-row').allInnerTexts();
+    // The chain with its counts, and below it each guideline with its verdict.
+    if (!/met.*breached.*unknown/s.test(rows[0] ?? '') || !/(met|breached|unknown)$/.test(rows[1] ?? ''))
+      throw new Error(`the list begins with ${JSON.stringify(rows.slice(0, 2))}`);
   },
   'Enter on a line of the list goes to its place': async ({ page }) => {
     await page.keyboard.press('Enter');
@@ -88,7 +92,44 @@ const steps: Readonly<Record<string, (hands: Hands) => Promise<void>>> = {
     const headings = () => Promise.all(page.frames().map((frame) => frame.locator('h1').count()));
     await until('the rendered page', async () => (await headings()).some((count) => count > 0));
   },
+  'what is typed over a snippet’s place to fill in stays': async ({ page, folder }) => {
+    writeFileSync(path.join(folder, 'written.vchain'), 'chain honey {\n}\n');
+    await openFile(page, 'written.vchain');
+    await page.click('.view-line:has-text("chain honey")');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('currency', slowly);
+    await page.waitForSelector('.suggest-widget.visible .monaco-list-row:has-text("currency")');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.view-line:has-text("currency ?")');
+    await page.keyboard.type('TZS', slowly);
+    await page.waitForSelector('.suggest-widget.visible .monaco-list-row:has-text("TZS")');
+    await page.keyboard.press('Tab');
+    await saves(page, folder, /currency TZS$/m);
+  },
+  'Enter behind a word that nobody offers begins a new line': async ({ page, folder }) => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('country TZ', slowly);
+    // Whatever could be offered is asked for; there is nothing that the word is the beginning of.
+    await page.keyboard.press('Control+Space');
+    await page.waitForSelector('.suggest-widget.visible:has-text("No suggestions")');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('period 2006', slowly);
+    await saves(page, folder, /country TZ\n\s+period 2006/);
+  },
 };
+
+const slowly = { delay: 60 } as const;
+
+async function saves(page: Page, folder: string, expected: RegExp): Promise<void> {
+  await page.keyboard.press('Control+S');
+  const saved = () => readFileSync(path.join(folder, 'written.vchain'), 'utf8');
+  await until(`${expected} on the disk`, () => expected.test(saved())).catch((error: unknown) => {
+    throw new Error(`${String(error)}: there stands ${JSON.stringify(saved())}`);
+  });
+}
 
 /** Expects `npm run package` to have been run. Pictures are numbered in the order of the steps. */
 export async function driveByHand(pictures: string): Promise<SuiteResult> {

@@ -83,9 +83,8 @@ suite('vchain in a real editor', () => {
       times.push(Math.round(performance.now() - began));
     }
     note(`file opened → first diagnostics: ${times.join(', ')} ms`);
-    // Whatever else the machine does only ever adds time: the quickest is what the extension takes.
-    const quickest = Math.min(...times);
-    ok(quickest <= 1000, `the first diagnostics took ${quickest} ms`);
+    const median = times.toSorted((a, b) => a - b)[2] as number;
+    ok(median <= 1000, `the first diagnostics took ${median} ms`);
   });
 
   test('a slip in the language is an error at its place, with a code', async () => {

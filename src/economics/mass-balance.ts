@@ -2,7 +2,17 @@
 // something else and sold. What goes into conversions follows from what is sold. Volumes of links come from `flows.ts`; what contradicts
 // itself is `balance.ts`'s to say.
 
-import { type Chain, type Conversion, type Firm, type Goods, goodsName, type Group, type Loss, type Product } from '#model/chain.ts';
+import {
+  type Chain,
+  type Conversion,
+  type Firm,
+  type Goods,
+  goodsName,
+  type Group,
+  type Link,
+  type Loss,
+  type Product,
+} from '#model/chain.ts';
 import { type Figure, mean } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
 import type { Flows } from './flows.ts';
@@ -54,11 +64,13 @@ interface Book {
   readonly tallies: Tally[];
   /** What it buys without saying of which product: it may be any. */
   unsaid: Amount | undefined;
+  /** The same of what it sells. */
+  soldUnsaid: Amount | undefined;
 }
 
 /** One for each product, in the order in which they come up. */
 export function massBalance(of: Firm | Group, chain: Chain, flows: Flows): readonly Balance[] {
-  const book: Book = { of, chain, tallies: [], unsaid: undefined };
+  const book: Book = { of, chain, tallies: [], unsaid: undefined, soldUnsaid: undefined };
   trade(book, flows);
   const conversions = of.conversions.length === 0 ? noConversions : of.conversions.filter(isWhole);
   for (const { input, outputs } of conversions) {
@@ -71,6 +83,7 @@ export function massBalance(of: Firm | Group, chain: Chain, flows: Flows): reado
     stateFlows(book, of, 'imported', of.imports);
   }
   openConversions(book);
+  if (book.soldUnsaid) for (const mine of book.tallies) mine.sold = withPart(mine.sold, book.soldUnsaid);
   if (conversions.length > 0) convert(book, conversions);
   return book.tallies.map((mine) => balanceOf(mine, book));
 }
@@ -98,20 +111,27 @@ function trade(book: Book, flows: Flows): void {
   const { of, chain } = book;
   const graph = graphOf(chain);
   for (const link of graph.boughtBy(of)) {
-    if (link.sales.length === 0) book.unsaid = unknown('amount', `what ${link.name} carries`, link.headline);
+    if (link.sales.length === 0) book.unsaid = carriedBy(link, link.headline);
     for (const sale of link.sales) {
       if (sale.goods) {
         const own = tallyOf(book, sale.goods.product);
         own.bought = withPart(own.bought, flows.saleOf(link, sale));
-      } else book.unsaid = unknown('amount', `what ${link.name} carries`, sale.place);
+      } else book.unsaid = carriedBy(link, sale.place);
     }
   }
-  for (const link of graph.soldBy(of))
-    for (const sale of link.sales)
+  for (const link of graph.soldBy(of)) {
+    if (link.sales.length === 0) book.soldUnsaid = carriedBy(link, link.headline);
+    for (const sale of link.sales) {
       if (sale.goods) {
         const own = tallyOf(book, sale.goods.product);
         own.sold = withPart(own.sold, flows.saleOf(link, sale));
-      }
+      } else book.soldUnsaid = carriedBy(link, sale.place);
+    }
+  }
+}
+
+function carriedBy(link: Link, place: Link['headline']): Amount {
+  return unknown('amount', `what ${link.name} carries`, place);
 }
 
 function stateFlows(book: Book, of: Firm, kind: 'produced' | 'consumed' | 'imported', flows: Firm['produces']): void {

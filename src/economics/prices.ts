@@ -89,15 +89,7 @@ export function buildUpOf(chain: Chain, channel: Channel): BuildUp | undefined {
     const out = passed(here.to, here.goods?.product, next.goods?.product);
     const after = amounts[at + 1]!;
     amounts[at] =
-      out === 1
-        ? after
-        : out === undefined || out <= 0
-          ? unknown(
-              'count',
-              `how much ${next.goods?.product.name ?? 'of it'} ${here.to.name} gets out of ${here.goods?.product.name ?? 'what it buys'}`,
-              here.to.headline,
-            )
-          : combine('count', [after], () => after.value! / out);
+      out === 1 ? after : out === undefined || out <= 0 ? notPassed(here, next) : combine('count', [after], () => after.value! / out);
   }
   const prices = ways.map((way, index) => perFinal(way.price, amounts[index]!));
 
@@ -136,10 +128,19 @@ export function buildUpOf(chain: Chain, channel: Channel): BuildUp | undefined {
   };
 }
 
+/** Why it can't be told how much of one step is in the next. */
+function notPassed(here: Way, next: Way): Quantity<'count'> {
+  const silent = !here.goods ? here : !next.goods ? next : undefined;
+  if (silent) return unknown('count', `what ${silent.link.name} carries`, silent.link.headline);
+  return unknown('count', `how much ${next.goods?.product.name} ${here.to.name} gets out of ${here.goods?.product.name}`, here.to.headline);
+}
+
 /** One step with what it carries of the channel's goods. */
 interface Way {
   readonly from: Party;
   readonly to: Party;
+  /** The first of those that lead there. */
+  readonly link: Link;
   /** What its first line carries. */
   readonly goods: Goods | undefined;
   readonly price: Price;
@@ -147,14 +148,20 @@ interface Way {
 
 function wayOf({ from, to, links }: Step, channel: Channel, chain: Chain): Way {
   const link = links[0]!;
-  // In a chain of one product there is nothing else that a link could carry.
-  const [product] = chain.products;
-  const only = product && chain.products.length === 1 ? { product, grade: undefined } : undefined;
   const own = links.length === 1 ? salesFor(link, channel.goods) : undefined;
   // Most steps have one line, whose price is the step's.
-  if (own?.length === 1) return { from, to, goods: own[0]!.goods ?? only, price: flowsOf(chain).lineOf(link, own[0]!).price };
+  if (own?.length === 1)
+    return { from, to, link, goods: own[0]!.goods ?? carriedWith(channel, chain), price: flowsOf(chain).lineOf(link, own[0]!).price };
   const sales = links.flatMap((each) => salesFor(each, channel.goods).map((sale) => ({ link: each, sale })));
-  return { from, to, goods: sales[0]?.sale.goods ?? only, price: averagePrice(chain, sales, link) };
+  return { from, to, link, goods: sales[0]?.sale.goods ?? carriedWith(channel, chain), price: averagePrice(chain, sales, link) };
+}
+
+/** What a link that doesn't say what it carries must carry: what the channel is said to be of, or a chain's one product. */
+function carriedWith({ goods, steps }: Channel, { products }: Chain): Goods | undefined {
+  const [product] = products;
+  if (product && products.length === 1) return { product, grade: undefined };
+  // Once somebody makes something else of it, it isn't said which of the two a step carries.
+  return steps.some(({ party }) => party.kind !== 'market' && party.conversions.length > 0) ? undefined : goods;
 }
 
 const oneUnit = known('count', 1);

@@ -148,6 +148,15 @@ describe('mass balance', () => {
       ['cake', undefined, 450, undefined, undefined, 450, 0],
     ]);
   });
+
+  test('a sale that doesn’t say what it carries leaves open what is sold, and what is left', () => {
+    const chain = chainOf(inChain('firm a { produces 100 t fruit }  link a -> town { sells 30 t fruit at 9 KES/kg }  link a -> europe'));
+    const [balance] = flowsOf(chain).balancesOf(named(chain, 'firms', 'a'));
+    expect([balance?.sold, balance?.rest].map(number)).toEqual([undefined, undefined]);
+    expect(missingOf(balance!.rest).map(({ what }) => what)).toEqual(['what a -> europe carries']);
+    // What is known to be sold still counts against what there is.
+    expect(number(balance?.used)).toBe(30_000);
+  });
 });
 
 describe('shares of sales that are stated for each firm', () => {

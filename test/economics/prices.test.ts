@@ -95,10 +95,11 @@ describe('what is bought and not sold', () => {
 });
 
 describe('a step whose link doesn’t say what it carries', () => {
-  const farmGate = (products: string) => {
-    const chain = chainOf(`chain c { currency KES ${products}  market town: domestic  firm grower { }  firm broker { loses 20% of fruit }
+  const farmGate = (products: string, of = '', broker = '') => {
+    const chain =
+      chainOf(`chain c { currency KES ${products}  market town: domestic  firm grower { }  firm broker { loses 20% of fruit ${broker} }
       link grower -> broker { sells 9 t fruit at 10 KES/kg }  link broker -> town
-      channel home: grower -> broker -> town }`);
+      channel home${of}: grower -> broker -> town }`);
     return buildUpOf(chain, chain.channels[0]!)?.farmGate;
   };
   test('carries the product of a chain that has one: prices before it are of a known form', () => {
@@ -106,6 +107,11 @@ describe('a step whose link doesn’t say what it carries', () => {
   });
   test('may carry anything where there are several', () => {
     const price = farmGate('product fruit in kg  product pulp in kg');
-    expect([price?.value, missingOf(price!).map(({ what }) => what)]).toEqual([undefined, ['how much of it broker gets out of fruit']]);
+    expect([price?.value, missingOf(price!).map(({ what }) => what)]).toEqual([undefined, ['what broker -> town carries']]);
+  });
+  test('carries what its channel is of, unless somebody on the way makes something else of it', () => {
+    expect(farmGate('product fruit in kg  product pulp in kg', ' of fruit')?.value).toBeCloseTo(10 / 0.8);
+    const pulped = farmGate('product fruit in kg  product pulp in kg', ' of fruit', 'converts 2 kg fruit into 1 kg pulp');
+    expect(pulped && missingOf(pulped).map(({ what }) => what)).toEqual(['what broker -> town carries']);
   });
 });

@@ -119,7 +119,7 @@ class Completing {
       this.#continuation('everything');
       if (ends) this.#block();
       if (begins === 'maybe' && ends && !wide) this.#statements();
-      needed = !ends && this.#offers.length > 0;
+      needed = (!ends || this.#wantsUnit()) && this.#offers.length > 0;
     }
     return { typed, whole, offers: this.#offers, needed };
   }
@@ -170,7 +170,7 @@ class Completing {
         kind: 'statement',
         label: form.head,
         text: form.head,
-        ...(bare ? {} : { snippet: withChoices(form.snippet, (slot) => this.#choices(slot)) }),
+        ...(bare ? {} : { snippet: withChoices(form.snippetIn?.[block] ?? form.snippet, (slot) => this.#choices(slot)) }),
         detail: form.form,
       });
   }
@@ -286,6 +286,13 @@ class Completing {
     return shapeOf(so.kinds, 0, so.kinds.length).misfit === undefined;
   }
 
+  /** Whether a figure before the cursor lacks its unit: a line may end there for the grammar, and not for the model. */
+  #wantsUnit(): boolean {
+    const so = this.#tokensSoFar();
+    if (!so || so.kinds.at(-1) !== kinds.number) return false;
+    return fittingAfter(so.form, so.kinds).some(({ kind, slot }) => kind === kinds.name && slot?.path.endsWith('unit.first') === true);
+  }
+
   #continuation(which: 'everything' | 'only words'): void {
     const so = this.#tokensSoFar();
     if (!so) return;
@@ -298,12 +305,13 @@ class Completing {
     if (which === 'only words') return;
     for (const { kind, slot } of fitting) {
       if (imageOfKind(kind) === 'none') this.#add({ kind: 'clause', label: 'none', text: 'none', ...detailOf(clauses['none']?.says) });
-      else if (kind === kinds.string) this.#text(slot && slotAt(slot.type, slot.path));
+      else if (kind === kinds.string) this.#text(slot && slotAt(slot.type, slot.path), so.form);
       else this.#mark(kind, slot, so.form);
     }
   }
 
-  #text(slot: Slot | undefined): void {
+  #text(slot: Slot | undefined, form: StatementForm): void {
+    if (form.head === 'use') for (const file of this.#input.files()) this.#add({ kind: 'file', label: `"${file}"`, text: `"${file}"` });
     const of = slot?.is === 'text' ? slot.of : 'text';
     this.#add({ kind: 'text', label: `"${of}"`, text: '""', snippet: `"\${1:${of}}"`, detail: 'text in quotes' });
   }
@@ -332,7 +340,7 @@ class Completing {
       case '?':
         return this.#add({ kind: 'mark', label: '?', text: '?', detail: 'a figure that is still to be filled in' });
       case '.':
-        return this.#grades('.');
+        return this.#endBefore() === this.#place.typed.start ? this.#grades('.') : undefined;
       case '/':
         // Behind a blank the unit is finished, and a price has all it needs.
         return this.#endBefore() === this.#place.typed.start && !this.#hasPer() ? this.#per('/') : undefined;
@@ -368,11 +376,11 @@ class Completing {
       case 'unit':
         return this.#units('amount', 'alone');
       case 'currency':
-        return this.#currencies();
+        return this.#currencies(path.startsWith('from') ? 'foreign' : 'any');
       case 'figure':
         if (path.endsWith('unit.per')) this.#per('');
-        else if (form.head === 'rate') this.#currencies();
-        else this.#units(slot.measure);
+        else if (form.head === 'rate') this.#currencies('any');
+        else this.#units(slot.measure, slot.measure === 'content' ? 'alone' : 'whole');
         return;
       case 'declares':
       case 'count':
@@ -443,9 +451,10 @@ class Completing {
     const likely = this.#likely(path, form);
     const scores = this.#usedNames(slot.kinds);
     const passed = this.#passed(path, form);
+    const isOut = this.#isOut(path, form);
     const score = (one: Declaration) => (likely.has(one.name) ? 1000 : passed.has(one.name) ? -1000 : 0) + (scores.get(fullName(one)) ?? 0);
     const sorted = declared
-      .filter((declaration) => !listed.has(declaration.name) || declaration.owner || form.head === 'link')
+      .filter((declaration) => !isOut(declaration) && (!listed.has(declaration.name) || declaration.owner || form.head === 'link'))
       .map((declaration, i) => ({ declaration, i, score: score(declaration) }))
       .toSorted((a, b) => b.score - a.score || a.i - b.i);
     for (const { declaration } of sorted) {
@@ -496,18 +505,39 @@ class Completing {
       if (form.head === 'price') return bought;
     } else if (path.startsWith('seller') && form.head === 'price') {
       for (const link of this.#links()) found.add(link.seller);
+    } else if (path.startsWith('through') && form.head === 'link') {
+      for (const { name } of this.#visible(['group'])) found.add(name);
     }
     return found;
   }
 
-  /** Nobody sells to himself, and a way leads through nobody twice. */
+  /** Nobody sells to himself or through himself, and a way leads through nobody twice. */
   #passed(path: string, form: StatementForm): ReadonlySet<string> {
     const { tokens, text } = this.#input.parsed;
     const found = new Set<string>();
-    if (!path.startsWith('buyer') && form.head !== 'channel') return found;
-    for (let token = this.#place.before; tokens.kinds[token] === arrow; token -= 2)
+    const through = path.startsWith('through') && form.head === 'link';
+    if (!path.startsWith('buyer') && form.head !== 'channel' && !through) return found;
+    let token = this.#place.before;
+    if (through) {
       found.add(text.slice(tokens.starts[token - 1], tokens.ends[token - 1]));
+      token -= 2;
+    }
+    for (; tokens.kinds[token] === arrow; token -= 2) found.add(text.slice(tokens.starts[token - 1], tokens.ends[token - 1]));
     return found;
+  }
+
+  /** What makes no sense here whatever its kind: a firm's distance to itself, a channel that is emptied into itself or into a grade. */
+  #isOut(path: string, form: StatementForm): (one: Declaration) => boolean {
+    const { around, before } = this.#place;
+    const { tokens, text } = this.#input.parsed;
+    const own = around?.form && planOf(around.form).declares;
+    const self = own && (around as unknown as Record<string, Word | undefined>)[own.key];
+    if (form.head !== 'move' || !path.startsWith('to')) return (one) => self !== undefined && one.span.start === self.start;
+    const word = (token: number) => text.slice(tokens.starts[token], tokens.ends[token]);
+    const graded = tokens.kinds[before - 2] === dot;
+    const from = graded ? `${word(before - 3)}.${word(before - 1)}` : word(before - 1);
+    const moved = this.#visible(['channel', 'product', 'grade']).find((one) => fullName(one) === from);
+    return (one) => moved !== undefined && (one === moved || (one.kind === 'channel') !== (moved.kind === 'channel'));
   }
 
   #links(): { readonly seller: string; readonly buyer: string }[] {
@@ -570,9 +600,11 @@ class Completing {
 
   /** With `alone`, no unit that is counted for something. */
   #units(measure: Measure, how: 'alone' | 'whole' = 'whole'): void {
-    const fitting = this.#compounds(measure).filter((unit) => how === 'whole' || !unit.includes('/'));
+    const likely =
+      how === 'alone' ? [...this.#goodsUnits(), ...this.#usualUnits(measure, [])] : this.#usualUnits(measure, this.#compounds(measure));
     const space = this.#afterFigure();
-    for (const unit of this.#usualUnits(measure, fitting)) {
+    for (const unit of likely) {
+      if (how === 'alone' && unit.includes('/')) continue;
       const tight = unit.startsWith('%');
       const kind = unit in currencies ? 'currency' : 'unit';
       this.#add({ kind, label: unit, text: `${tight ? '' : space}${unit}`, ...detailOf(unitDetail(unit)) });
@@ -650,11 +682,15 @@ class Completing {
       case 'price':
         return prices;
       case 'money':
-        return [currency, `${currency}/firm`, ...goods.map((unit) => `${currency}/${unit}`)];
+        return [`${currency}/firm`, currency, ...goods.map((unit) => `${currency}/${unit}`)];
       case 'cost':
         return [...prices.slice(0, 3), `${currency}/firm`, currency, '%'];
       case 'share':
         return ['%'];
+      case 'part':
+        return ['%', `${currency}/firm`, currency];
+      case 'loss':
+        return ['%', ...goods];
       case 'rate':
         return ['%/year', '%/month'];
       case 'time':
@@ -667,6 +703,10 @@ class Completing {
         return [`${currency}/day`, `${currency}/hour`];
       case 'people':
         return ['person/firm', 'person'];
+      case 'stock':
+        return ['ha/firm', 'tree/firm', 'piece/firm', 'ha'];
+      case 'content':
+        return goods;
       case 'change':
       case 'any':
         return ['%', ...goods, currency];
@@ -724,9 +764,13 @@ class Completing {
     return [...new Set([...own, 'USD', 'EUR', ...(own.length === 0 ? ['KES'] : [])])];
   }
 
-  #currencies(): void {
-    for (const code of this.#money())
-      this.#add({ kind: 'currency', label: code, text: `${this.#afterFigure()}${code}`, ...detailOf(currencies[code]?.name) });
+  /** What a foreign currency is worth is asked for: the chain's own comes last. */
+  #currencies(which: 'any' | 'foreign'): void {
+    const [own, ...others] = this.#money();
+    const known = which === 'any' ? [own, ...others] : [...others, 'USD', 'EUR'].filter((code) => code !== own);
+    for (const code of known)
+      if (code !== undefined)
+        this.#add({ kind: 'currency', label: code, text: `${this.#afterFigure()}${code}`, ...detailOf(currencies[code]?.name) });
     for (const [code, entry] of Object.entries(currencies))
       this.#add({
         kind: 'currency',

@@ -39,8 +39,9 @@ export type Kind =
 
 /**
  * What a figure measures. `amount`: of a product; `price`: money for a unit of it; `cost`: money, money for a unit, or a share
- * of sales; `rate`: a share for a time; `effort`: time for a unit of product or for a firm; `wage`: money for working
- * time; `change`: like what it changes.
+ * of sales; `part`: a share of a sum, or money; `loss`: a share of a product, or an amount; `rate`: a share for a time; `effort`: time
+ * for a unit of product or for a firm; `wage`: money for working time; `stock`: a number of trees, animals, hectares; `content`: what
+ * a unit holds; `change`: like what it changes.
  */
 export type Measure =
   | 'amount'
@@ -48,12 +49,16 @@ export type Measure =
   | 'money'
   | 'cost'
   | 'share'
+  | 'part'
+  | 'loss'
   | 'rate'
   | 'time'
   | 'length'
   | 'effort'
   | 'wage'
   | 'people'
+  | 'stock'
+  | 'content'
   | 'change'
   | 'any';
 
@@ -86,6 +91,8 @@ export interface StatementForm {
   readonly example: string;
   /** With tab stops as the protocol writes them. Figures are `?`: nothing is invented. */
   readonly snippet: string;
+  /** The snippet in a block where the statement is written in another way. */
+  readonly snippetIn?: Partial<Readonly<Record<Block, string>>>;
   /** By the path of the property in the node. */
   readonly slots: Readonly<Record<string, Slot>>;
 }
@@ -208,7 +215,7 @@ const rows: readonly Row[] = [
     form: 'product N "…" in unit',
     says: 'What is sold along the chain, and the unit that it is counted in.',
     example: 'product fruit "Hass avocado" in kg { grade top }',
-    snippet: 'product ${1:?} "${2:?}" in ${3:?} {\n\t$0\n}',
+    snippet: 'product ${1:?} "${2:?}" in ${3:?}',
     slots: { name: declares('product'), title: text('title'), unit: { is: 'unit' } },
   },
   {
@@ -297,6 +304,7 @@ const rows: readonly Row[] = [
     says: 'In a market: what the final consumer pays. In an upgrade: how a link’s price changes, or, without a sign, what it becomes.',
     example: 'price +4 KES/kg on grower -> exporter of fruit.top',
     snippet: 'price ${1:?} on ${2:seller} -> ${3:buyer}',
+    snippetIn: { market: 'price ${1:?} of ${2:product}' },
     slots: { quantity: figure('price'), seller: names('firm', 'group'), buyer: names('firm', 'group', 'market'), of: product },
   },
   {
@@ -461,7 +469,7 @@ const rows: readonly Row[] = [
     says: 'How much is lost on the way: spoilt, stolen, shrunk.',
     example: 'loses 8% of fruit',
     snippet: 'loses ${1:?} of ${2:product}',
-    slots: { quantity: figure('any'), of: product },
+    slots: { quantity: figure('loss'), of: product },
   },
   {
     head: 'rejects',
@@ -471,7 +479,7 @@ const rows: readonly Row[] = [
     says: 'How much doesn’t reach the quality that the buyers take.',
     example: 'rejects 10% of fruit.top',
     snippet: 'rejects ${1:?} of ${2:product}',
-    slots: { quantity: figure('any'), of: product },
+    slots: { quantity: figure('loss'), of: product },
   },
   {
     head: 'cost',
@@ -547,7 +555,7 @@ const rows: readonly Row[] = [
     says: 'What these firms have to work with: land, trees, animals, looms.',
     example: 'holds 138 tree/firm of fruit.common',
     snippet: 'holds ${1:?}',
-    slots: { quantity: figure('any'), of: product },
+    slots: { quantity: figure('stock'), of: product },
   },
   {
     head: 'capacity',
@@ -920,8 +928,8 @@ const rows: readonly Row[] = [
     example: 'invest 12_000 KES/firm financed by 80% bank, 20% own-funds lasts 8 years',
     snippet: 'invest ${1:?} financed by ${2:?}',
     slots: {
-      quantity: figure('cost'),
-      'parts.quantity': figure('any'),
+      quantity: figure('money'),
+      'parts.quantity': figure('part'),
       'parts.name': namesOr('funders', 'support', 'firm', 'group'),
       lasts: figure('time'),
     },
@@ -1108,7 +1116,7 @@ const rows: readonly Row[] = [
     says: 'A unit of this chain and what it holds: a crate, a bag, a bundle. It may be a range where bags differ.',
     example: 'unit crate = 4 kg',
     snippet: 'unit ${1:?} = ${2:?}',
-    slots: { name: declares('unit'), quantity: figure('any') },
+    slots: { name: declares('unit'), quantity: figure('content') },
   },
   {
     head: 'levels',

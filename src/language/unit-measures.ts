@@ -6,15 +6,21 @@ import { currencies, units } from './vocabulary.ts';
 
 export const goodsDimensions = new Set(['mass', 'volume', 'count', 'energy', 'container', 'animal', 'tree', 'plant', 'area']);
 export const perDimensions = new Set([...goodsDimensions, 'firm', 'household', 'person', 'time', 'season', 'length']);
-export const fitsShare = new Set<Measure>(['share', 'rate', 'cost', 'change', 'any']);
-export const moneyMeasures = new Set<Measure>(['price', 'money', 'wage', 'cost', 'change', 'any']);
+export const fitsShare = new Set<Measure>(['share', 'part', 'loss', 'rate', 'cost', 'change', 'any']);
+export const moneyMeasures = new Set<Measure>(['price', 'money', 'part', 'wage', 'cost', 'change', 'any']);
 
 export function dimensionFits(dimension: string | undefined, measure: Measure): boolean {
   if (dimension === undefined) return false;
   switch (measure) {
     case 'amount':
+    case 'stock':
       return goodsDimensions.has(dimension);
+    case 'loss':
+      return dimension === 'share' || goodsDimensions.has(dimension);
+    case 'content':
+      return dimension !== 'share';
     case 'share':
+    case 'part':
     case 'rate':
       return dimension === 'share';
     case 'time':

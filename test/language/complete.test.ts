@@ -145,7 +145,9 @@ describe('by context', () => {
       /\tlevel \$\{3\|\?,(\w+,)*production(,\w+)*\|\}\n\tsize \$\{4\|\?,micro,small,medium,large\|\}/,
     );
     expect(snippetOf(within('  <|>'), 'group')).toMatch(/: \$\{3\|\?,.*cooperative.*\|\} \{\n\tunites \$\{4:\?\}/);
-    expect(snippetOf('chain a {\n  <|>\n}\n', 'product')).toBe('product ${1:?} "${2:?}" in ${3:?} {\n\t$0\n}');
+    expect(snippetOf('chain a {\n  <|>\n}\n', 'product')).toBe('product ${1:?} "${2:?}" in ${3:?}');
+    expect(snippetOf('chain a {\n  market b: abroad {\n    <|>\n  }\n}\n', 'price')).toBe('price ${1:?} of ${2:?}');
+    expect(snippetOf('chain a {\n  upgrade b: product {\n    <|>\n  }\n}\n', 'price')).toBe('price ${1:?} on ${2:?} -> ${3:?}');
     expect(snippetOf('chain a {\n  <|>\n}\n', 'currency')).toBe('currency ${1:?}');
   });
 
@@ -188,7 +190,7 @@ describe('by context', () => {
       const offer = at('chain a {\n  firm b {\n    <|>\n  }\n}\n').offers.find(({ label }) => label === form.head);
       // The stops list what fits; what stands around them is the table's.
       const bare = (snippet: string | undefined) => snippet?.replace(/\$\{\d+[^}]*\}/g, '…');
-      expect(bare(offer?.snippet), form.head).toBe(bare(form.snippet));
+      expect(bare(offer?.snippet), form.head).toBe(bare(form.snippetIn?.firm ?? form.snippet));
     }
   });
 
@@ -221,6 +223,53 @@ describe('by context', () => {
     expect(labels(at(`${model}  firm x { produces 5 kg/<|> }\n}\n`))[0]).toBe('firm');
   });
 
+  test('units of what a statement is about, and no others: a product’s, a unit’s, an investment’s and its parts’, what is held', () => {
+    const unitsAt = (marked: string) =>
+      at(marked)
+        .offers.filter(({ kind }) => kind === 'unit' || kind === 'currency')
+        .map(({ label }) => label);
+    const produced = model.replace('{ level production }', '{ level production  produces 600 t/firm fruit }');
+    expect(unitsAt(`${produced}  product x in <|>\n}\n`)[0]).toBe('kg');
+    expect(unitsAt(`${produced}  product x in <|>\n}\n`).filter((unit) => unit.includes('/'))).toEqual([]);
+    const crate = unitsAt(`${produced}  unit crate = 4 <|>\n}\n`);
+    expect(crate[0]).toBe('kg');
+    expect(crate.filter((unit) => unit === '%' || unit === 'KES' || unit.includes('/'))).toEqual([]);
+    const upgrade = (line: string) => unitsAt(`${model}  upgrade u: product {\n    ${line}\n  }\n}\n`);
+    expect(upgrade('invest 500 <|>').slice(0, 2)).toEqual(['KES/firm', 'KES']);
+    expect(upgrade('invest 500 <|>')).not.toContain('%');
+    expect(upgrade('invest 500 KES/firm financed by 80 <|>').slice(0, 3)).toEqual(['%', 'KES/firm', 'KES']);
+    expect(upgrade('invest 500 KES/firm financed by 80 <|>')).not.toContain('kg');
+    const held = unitsAt(`${model}  firm x { holds 3 <|> }\n}\n`);
+    expect(held[0]).toBe('ha/firm');
+    expect(held.filter((unit) => unit === '%' || unit === 'KES')).toEqual([]);
+    expect(unitsAt(`${model}  firm x { loses 3 <|> }\n}\n`).slice(0, 2)).toEqual(['%', 'kg']);
+  });
+
+  test('a rate begins with foreign money', () => {
+    const codes = labels(at(`${model}  rate 1 <|>\n}\n`));
+    expect(codes.slice(0, 2)).toEqual(['USD', 'EUR']);
+    expect(labels(at(`${model}  rate 1 EUR = 90 <|>\n}\n`))[0]).toBe('KES');
+  });
+
+  test('what is moved goes to another of its kind; nobody is far from himself; a sale goes through a group before all others', () => {
+    const channels = `${model}  channel local: grower -> broker -> town\n  channel far: grower -> exporter -> town\n`;
+    const moved = (line: string) => labels(at(`${channels}  upgrade u: product {\n    ${line}\n  }\n}\n`));
+    expect(moved('move 20% of local to <|>')).toEqual(['far']);
+    expect(moved('move 20% of fruit.common to <|>').toSorted()).toEqual(['fruit', 'fruit.top']);
+    expect(moved('move 20% of ? to <|>').toSorted()).toEqual(['far', 'fruit', 'fruit.common', 'fruit.top', 'local']);
+    const far = labels(at(`${model}  firm x { distance 95 km to <|> }\n}\n`));
+    expect(far).toContain('town');
+    expect(far).not.toContain('x');
+    const through = labels(at(`${model}  link grower -> exporter through <|>\n}\n`));
+    expect(through.slice(0, 2)).toEqual(['association', 'broker']);
+  });
+
+  test('a grade only right behind its product', () => {
+    const link = (line: string) => labels(at(model.replace('  source interviews', `  link grower -> town {\n    ${line}\n  }`)));
+    expect(link('sells 5 t fruit<|>')).toContain('fruit.top');
+    expect(link('sells 5 t fruit <|>')).not.toContain('.top');
+  });
+
   test('vocabulary with its noun, without what the list has already', () => {
     const { offers } = at('chain a {\n  firm b { does transport, <|> }\n}\n');
     expect(offers.map(({ label }) => label)).not.toContain('transport');
@@ -242,6 +291,7 @@ describe('by context', () => {
   test('other models in the path of a `use`', () => {
     expect(labels(at('use "<|>"\n'))).toEqual(['shared.vchain']);
     expect(at('use "sh<|>"\n').typed).toEqual({ start: 5, end: 7 });
+    expect(labels(at('use <|>\n'))[0]).toBe('"shared.vchain"');
   });
 
   test('the conditions of an environment', () => {
@@ -262,6 +312,10 @@ describe('by context', () => {
   test('something must follow, or may', () => {
     expect(at('chain a {\n  firm b { level <|> }\n}\n').needed).toBe(true);
     expect(at('chain a {\n  firm b {\n    level production <|>\n  }\n}\n').needed).toBe(false);
+    for (const figure of ['horizon 12', 'cost labour 2', 'women 45', 'distance 95'])
+      expect(at(`chain a {\n  firm b {\n    ${figure} <|>\n  }\n}\n`).needed, figure).toBe(true);
+    for (const figure of ['count 40', 'horizon 12 months', 'cost labour 2 KES/kg'])
+      expect(at(`chain a {\n  firm b {\n    ${figure} <|>\n  }\n}\n`).needed, figure).toBe(false);
   });
 });
 

@@ -421,12 +421,12 @@ function quantityMoney(
 }
 
 /** Whether something is kept of its sales, even where how much isn't known. */
-function paysCommission({ commission, open }: Link): boolean {
+export function paysCommission({ commission, open }: Link): boolean {
   return commission === undefined ? (open?.includes('commission') ?? false) : commission !== 'none';
 }
 
 /** What is kept of a link's sales for bringing its sides together: the seller pays it. */
-function commissionMoney(link: Link, chain: Chain, payer: Firm | Group, scope: Scope): Money {
+export function commissionMoney(link: Link, chain: Chain, payer: Firm | Group, scope: Scope): Money {
   const sold = soldOn([link], payer, chain, scope, undefined);
   return quantityMoney(link.commission, { word: 'commission', goods: undefined, place: link.place }, payer, chain, scope, sold);
 }

@@ -6,7 +6,7 @@
 // `benefits after` says, a year that has them in part counts in part; what doesn't last is bought again; what lasts longer has no value
 // at the end; the discount rate is the one of `appraise`. Interest is an account's cost only where the account states it.
 
-import type { Chain, Firm, Goods, Group, Link, Offer, Sale, Support, Upgrade } from '#model/chain.ts';
+import type { Chain, Firm, Goods, Group, Investment, Link, Offer, Sale, Support, Upgrade } from '#model/chain.ts';
 import { type Figure, isRange, mean, type Measure, type Stated } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
 import { lazily } from '#text/lazily.ts';
@@ -28,9 +28,11 @@ import {
   type Amount,
   combine,
   type Dimension,
+  given,
   known,
   type Money,
   minus,
+  nought,
   partOf,
   type Quantity,
   type Share,
@@ -128,7 +130,11 @@ function appraise(chain: Chain, upgrade: Upgrade, of: Firm | Group, accountOf: A
     ? minus(profitAsStatedOf(after_.account), profitAsStatedOf(without.account))
     : unknown('money', `what ${upgrade.name} changes`, upgrade.headline);
 
-  const investment = investmentOf(upgrade, of, after_.account.sales, soldBy(scenario.chain, after));
+  const invested = investedBy(upgrade, of, after_.account.sales, soldBy(scenario.chain, after));
+  const investment = sum(
+    'money',
+    invested.map(({ money }) => money),
+  );
   const years = inYears(upgrade.appraise?.over, `over how many years ${upgrade.name} is appraised`, upgrade);
   const rate = stated('rate', upgrade.appraise?.at, `the discount rate of ${upgrade.name}`, upgrade.appraise?.place ?? upgrade.headline);
   const benefitsAfter = inYears(upgrade.benefitsAfter, `when the benefits of ${upgrade.name} begin`, upgrade);
@@ -138,13 +144,10 @@ function appraise(chain: Chain, upgrade: Upgrade, of: Firm | Group, accountOf: A
   const facts = [increment, investment, years, benefitsAfter, ...openLives];
   const isKnown = facts.every((fact) => fact.value !== undefined);
 
-  const lasting = upgrade.investments.map((each) =>
-    each.lasts === undefined || each.lasts === 'none' ? undefined : mean(each.lasts) / daysOfYear,
-  );
   const shares = Array.from({ length: Math.max(0, Math.ceil((years.value ?? 0) - 1e-9)) + 1 }, (_, year) =>
     yearsPart(year, benefitsAfter.value ?? 0, years.value ?? 0),
   );
-  const spent = isKnown ? spending(shares.length, investment.value!, lasting, years.value!) : [];
+  const spent = isKnown ? spending(shares.length, invested, years.value!) : [];
   const gained = shares.map((share) => share * (increment.value ?? 0));
   const payments = isKnown ? shares.map((_, year) => gained[year]! - spent[year]!) : undefined;
 
@@ -153,14 +156,15 @@ function appraise(chain: Chain, upgrade: Upgrade, of: Firm | Group, accountOf: A
     investment.value === 0
       ? unknown('index', 'an investment')
       : combine('index', [...facts, rate], () => benefitCostRatio(gained, spent, rate.value!) ?? 0);
-  const loans = loansOf(upgrade, investment);
+  const loans = loansOf(upgrade, of, invested);
   const { ownConsumption } = without.account;
   // What cancels in a difference leaves a whole account unknown.
   const cancels = leftOut.same.map((link) => unknown('money', `what ${link.name} carries`, link.headline));
   const owner = ownerOf(chain, without.account, relativeAversion, cancels);
   const { earned } = owner;
-  const loanYears = Math.max(1, ...lasting.map((each) => each ?? 0), lasting.every((each) => each === undefined) ? (years.value ?? 1) : 1);
-  const yearly = combine('money', [investment, rate, years, ...openLives], () => annuity(investment.value!, rate.value!, loanYears));
+  const yearly = combine('money', [investment, rate, years, ...openLives], () =>
+    invested.reduce((all, { money, life }) => all + annuity(money.value!, rate.value!, Math.max(1, life ?? years.value!)), 0),
+  );
   const eaten = sure(ownConsumption.value ?? 0);
   // What is uncertain, simulations and the search for the rate of return are only for who asks.
   const before = once(() => without.profit && plus(without.profit, eaten));
@@ -198,7 +202,7 @@ function appraise(chain: Chain, upgrade: Upgrade, of: Firm | Group, accountOf: A
     netPresentValue: npv,
     payback: combine('years', facts, () => paybackIn(payments!, shares) ?? Number.POSITIVE_INFINITY),
     benefitCostRatio: ratio,
-    breakEvenAdoption: breakEven(upgrade, of, gained, rate, isKnown),
+    breakEvenAdoption: breakEven(upgrade, of, { gained, spent, rate, facts }),
     loans,
     worst: payments && worstOf(payments, facts),
     ...shortfalls,
@@ -303,24 +307,39 @@ function yearsPart(year: number, begins: number, ends: number): number {
   return year === 0 ? 0 : Math.max(0, Math.min(year, ends) - Math.max(year - 1, begins));
 }
 
+/** One thing that an upgrade invests in, for one firm. */
+interface Invested {
+  readonly of: Investment;
+  readonly money: Money;
+  /** In years; undefined where it isn't said to end. */
+  readonly life: number | undefined;
+}
+
 /** For one firm: what is stated for each, a total over the adopters, or for each unit or of the value that it sells with the upgrade. */
-function investmentOf(upgrade: Upgrade, of: Firm | Group, sales: Money, sold: Amount): Money {
-  return sum(
-    'money',
-    upgrade.investments.map(({ amount, headline }): Money => {
+function investedBy(upgrade: Upgrade, of: Firm | Group, sales: Money, sold: Amount): readonly Invested[] {
+  return upgrade.investments.map((each): Invested => {
+    const { amount, lasts, headline } = each;
+    const life = lasts === undefined || lasts === 'none' ? 0 : mean(lasts) / daysOfYear;
+    const money = (): Money => {
       const what = `what ${upgrade.name} costs`;
       if (amount === undefined) return unknown('money', what, headline);
       if (amount === 'none') return known('money', 0);
       if (amount.measure === 'share') return partOf(stated('share', amount, what, headline), sales);
       if (amount.measure === 'price') return worth(sold, stated('price', amount, what, headline));
-      if (amount.per === 'firm') return stated('money', amount, what, headline);
-      const adopters = stated('share', adopting(upgrade, of), `how many adopt ${upgrade.name}`, upgrade.headline);
-      const all = perFirm(stated('money', amount, what, headline), of);
-      return adopters.value === 0
-        ? unknown('money', `adopters of ${upgrade.name}`, upgrade.headline)
-        : combine('money', [all, adopters], () => all.value! / adopters.value!);
-    }),
-  );
+      return forOneAdopter(upgrade, of, amount);
+    };
+    return { of: each, money: money(), life: life > 0 ? life : undefined };
+  });
+}
+
+/** Money that is stated for each firm, or as a total over the adopters. */
+function forOneAdopter(upgrade: Upgrade, of: Firm | Group, money: Figure<'money'>): Money {
+  if (money.per === 'firm') return given('money', money);
+  const adopters = adoptersOf(upgrade, of);
+  const all = perFirm(given('money', money), of);
+  return adopters.value === 0
+    ? unknown('money', `adopters of ${upgrade.name}`, upgrade.headline)
+    : combine('money', [all, adopters], () => all.value! / adopters.value!);
 }
 
 /** How much one firm sells of everything, where that has one unit. */
@@ -336,18 +355,25 @@ function soldBy(chain: Chain, of: Firm | Group): Amount {
   );
 }
 
-function adopting(upgrade: Upgrade, of: Firm | Group) {
-  return upgrade.adopters.find((line) => line.of.includes(of))?.share;
+/** Which share of a type adopts, by itself or by its groups. */
+function adoptersOf(upgrade: Upgrade, of: Firm | Group): Share {
+  const share = adoptionOf(upgrade, undefined).get(of);
+  if (share === undefined) return unknown('share', `how many adopt ${upgrade.name}`, upgrade.headline);
+  return known(
+    'share',
+    share,
+    upgrade.adopters.flatMap((line) => (line.share === undefined || line.share === 'none' ? [] : [line.share])),
+  );
 }
 
-/** The investment in period nought, and again whenever it is used up before the end. Where parts last differently, the shortest counts. */
-function spending(periods: number, investment: number, lasting: readonly (number | undefined)[], years: number): Payments {
+/** The investment in period nought, and each part again whenever it is used up before the end. */
+function spending(periods: number, invested: readonly Invested[], years: number): Payments {
   const paid = Array.from({ length: periods }, () => 0);
-  paid[0] = investment;
-  const known_ = lasting.filter((each) => each !== undefined && each > 0);
-  if (known_.length === 0) return paid;
-  const life = Math.min(...(known_ as number[]));
-  for (let at = life; at < years - 1e-9; at += life) paid[Math.min(periods - 1, Math.ceil(at - 1e-9))]! += investment;
+  for (const { money, life } of invested) {
+    paid[0]! += money.value!;
+    if (life !== undefined)
+      for (let at = life; at < years - 1e-9; at += life) paid[Math.min(periods - 1, Math.ceil(at - 1e-9))]! += money.value!;
+  }
   return paid;
 }
 
@@ -360,21 +386,18 @@ function paybackIn(payments: Payments, shares: readonly number[]): number | unde
   return share > 0 && share < 1 && year <= payments.length ? year - (year - period) * share : period;
 }
 
-function loansOf(upgrade: Upgrade, investment: Money): readonly LoanService[] {
-  return upgrade.investments.flatMap((each) =>
+function loansOf(upgrade: Upgrade, of: Firm | Group, invested: readonly Invested[]): readonly LoanService[] {
+  return invested.flatMap(({ of: each, money }) =>
     (each.financed ?? []).flatMap(({ by, element, part, open }): LoanService[] => {
       if (element?.kind !== 'support') return [];
       const offer = loanOffer(element);
-      const amount: Money =
-        part === undefined
-          ? each.financed?.length === 1 && !open
-            ? investment
-            : unknown('money', `which part ${by} finances`, each.headline)
-          : part !== 'none' && part.measure === 'share'
-            ? partOf(stated('share', part, `which part ${by} finances`, each.headline), investment)
-            : part !== 'none' && part.measure === 'money'
-              ? stated('money', part, `what ${by} finances`, each.headline)
-              : known('money', 0);
+      const lent = (): Money => {
+        if (part === undefined)
+          return each.financed?.length === 1 && !open ? money : unknown('money', `which part ${by} finances`, each.headline);
+        if (part === 'none') return nought('money');
+        return part.measure === 'share' ? partOf(given('share', part), money) : forOneAdopter(upgrade, of, part);
+      };
+      const amount = lent();
       const tenor = stated('time', offer?.for, `for how long ${by} lends`, offer?.place ?? element.headline);
       const years = combine('years', [tenor], () => tenor.value! / daysOfYear);
       const rate = stated('rate', offer?.at, `at what interest ${by} lends`, offer?.place ?? element.headline);
@@ -394,7 +417,11 @@ function loanOffer(support: Support): Offer | undefined {
 }
 
 /** Only an investment that is a total for all has a number of adopters from which on it pays. */
-function breakEven(upgrade: Upgrade, of: Firm | Group, gained: Payments, rate: Quantity<'rate'>, isKnown: boolean): Quantity<'share'> {
+function breakEven(
+  upgrade: Upgrade,
+  of: Firm | Group,
+  { gained, spent, rate, facts }: Pick<Way, 'gained' | 'spent' | 'facts'> & { readonly rate: Quantity<'rate'> },
+): Quantity<'share'> {
   const totals = upgrade.investments.flatMap(({ amount, headline }) =>
     amount && amount !== 'none' && amount.measure === 'money' && amount.per === undefined
       ? [stated('money', amount, 'the investment', headline)]
@@ -403,9 +430,13 @@ function breakEven(upgrade: Upgrade, of: Firm | Group, gained: Payments, rate: Q
   if (totals.length === 0 || totals.length !== upgrade.investments.length)
     return unknown('share', 'an investment that is a total for all adopters', upgrade.headline);
   const count = stated('count', countOf(of), `how many there are of ${of.name}`, of.headline);
-  return combine('share', [...totals, count, rate], () => {
-    const each = isKnown ? netPresentValue(gained, rate.value!) : 0;
-    return each <= 0 ? Number.POSITIVE_INFINITY : totals.reduce((all, one) => all + one.value!, 0) / (each * count.value!);
+  return combine('share', [...totals, count, rate, ...facts], () => {
+    const each = netPresentValue(gained, rate.value!);
+    if (each <= 0) return Number.POSITIVE_INFINITY;
+    // What doesn't last until the end is bought again, and counts as often.
+    const all = totals.reduce((sum_, one) => sum_ + one.value!, 0);
+    const again = spent[0] ? netPresentValue(spent, rate.value!) / spent[0] : 1;
+    return (all * again) / (each * count.value!);
   });
 }
 

@@ -5,7 +5,6 @@ import {
   goodsName,
   type Chain,
   type Channel,
-  type Conversion,
   type Cost,
   type Goods,
   type Link,
@@ -13,7 +12,6 @@ import {
   type Origin,
   type OutputEffect,
   type PriceEffect,
-  type Product,
   type Upgrade,
 } from '#model/chain.ts';
 import { mean, type Figure, type Measure, type Stated } from '#model/figure.ts';
@@ -21,6 +19,7 @@ import { graphOf } from '#model/graph.ts';
 import { groupBy } from '#text/grouped.ts';
 import { basisOf, evidenceOf, addedKey, type Basis, type Enterprise, type Line, type State } from './adopter.ts';
 import { splitAmong } from './channel-flows.ts';
+import { keptOf, madeOf } from './conversion.ts';
 import { flowsOf } from './flows.ts';
 import { kept, moveGrades, settle, shareOf, shift, sumOf, take, type Taken } from './moves.ts';
 import { isOf, salesFor } from './sales.ts';
@@ -183,9 +182,14 @@ export class Adopting {
       growth = whole && whole.mean > 0 && gain ? ratio(plus(whole, gain), whole) : undefined;
     }
     state.volumes ||= !growth || !equal(growth, one);
-    const saved = enterprise.losses
-      .filter((loss) => !loss.goods || !goods || loss.goods.product === goods.product)
-      .reduce((kept, { quantity: lost }) => (lost && lost !== 'none' && lost.measure === 'share' ? kept * (1 - mean(lost)) : kept), 1);
+    const products = new Set([...lines, ...made].map((each) => each.goods?.product));
+    const [product] = products;
+    const saved =
+      enterprise.losses.length === 0
+        ? 1
+        : product && products.size === 1
+          ? keptOf(enterprise, { product, grade: goods?.grade }).value
+          : undefined;
     // The household goes on to eat as much as before; the rest of the gain is sold.
     const sales =
       consumed.length === 0 && made.length === 0
@@ -285,7 +289,8 @@ export class Adopting {
     const wanted = to.goods?.product ?? links.flatMap((link) => link.sales)[0]?.goods?.product;
     return held.reduce<Spread | undefined>((all, line, index) => {
       const product = line.goods?.product;
-      const factor = !wanted || !product || product === wanted ? 1 : conversionRatio(this.enterprise.conversions, product, wanted);
+      const factor =
+        !wanted || !product || product === wanted ? 1 : madeOf(this.enterprise, product, { product: wanted, grade: undefined }).value;
       return plus(all, times(moved[index], factor));
     }, nothing);
   }
@@ -429,17 +434,6 @@ export function raised<M extends Measure>(was: Figure<M>, change: Figure<M>): Fi
     place: was.place,
     evidence: mixed(was.evidence, change.evidence),
   });
-}
-
-/** How much of one product comes out of a unit of another, where one line says so. */
-export function conversionRatio(conversions: readonly Conversion[], from: Product, to: Product): number | undefined {
-  for (const { input, outputs } of conversions) {
-    if (input.goods?.product !== from) continue;
-    const output = outputs.find((each) => each.goods?.product === to);
-    const [put, got] = [spreadOf(input.amount)?.mean, spreadOf(output?.amount)?.mean];
-    if (put && got !== undefined) return got / put;
-  }
-  return undefined;
 }
 
 const minusOne = exactly(-1);

@@ -16,7 +16,7 @@ import {
 import { type Figure, mean } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
 import type { Flows } from './flows.ts';
-import { type Amount, combine, known, minus, nought, stated, sum, unknown, withPart } from './quantity.ts';
+import { type Amount, combine, known, minus, nought, partOf, plus, type Share, stated, sum, unknown, withPart } from './quantity.ts';
 import { givenTotal } from './totals.ts';
 
 /** One product of one enterprise over the period. What isn't stated at all is undefined: it is neither zero nor needed. */
@@ -53,8 +53,14 @@ interface Tally {
   sold: Amount[] | undefined;
   made: Amount[] | undefined;
   converted: Amount[] | undefined;
-  /** Produced, bought and imported, and what is lost of it; worked out when it is first asked for. */
-  supply: { readonly own: Amount | undefined; readonly lost: Amount | undefined } | undefined;
+  /** Produced, bought and imported, and what takes from it; worked out when it is first asked for. */
+  supply: { readonly own: Amount | undefined; readonly losses: Losses } | undefined;
+}
+
+/** What is lost of a product: amounts of it, and a share of all there is of it; undefined where there is none. */
+interface Losses {
+  readonly amounts: Amount | undefined;
+  readonly share: Share | undefined;
 }
 
 /** The products of one enterprise: it has few, where a chain may have many enterprises. */
@@ -171,8 +177,10 @@ function supplyOf(mine: Tally, { of, chain, unsaid }: Book): NonNullable<Tally['
     // Who stands at the production level makes something, even where how much isn't stated.
     if (parts.length > 0 && !produced && of.kind === 'firm' && of.level?.words.includes('production'))
       parts.push(unknown('amount', `how much ${product.name} is produced by ${of.name}`, of.headline));
-    const own = parts.length > 0 ? sum('amount', parts) : undefined;
-    mine.supply = supply = { own, lost: lossOf(of, of.losses, product, own, chain, 'lost') };
+    mine.supply = supply = {
+      own: parts.length > 0 ? sum('amount', parts) : undefined,
+      losses: lossesOf(of, of.losses, product, chain, 'lost'),
+    };
   }
   return supply;
 }
@@ -185,12 +193,15 @@ function convert(book: Book, conversions: readonly WholeConversion[]): void {
     const [maker] = makers;
     if (!maker) continue;
     const mine = tallyOf(book, product);
-    const supply = supplyOf(mine, book);
-    const needed = joined(mine.sold, mine.consumed, mine.converted, supply.lost && [supply.lost]);
+    const { own, losses } = supplyOf(mine, book);
+    const needed = joined(mine.sold, mine.consumed, mine.converted, losses.amounts && [losses.amounts]);
     if (needed.length === 0) continue;
     const already = sum('amount', mine.made ?? []);
-    const lacking = combine('amount', [...needed, already, ...(supply.own ? [supply.own] : [])], () =>
-      Math.max(0, sum('amount', needed).value! - (supply.own?.value ?? 0) - already.value!),
+    const there = own ? [own, already] : [already];
+    // A share is lost of what is made for it, too: so much more has to be made.
+    const kept = keptBy(losses.share, product, of);
+    const lacking = combine('amount', [...needed, ...there, ...(losses.share ? [kept] : [])], () =>
+      Math.max(0, sum('amount', needed).value! / kept.value! - sum('amount', there).value!),
     );
     if (makers.length > 1) {
       // Several ways to make one product: which one was taken isn't said.
@@ -223,11 +234,12 @@ function run(book: Book, { input, outputs, place }: WholeConversion, product: Pr
 
 function balanceOf(mine: Tally, book: Book): Balance {
   const { of, chain } = book;
-  const { own, lost } = supplyOf(mine, book);
+  const { own, losses } = supplyOf(mine, book);
   const { product, produced, bought, imported, consumed, sold, made, converted } = mine;
   const comes = own ? (made ? [own, ...made] : [own]) : (made ?? []);
   const available =
     comes.length > 0 ? sum('amount', comes) : unknown('amount', `where the ${product.name} of ${of.name} comes from`, of.headline);
+  const lost = lostOf(losses, available);
   const goes = joined(consumed, lost && [lost], converted, sold);
   const gone = sum('amount', goes);
   return {
@@ -239,7 +251,7 @@ function balanceOf(mine: Tally, book: Book): Balance {
     made: whole(made),
     consumed: whole(consumed),
     lost,
-    rejected: lossOf(of, of.rejects, product, own, chain, 'rejected'),
+    rejected: lostOf(lossesOf(of, of.rejects, product, chain, 'rejected'), available),
     converted: whole(converted),
     sold: whole(sold),
     available,
@@ -306,29 +318,37 @@ function outputsFirst(tallies: readonly Tally[], conversions: readonly WholeConv
   return order;
 }
 
-/** What is lost of a product: a share of all of it, or an amount. A share of one grade is unknown while the grade's amount is. */
-function lossOf(
-  of: Firm | Group,
-  losses: readonly Loss[],
-  product: Product,
-  own: Amount | undefined,
-  chain: Chain,
-  what: 'lost' | 'rejected',
-): Amount | undefined {
-  if (losses.length === 0) return undefined;
-  const mine = losses.filter((loss) => !loss.goods || loss.goods.product === product);
-  if (mine.length === 0) return undefined;
-  return sum(
-    'amount',
-    mine.map((loss): Amount => {
-      const name = `how much ${loss.goods ? goodsName(loss.goods) : product.name} is ${what} by ${of.name}`;
-      const { quantity } = loss;
-      if (quantity === 'none') return nought('amount');
-      if (quantity === undefined) return unknown('amount', name, loss.place);
-      if (quantity.measure === 'amount') return givenTotal('amount', quantity, of, chain);
-      if (loss.goods?.grade || !own) return unknown('amount', name, loss.place);
-      const share = stated('share', quantity, name, loss.place);
-      return combine('amount', [share, own], () => share.value! * own.value!);
-    }),
-  );
+const noLosses: Losses = { amounts: undefined, share: undefined };
+
+/** What is lost of a product by what is stated. A share of one grade is unknown while the grade's amount is. */
+function lossesOf(of: Firm | Group, losses: readonly Loss[], product: Product, chain: Chain, what: 'lost' | 'rejected'): Losses {
+  let amounts: Amount[] | undefined;
+  let shares: Share[] | undefined;
+  for (const { quantity, goods, place } of losses) {
+    if (goods && goods.product !== product) continue;
+    const name = `how much ${goods ? goodsName(goods) : product.name} is ${what} by ${of.name}`;
+    if (quantity === undefined || (goods?.grade && quantity !== 'none' && quantity.measure === 'share'))
+      amounts = withPart(amounts, unknown('amount', name, place));
+    else if (quantity === 'none') amounts = withPart(amounts, nought('amount'));
+    else if (quantity.measure === 'amount') amounts = withPart(amounts, givenTotal('amount', quantity, of, chain));
+    else shares = withPart(shares, stated('share', quantity, name, place));
+  }
+  return amounts || shares ? { amounts: whole(amounts), share: shares && sum('share', shares) } : noLosses;
 }
+
+/** Of all there is of a product; undefined where nothing is said of losses. */
+function lostOf({ amounts, share }: Losses, available: Amount): Amount | undefined {
+  if (!share) return amounts;
+  const part = partOf(share, available);
+  return amounts ? plus(amounts, part) : part;
+}
+
+/** What is left of a unit; unknown where nothing is. */
+function keptBy(lost: Share | undefined, product: Product, of: Firm | Group): Share {
+  if (!lost) return allOfIt;
+  if (lost.value !== undefined && lost.value >= 1)
+    return unknown('share', `how much ${product.name} isn’t lost by ${of.name}`, of.headline);
+  return combine('share', [lost], () => 1 - lost.value!);
+}
+
+const allOfIt = known('share', 1);

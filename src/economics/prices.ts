@@ -8,6 +8,7 @@ import {
   type Cost,
   type Firm,
   type Goods,
+  goodsName,
   type Grade,
   type Group,
   type Link,
@@ -16,10 +17,11 @@ import {
   type Product,
   type Sale,
 } from '#model/chain.ts';
-import { mean } from '#model/figure.ts';
 import { graphOf, type Step } from '#model/graph.ts';
-import { rememberedFor } from '#text/remembered.ts';
-import { conversionRatio } from './effects.ts';
+import { push } from '#text/grouped.ts';
+import { onceFor, rememberedFor } from '#text/remembered.ts';
+import { commissionMoney, paysCommission } from './accounts.ts';
+import { madeOf, passedOn, unchanged, type Yield } from './conversion.ts';
 import { flowsOf } from './flows.ts';
 import { isOf, salePrice, salesFor } from './sales.ts';
 import {
@@ -27,6 +29,7 @@ import {
   combine,
   given,
   known,
+  type Money,
   minus,
   nought,
   partOf,
@@ -39,8 +42,9 @@ import {
   unitPrice,
   unknown,
   withPart,
+  worth,
 } from './quantity.ts';
-import { givenTotal } from './totals.ts';
+import { givenTotal, totalOf } from './totals.ts';
 
 /** One stage of a channel, per unit of the final product. */
 export interface Stage {
@@ -51,7 +55,7 @@ export interface Stage {
   readonly buysAt: Price;
   /** What it gets for it. */
   readonly sellsAt: Price;
-  /** Its own costs for it, purchases apart. */
+  /** Its own costs for it, what the channel brings to it apart. */
   readonly cost: Price;
   /** What is left to it: price less purchase and cost. */
   readonly margin: Price;
@@ -86,10 +90,11 @@ export function buildUpOf(chain: Chain, channel: Channel): BuildUp | undefined {
   const amounts: Quantity<'count'>[] = ways.map(() => oneUnit);
   for (let at = ways.length - 2; at >= 0; at--) {
     const [here, next] = [ways[at]!, ways[at + 1]!];
-    const out = passed(here.to, here.goods?.product, next.goods?.product);
+    const out = passed(chain, here, next);
     const after = amounts[at + 1]!;
-    amounts[at] =
-      out === 1 ? after : out === undefined || out <= 0 ? notPassed(here, next) : combine('count', [after], () => after.value! / out);
+    // The nearest fact that is missing is told; those behind it only matter once it is known.
+    const parts = out.value === undefined ? [out] : [after, out];
+    amounts[at] = out === unchanged ? after : combine('count', parts, () => after.value! / out.value!);
   }
   const prices = ways.map((way, index) => perFinal(way.price, amounts[index]!));
 
@@ -100,7 +105,7 @@ export function buildUpOf(chain: Chain, channel: Channel): BuildUp | undefined {
     const buysAt = index === 0 ? nought('price') : prices[index - 1]!;
     const sellsAt = prices[index]!;
     const seller = way.from.kind === 'market' ? undefined : way.from;
-    const cost = seller ? perFinal(unitCost(chain, seller, way.goods, way.price), amount) : nought('price');
+    const cost = seller ? perFinal(unitCost(chain, seller, way, ways[index - 1]), amount) : nought('price');
     return stage(way.from, ways[index - 1]?.goods?.product, buysAt, sellsAt, cost, finalPrice, amount);
   });
   // Between what the market's sellers get and what its consumers pay stands somebody: the market itself.
@@ -128,19 +133,11 @@ export function buildUpOf(chain: Chain, channel: Channel): BuildUp | undefined {
   };
 }
 
-/** Why it can't be told how much of one step is in the next. */
-function notPassed(here: Way, next: Way): Quantity<'count'> {
-  const silent = !here.goods ? here : !next.goods ? next : undefined;
-  if (silent) return unknown('count', `what ${silent.link.name} carries`, silent.link.headline);
-  return unknown('count', `how much ${next.goods?.product.name} ${here.to.name} gets out of ${here.goods?.product.name}`, here.to.headline);
-}
-
 /** One step with what it carries of the channel's goods. */
 interface Way {
   readonly from: Party;
   readonly to: Party;
-  /** The first of those that lead there. */
-  readonly link: Link;
+  readonly links: readonly Link[];
   /** What its first line carries. */
   readonly goods: Goods | undefined;
   readonly price: Price;
@@ -151,9 +148,9 @@ function wayOf({ from, to, links }: Step, channel: Channel, chain: Chain): Way {
   const own = links.length === 1 ? salesFor(link, channel.goods) : undefined;
   // Most steps have one line, whose price is the step's.
   if (own?.length === 1)
-    return { from, to, link, goods: own[0]!.goods ?? carriedWith(channel, chain), price: flowsOf(chain).lineOf(link, own[0]!).price };
+    return { from, to, links, goods: own[0]!.goods ?? carriedWith(channel, chain), price: flowsOf(chain).lineOf(link, own[0]!).price };
   const sales = links.flatMap((each) => salesFor(each, channel.goods).map((sale) => ({ link: each, sale })));
-  return { from, to, link, goods: sales[0]?.sale.goods ?? carriedWith(channel, chain), price: averagePrice(chain, sales, link) };
+  return { from, to, links, goods: sales[0]?.sale.goods ?? carriedWith(channel, chain), price: averagePrice(chain, sales, link) };
 }
 
 /** What a link that doesn't say what it carries must carry: what the channel is said to be of, or a chain's one product. */
@@ -184,17 +181,27 @@ function stage(
   return { party, buys, buysAt, sellsAt, cost, margin: minus(added, cost), marketingMargin: shareOf(added, finalPrice), amount };
 }
 
-/** What a party sells for each unit that it buys: by its conversions and losses, else all of it. */
-function passed(party: Party, bought: Product | undefined, sold: Product | undefined): number | undefined {
-  if (party.kind === 'market' || !bought || !sold) return bought === sold ? 1 : undefined;
-  const made = bought === sold ? 1 : conversionRatio(party.conversions, bought, sold);
-  if (made === undefined) return undefined;
-  return party.losses.reduce<number | undefined>((left, { quantity, goods }) => {
-    if (goods && goods.product !== bought) return left;
-    if (left === undefined || quantity === undefined) return undefined;
-    // An amount that is lost is no share of a unit: it shows in the balance.
-    return quantity === 'none' || quantity.measure !== 'share' ? left : left * (1 - mean(quantity));
-  }, made);
+/** What a party sells on the next way for each unit that comes on this one: by its conversions and losses, else all of it. */
+function passed(chain: Chain, here: Way, next: Way): Yield {
+  const { to: party, goods: bought } = here;
+  const { goods: sold } = next;
+  if (bought?.product === sold?.product && (party.kind === 'market' || party.losses.length === 0)) return unchanged;
+  const silent = !bought ? here : !sold ? next : undefined;
+  if (silent) return unknown('index', `what ${silent.links[0]!.name} carries`, silent.links[0]!.headline);
+  const what = `how much ${sold!.product.name} ${party.name} gets out of ${bought!.product.name}`;
+  if (party.kind === 'market') return unknown('index', what, party.headline);
+  const out = passedOn(party, bought!, sold!, (lost, { goods = bought! }) => {
+    const there = goods.grade
+      ? undefined
+      : flowsOf(chain)
+          .balancesOf(party)
+          .find(({ product }) => product === goods.product);
+    return shareOf(
+      givenTotal('amount', lost, party, chain),
+      there?.available ?? unknown('amount', `how much ${goodsName(goods)} ${party.name} has`, party.headline),
+    );
+  });
+  return out.value === 0 ? unknown('index', what, party.headline) : out;
 }
 
 /** By volume where there are several lines. */
@@ -222,32 +229,109 @@ function consumerPrice(market: Market, goods: Goods | undefined): Price | undefi
   return found && stated('price', found.price, `what consumers pay in ${market.name}`, found.place);
 }
 
-/** What a party spends for each unit of some goods that it sells, purchases of the chain's products apart. */
-export function unitCost(chain: Chain, of: Firm | Group, goods: Goods | undefined, price: Price): Price {
+/** What a party spends for each unit that it sells on this way, but for what the way before brings to it. */
+function unitCost(chain: Chain, of: Firm | Group, way: Way, before: Way | undefined): Price {
   if (of.costs.length === 0) return unknown('price', `the costs of ${of.name}`, of.headline);
+  const { goods, price, links } = way;
   let parts: Price[] | undefined;
   for (const cost of of.costs) {
     if (cost.goods && goods && !isOf(goods, cost.goods)) continue;
-    parts = withPart(parts, costOfUnit(cost, of, chain, price));
+    parts = withPart(parts, costOfUnit(cost, chain, of, price));
   }
+  if (links.some(paysCommission)) parts = withPart(parts, commissionOfUnit(chain, of, way));
+  for (const part of inputsOfUnit(chain, of, goods, before)) parts = withPart(parts, part);
   return sum('price', parts ?? []);
 }
 
-function costOfUnit({ word, quantity, goods, place }: Cost, of: Firm | Group, chain: Chain, price: Price): Price {
+function costOfUnit(
+  { word, quantity, goods, place }: Omit<Cost, 'fixed' | 'imported'>,
+  chain: Chain,
+  of: Firm | Group,
+  price: Price,
+): Price {
   if (quantity === undefined) return unknown('price', `the cost ${word} of ${of.name}`, place);
   if (quantity === 'none') return nought('price');
   if (quantity.measure === 'price') return given('price', quantity);
   if (quantity.measure === 'share') return partOf(given('share', quantity), price);
-  return unitPrice(givenTotal('money', quantity, of, chain), soldAmount(of, goods, chain));
+  return unitPrice(givenTotal('money', quantity, of, chain), soldAmount(chain, of)(goods));
 }
 
-function soldAmount(of: Firm | Group, wanted: Goods | undefined, chain: Chain): Amount {
-  const flows = flowsOf(chain);
-  let parts: Amount[] | undefined;
-  for (const link of graphOf(chain).soldBy(of))
-    for (const sale of link.sales) if (isOf(sale.goods, wanted)) parts = withPart(parts, flows.saleOf(link, sale));
-  return sum('amount', parts ?? []);
+/** What is kept of the price for bringing the sides together: the seller pays it. */
+function commissionOfUnit(chain: Chain, of: Firm | Group, { links, price }: Way): Price {
+  const [link] = links;
+  const commission = link?.commission;
+  // A price or a share needs no volume.
+  if (links.length === 1 && typeof commission === 'object' && commission.measure !== 'money')
+    return commission.measure === 'price' ? given('price', commission) : partOf(given('share', commission), price);
+  const paying = links.filter(paysCommission);
+  return unitPrice(
+    sum(
+      'money',
+      paying.map((each) => commissionMoney(each, chain, of, 'all')),
+    ),
+    sum(
+      'amount',
+      links.map((each) => flowsOf(chain).volumeOf(each)),
+    ),
+  );
 }
+
+/** What it buys elsewhere or imports for a unit: what is used up, and for the one who begins also what its goods are made of. */
+function inputsOfUnit(chain: Chain, of: Firm | Group, goods: Goods | undefined, before: Way | undefined): readonly Price[] {
+  return inputsOf(chain, of).flatMap(({ product, money, usedUp }) => {
+    if (usedUp) return product === before?.goods?.product ? [] : [unitPrice(money, soldAmount(chain, of)(undefined))];
+    const becomes = !before && goods && (product === goods.product || madeOf(of, product, goods).value !== undefined);
+    return becomes ? [unitPrice(money, soldAmount(chain, of)(goods.product))] : [];
+  });
+}
+
+interface Input {
+  readonly product: Product;
+  readonly money: Money;
+  /** It is neither sold again nor converted into anything. */
+  readonly usedUp: boolean;
+}
+
+/** The chain's products that an enterprise buys or imports. */
+const inputsOf = rememberedFor((chain: Chain, of: Firm | Group): readonly Input[] => {
+  const flows = flowsOf(chain);
+  const paid = new Map<Product, Money[]>();
+  for (const link of graphOf(chain).boughtBy(of))
+    for (const sale of link.sales) if (sale.goods) push(paid, sale.goods.product, flows.lineOf(link, sale).money);
+  if (of.kind === 'firm')
+    for (const { goods, amount, at, season, place } of of.imports) {
+      if (!goods) continue;
+      const whole = totalOf('amount', amount, of, chain, `how much ${of.name} imports`, place, season);
+      push(paid, goods.product, worth(whole, stated('price', at, `the price of what ${of.name} imports`, place)));
+    }
+  if (paid.size === 0) return [];
+  const goneOn = new Set<Product | undefined>([
+    ...graphOf(chain)
+      .soldBy(of)
+      .flatMap((link) => link.sales.map((sale) => sale.goods?.product)),
+    ...of.conversions.map(({ input }) => input.goods?.product),
+  ]);
+  return [...paid].map(([product, parts]) => ({ product, money: sum('money', parts), usedUp: !goneOn.has(product) }));
+});
+
+/** How much an enterprise sells of some goods, or of everything where that has one unit. Added up once, however many ask. */
+const soldAmount = rememberedFor((chain: Chain, of: Firm | Group) =>
+  onceFor((asked: Goods | Product | undefined): Amount => {
+    const flows = flowsOf(chain);
+    const wanted = asked && 'kind' in asked ? { product: asked, grade: undefined } : asked;
+    const units = new Set<string | undefined>();
+    let parts: Amount[] | undefined;
+    for (const link of graphOf(chain).soldBy(of))
+      for (const sale of link.sales)
+        if (isOf(sale.goods, wanted)) {
+          units.add(sale.goods?.product.baseUnit);
+          parts = withPart(parts, flows.saleOf(link, sale));
+        }
+    return units.size > 1
+      ? unknown('amount', `which of its products a cost of ${of.name} is for`, of.headline)
+      : sum('amount', parts ?? []);
+  }),
+);
 
 // ── premiums ──
 

@@ -20,7 +20,8 @@ import { graphOf } from '#model/graph.ts';
 import { remembered } from '#text/remembered.ts';
 import { basisOf, divided, evidenceOf, addedKey, type Basis, type Enterprise, type Line, type State } from './adopter.ts';
 import { adoptionOf, cohortsOf, upgradesOf, type Adoption } from './adoption.ts';
-import { Adopting, conversionRatio, inOrder, repriced } from './effects.ts';
+import { Adopting, inOrder, repriced } from './effects.ts';
+import { madeOf, passedOn } from './conversion.ts';
 import { flowsOf } from './flows.ts';
 import { added, grown, mergedCosts, mergedFlows, mergedLines, same, saleOf, weighted, weightedNumber, type Part } from './merged.ts';
 import { rebuild } from './rebuilt.ts';
@@ -386,8 +387,7 @@ class Applying {
         const nexts = new Set(
           out.flatMap((link) =>
             link.sales.flatMap((sale) =>
-              sale.goods &&
-              (sale.goods.product === product || conversionRatio(party.conversions, product, sale.goods.product) !== undefined)
+              sale.goods && (sale.goods.product === product || madeOf(party, product, sale.goods).value !== undefined)
                 ? [sale.goods.product]
                 : [],
             ),
@@ -408,7 +408,7 @@ class Applying {
     const balances = flowsOf(this.#chain).balancesOf(enterprise);
     const [here, there] = [balances.find((balance) => balance.product === product), balances.find((balance) => balance.product === next)];
     if (product !== next) {
-      const stated = conversionRatio(enterprise.conversions, product, next);
+      const stated = passedOn(enterprise, { product, grade: undefined }, { product: next, grade: undefined }).value;
       if (stated !== undefined) return stated;
     }
     const [got, sold] = [here?.available.value, there?.sold?.value];

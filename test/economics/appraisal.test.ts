@@ -63,6 +63,40 @@ describe('by hand', () => {
     expect(appraise(usual.replace('6_000 KES/firm', '6_000 KES/firm lasts 2 years')).payments).toEqual([-6000, 3000, -3000, 3000]);
   });
 
+  test('each thing is bought again when it is used up, and lent for by itself', () => {
+    const found = appraise(
+      usual.replace(
+        'invest 6_000 KES/firm',
+        'invest 1_000 KES/firm financed by bank lasts 1 year  invest 5_000 KES/firm financed by 50% bank, 50% own-funds lasts 10 years',
+      ),
+    );
+    expect(found.payments).toEqual([-6000, 2000, 2000, 3000]);
+    expect(found.loans.map(({ amount }) => amount.value)).toEqual([1000, 2500]);
+    // Each spread over its own life: 1 000 over a year, 5 000 over ten.
+    expect(found.riskWith.mean.value).toBeCloseTo(11_000 - 1_000 * 1.1 - (5_000 * 0.1) / (1 - 1.1 ** -10), 6);
+  });
+
+  test('a part in money is for each firm or over the adopters, as the investment is', () => {
+    const [loan] = appraise(usual.replace('6_000 KES/firm', '300_000 KES financed by 100_000 KES bank, 200_000 KES own-funds')).loans;
+    expect(loan?.amount.value).toBe(2000);
+  });
+
+  test('a total is over the adopters of a group, too', () => {
+    const chain = chainOf(
+      model(usual.replace('6_000 KES/firm', '120_000 KES'))
+        .replace('adopters 50% of grower', 'adopters 50% of union')
+        .replace('upgrade', 'group union { unites grower  members 40 }\n  upgrade'),
+    );
+    expect(appraisalsOf(chain, chain.upgrades[0]!, accountOfWord)[0]!.investment.value).toBe(6000);
+  });
+
+  test('break-even adoption counts what is bought again, and is unknown while the benefits are', () => {
+    const each = 3000 / 1.1 + 3000 / 1.21 + 3000 / 1.331;
+    const again = usual.replace('6_000 KES/firm', '300_000 KES lasts 2 years');
+    expect(appraise(again).breakEvenAdoption.value).toBeCloseTo((300_000 * (1 + 1 / 1.21)) / (each * 100), 9);
+    expect(appraise(usual.replace('6_000 KES/firm', '300_000 KES').replace('+3 KES/kg', '?')).breakEvenAdoption.value).toBeUndefined();
+  });
+
   test('a total is over the adopters', () => {
     expect(appraise(usual.replace('6_000 KES/firm', '300_000 KES')).investment.value).toBe(6000);
   });

@@ -157,6 +157,26 @@ describe('mass balance', () => {
     // What is known to be sold still counts against what there is.
     expect(number(balance?.used)).toBe(30_000);
   });
+
+  test('what is lost of what is made has to be made, too', () => {
+    const chain = chainOf(`chain c {
+      currency KES
+      product cherry in kg
+      product green in kg
+      market town: domestic
+      firm grower { }
+      firm mill { converts 5 kg cherry into 1 kg green  loses 10% of green  loses 20 kg of green }
+      link grower -> mill { sells 5_000 kg cherry at 20 KES/kg }
+      link mill -> town { sells 880 kg green at 250 KES/kg }
+    }`);
+    const rows = flowsOf(chain)
+      .balancesOf(named(chain, 'firms', 'mill'))
+      .map(({ made, lost, converted, rest }) => [made, lost, converted, rest].map(number));
+    expect(rows).toEqual([
+      [undefined, undefined, 5000, 0],
+      [1000, 120, undefined, 0],
+    ]);
+  });
 });
 
 describe('shares of sales that are stated for each firm', () => {

@@ -1,5 +1,6 @@
 // Figures beside the text, where the analyst writes: what a line comes to, margins, shares, the producer's share, foreign money in the
-// chain's. Only what is known is shown, and only for the lines that are asked for; what is missing is the hover's business.
+// chain's. Only what is known is shown, and only for the lines that are asked for; what is missing is the hover's business. Editors cut off
+// what is longer than some forty letters in a line, all hints of the line together: a hint is the figure, the tooltip says the rest.
 
 import type { Checked } from '#analysis/workspace.ts';
 import type { Figures } from '#economics/figures.ts';
@@ -33,11 +34,13 @@ export interface Hint {
 /** In the order of the text. */
 export function hintsIn(checked: Checked, span: Span, wanted: ReadonlySet<HintKind>): readonly Hint[] {
   const found = new Map<string, Hint>();
-  const add = (kind: HintKind, at: Place, text: string, tooltip: string) => {
+  const add: Add = (kind, at, text, tooltip, of) => {
     if (at.file !== checked.file || !wanted.has(kind) || at.end < span.start || at.end > span.end) return;
     // A firm that two chains use shows what the first one says.
     const key = `${kind} ${at.end}`;
-    if (!found.has(key)) found.set(key, { kind, at: at.end, text: forReading(text), tooltip: forReading(tooltip) });
+    if (found.has(key)) return;
+    const [mark, note] = of?.assumed ? ['*', ' * It rests on at least one assumption.'] : ['', ''];
+    found.set(key, { kind, at: at.end, text: forReading(`${text}${mark}`), tooltip: forReading(`${tooltip}${note}`) });
   };
   const inside = ({ place }: { readonly place: Place }) =>
     place.file === checked.file && place.end >= span.start && place.start <= span.end;
@@ -50,10 +53,10 @@ export function hintsIn(checked: Checked, span: Span, wanted: ReadonlySet<HintKi
   return [...found.values()].toSorted((a, b) => a.at - b.at);
 }
 
-type Add = (kind: HintKind, at: Place, text: string, tooltip: string) => void;
+/** With the quantity that the text shows, which may rest on assumptions. */
+type Add = (kind: HintKind, at: Place, text: string, tooltip: string, of: Quantity<Dimension> | undefined) => void;
 
 const explained = ({ title, formula, custom }: Formula) => `${title}: ${formula}.${custom ? ` ${custom}` : ''}`;
-const assumed = (quantity: Quantity<Dimension>) => (quantity.assumed ? ' (assumed)' : '');
 
 // ── links ──
 
@@ -72,8 +75,9 @@ function linkHints(figures: Figures, link: Link, wanted: ReadonlySet<HintKind>, 
           add(
             'totals',
             sale.headline,
-            `= ${numberText(each.value)} ${chain.currency}/firm${assumed(each)}`,
+            `= ${numberText(each.value)} ${chain.currency}/firm`,
             'What the line comes to for one enterprise in the period: volume × price, premium included.',
+            each,
           );
         continue;
       }
@@ -83,8 +87,9 @@ function linkHints(figures: Figures, link: Link, wanted: ReadonlySet<HintKind>, 
       add(
         'totals',
         sale.headline,
-        `= ${whole}${numberText(value.value)} ${chain.currency}${assumed(value)}`,
+        `= ${whole}${numberText(value.value)} ${chain.currency}`,
         'What the line comes to in the period, over all enterprises: volume × price, premium included.',
+        value,
       );
     }
   if (!wanted.has('margins')) return;
@@ -93,13 +98,17 @@ function linkHints(figures: Figures, link: Link, wanted: ReadonlySet<HintKind>, 
     add(
       'margins',
       link.headline,
-      `marketing margin ${margin.text}`,
-      `What ${link.seller.name} adds to the price in the channel ${margin.channel.name}. ${explained(formulas.marketingMargin)}`,
+      `adds ${margin.text}`,
+      `What ${link.seller.name} adds to the price in the channel ${margin.channel.name}, and its part of the final price. ${explained(formulas.marketingMargin)}`,
+      margin.part,
     );
 }
 
 /** Of the seller, in the first channel whose prices are known; the one who begins a channel has a producer share instead. */
-function marginOf(figures: Figures, link: Link): { readonly text: string; readonly channel: Channel } | undefined {
+function marginOf(
+  figures: Figures,
+  link: Link,
+): { readonly text: string; readonly part: Quantity<Dimension>; readonly channel: Channel } | undefined {
   const { chain } = figures;
   for (const channel of graphOf(chain).channelsThrough(link)) {
     const buildUp = figures.buildUp(channel);
@@ -107,7 +116,7 @@ function marginOf(figures: Figures, link: Link): { readonly text: string; readon
     const [sells, buys, part] = [stage?.sellsAt, stage?.buysAt, stage?.marketingMargin];
     if (sells?.value === undefined || buys?.value === undefined || part?.value === undefined) continue;
     const price = `${numberText(sells.value - buys.value)} ${chain.currency ?? ''}/${buildUp?.product?.baseUnit ?? 'unit'}`;
-    return { text: `${price}, ${shareText(part.value)} of the final price${assumed(part)}`, channel };
+    return { text: `${price}, ${shareText(part.value)}`, part, channel };
   }
   return undefined;
 }
@@ -125,8 +134,9 @@ function enterpriseHints(figures: Figures, of: Firm | Group, wanted: ReadonlySet
       add(
         'totals',
         flow.headline,
-        `= ${amountText(flow.amount, total.value, flow.goods?.product.baseUnit)}${assumed(total)}`,
+        `= ${amountText(flow.amount, total.value, flow.goods?.product.baseUnit)}`,
         'Over all enterprises of the type and the whole of the period.',
+        total,
       );
     }
   if (of.costs.length === 0 || chain.currency === undefined) return;
@@ -137,8 +147,9 @@ function enterpriseHints(figures: Figures, of: Firm | Group, wanted: ReadonlySet
   add(
     'totals',
     of.headline,
-    `value added ${numberText(valueAdded.value)}, net profit ${numberText(netProfit.value)} ${unit}${assumed(netProfit)}`,
-    `${scope === 'all' ? 'All enterprises of the type' : 'One enterprise of the type'}, in the period. ${explained(formulas.valueAdded)} ${explained(formulas.netProfit)}`,
+    `net profit ${numberText(netProfit.value)} ${unit}`,
+    `${scope === 'all' ? 'All enterprises of the type' : 'One enterprise of the type'}, in the period; value added: ${numberText(valueAdded.value)} ${unit}. ${explained(formulas.netProfit)} ${explained(formulas.valueAdded)}`,
+    netProfit,
   );
 }
 
@@ -158,8 +169,9 @@ function channelHints(figures: Figures, channel: Channel, wanted: ReadonlySet<Hi
       add(
         'shares',
         channel.headline,
-        `${shareText(flow.share.value)} of ${first.name}’s sales${assumed(flow.share)}`,
-        flow.basis === 'rest' ? 'What the stated shares leave over.' : 'By volume where all is one product, else by value.',
+        `${shareText(flow.share.value)} of sales`,
+        `The part of ${first.name}’s sales that goes this way: ${flow.basis === 'rest' ? 'what the stated shares leave over' : 'by volume where all is one product, else by value'}.`,
+        flow.share,
       );
   }
   if (!wanted.has('producerShare')) return;
@@ -168,8 +180,9 @@ function channelHints(figures: Figures, channel: Channel, wanted: ReadonlySet<Hi
   add(
     'producerShare',
     channel.headline,
-    `producer share ${shareText(buildUp.producerShare.value)}${assumed(buildUp.producerShare)}`,
+    `producer share ${shareText(buildUp.producerShare.value)}`,
     `${explained(formulas.producerShare)} The final price is ${buildUp.finalIs === 'consumer price' ? 'what consumers pay in the market' : 'that of the last link'}.`,
+    buildUp.producerShare,
   );
 }
 
@@ -188,7 +201,8 @@ function foreignMoney(checked: Checked, span: Span, add: Add): void {
         const value = converted(known.figure, unit, known.chain, checked.names, statement);
         if (value === undefined) continue;
         const at = { file: checked.file, start: quantity.start, end: quantity.end };
-        add('convertedMoney', at, `= ${value.replace(' for one ', '/')}`, `In the chain’s currency, at the rate that the chain states.`);
+        const text = `= ${value.replace(' for one ', '/')}`;
+        add('convertedMoney', at, text, 'In the chain’s currency, at the rate that the chain states.', undefined);
       }
   }
 }

@@ -35,7 +35,9 @@ export function allowedHover(checked: Checked, offset: number): Hover | undefine
   const list = listAt(checked, offset);
   const span = list && codeAt(checked, list, offset);
   const rule = span && rules.find(({ id }) => id === checked.parsed.text.slice(span.start, span.end));
-  return rule ? { span, markdown: hoverOf(rule) } : undefined;
+  if (!rule) return undefined;
+  const example = `\`\`\`vchain\n// allow ${rule.id}: the reason why it is right here\n\`\`\``;
+  return { span, markdown: `${hoverOf(rule)}\n\n${example}` };
 }
 
 /** Codes that may be allowed here, those first that are found in the file. */

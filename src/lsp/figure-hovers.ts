@@ -1,6 +1,7 @@
 // What is computed about an element, as compact tables for its hover: a firm's account, a link's price and margin, a channel's price
 // build-up, an upgrade's appraisal, what a plan changes, the chain's account. Where sources compute differently the custom is said, and of
-// what can't be computed which fact is missing. The texts of words are `hover.ts`'s business.
+// what can't be computed which fact is missing: a table of nothing but question marks is a line with its facts. The texts of words are
+// `hover.ts`'s business.
 
 import { figuresFor } from '#analysis/figures.ts';
 import type { Checked } from '#analysis/workspace.ts';
@@ -28,7 +29,7 @@ import { graphOf } from '#model/graph.ts';
 import { forReading, numberText } from '#model/wording.ts';
 import { tableMarkdown } from '#reports/figures/markdown.ts';
 import { unsoldRemarks } from '#reports/figures/build-up.ts';
-import { rounded } from '#reports/figures/notes.ts';
+import { notesOf, rounded } from '#reports/figures/notes.ts';
 import { adoptionCell, paybackCell, returnCell } from '#reports/figures/upgrades.ts';
 import { type Cell, figure, notApplicable, percent, type Row, type Table, words } from '#reports/figures/table.ts';
 import { moneyAndPeriod, moneyOf, priceOf, unitOf } from '#reports/figures/units.ts';
@@ -54,12 +55,12 @@ export function figuresOfName(checked: Checked, declared: { readonly file: strin
   return undefined;
 }
 
-/** About the link whose statement begins at the offset. */
-export function figuresOfLink(checked: Checked, start: number): string | undefined {
+/** About the link whose statement begins at the offset: all of it, or only what it sells. */
+export function figuresOfLink(checked: Checked, start: number, which: 'all' | 'sales'): string | undefined {
   for (const { chain, figures: own } of checked.chains)
     for (const link of chain.links)
       if (link.headline.file === checked.file && link.headline.start === start)
-        return saying(checked, own)((figures) => linkTables(figures, link));
+        return saying(checked, own)((figures) => (which === 'all' ? linkTables(figures, link) : linkSales(figures, link)));
   return undefined;
 }
 
@@ -73,8 +74,10 @@ function saying(checked: Checked, figures: Figures): (make: (figures: Figures) =
   };
   return (make) => {
     const { tables, more } = make(figures);
-    const parts = tables.filter((table) => table.rows.length > 0).flatMap((table) => tableMarkdown(table, where, mostFacts));
-    return [...parts, ...more.map(forReading)].join('\n\n') || undefined;
+    const filled = tables.filter((table) => table.rows.length > 0);
+    const unknown = filled.filter((table) => !isKnown(table));
+    const parts = filled.filter(isKnown).flatMap((table) => tableMarkdown(table, where, mostFacts));
+    return [...parts, ...unknownText(unknown, where), ...more.map(forReading)].join('\n\n') || undefined;
   };
 }
 
@@ -86,6 +89,21 @@ interface Said {
   readonly more: readonly string[];
 }
 
+/** Whether any figure of it rests on something that is stated. */
+const isKnown = ({ rows }: Pick<Table, 'rows'>) =>
+  rows.some(({ cells }) => cells.some((cell) => cell.is === 'figure' && cell.value !== undefined && cell.from.length > 0));
+
+/** In place of tables of nothing but question marks: which they would be, and the facts that they wait for. */
+function unknownText(tables: readonly Omit<Table, 'name'>[], where: (place: Place | undefined) => string): readonly string[] {
+  if (tables.length === 0) return [];
+  const { missing } = notesOf({ rows: tables.flatMap(({ rows }) => rows) });
+  if (missing.length === 0) return [];
+  const facts = missing.slice(0, mostFacts).map(({ what, place }) => `- ${plain(forReading(what))}${where(place)}`);
+  const more = missing.length > mostFacts ? [`- and ${missing.length - mostFacts} more`] : [];
+  return [`Not known yet: ${tables.map(({ title }) => title).join(', ')}. It isn’t said:`, [...facts, ...more].join('\n')];
+}
+
+/** `title` names the table where nothing of it is known. */
 const said = (title: string, columns: readonly Table['columns'][number][], rows: readonly Row[], remarks: readonly string[] = []) => ({
   title,
   columns,
@@ -142,7 +160,9 @@ function accountTable(figures: Figures, of: Firm | Group): Said {
     );
   return {
     tables: [
-      said('', columns, rows, ['Value added is gross: depreciation is one of its receivers. Net operating profit is after depreciation.']),
+      said('its account', columns, rows, [
+        'Value added is gross: depreciation is one of its receivers. Net operating profit is after depreciation.',
+      ]),
     ],
     more,
   };
@@ -163,7 +183,7 @@ function chainTable(figures: Figures): Said {
   ];
   return {
     tables: [
-      said('', [{ title: moneyAndPeriod(chain) }, { title: 'whole chain' }], rows, [
+      said('the account of the whole chain', [{ title: moneyAndPeriod(chain) }, { title: 'whole chain' }], rows, [
         `What is sold inside the chain cancels. Rate of integration: ${formulas.rateOfIntegration.formula}.`,
       ]),
     ],
@@ -190,19 +210,25 @@ function marketTable(figures: Figures, market: Market): Said {
       ]),
     );
   const columns = [{ title: 'sold to it' }, { title: 'volume' }, { title: '' }, { title: 'value', unit: moneyOf(chain) }];
-  return { tables: [said('', columns, rows)], more: sales.length > mostRows ? [`and ${sales.length - mostRows} smaller sales`] : [] };
+  return {
+    tables: [said('what is sold to it', columns, rows)],
+    more: sales.length > mostRows ? [`and ${sales.length - mostRows} smaller sales`] : [],
+  };
 }
 
 /** Only where a border price is stated; without one nobody asks for it. */
 function productTable(figures: Figures, product: Product): Said {
   if (!product.parity && !product.grades.some(({ parity }) => parity)) return { tables: [], more: [] };
   const rows = [row('nominal protection coefficient', [figure(figures.nominalProtection(product), '')])];
-  return { tables: [said('', [{ title: '' }, { title: 'ratio' }], rows, [`${formulas.nominalProtection.formula}.`])], more: [] };
+  return {
+    tables: [said('its protection', [{ title: '' }, { title: 'ratio' }], rows, [`${formulas.nominalProtection.formula}.`])],
+    more: [],
+  };
 }
 
 // ── links and channels ──
 
-function linkTables(figures: Figures, link: Link): Said {
+function linkSales(figures: Figures, link: Link): Said {
   const { chain, flows } = figures;
   const money = moneyOf(chain);
   const sales = link.sales.map((sale) =>
@@ -222,46 +248,42 @@ function linkTables(figures: Figures, link: Link): Said {
     { title: '' },
     { title: 'value', unit: money },
   ];
-  const remarks: string[] = [];
-  const channels = graphOf(chain)
+  return { tables: [said('what its sales come to', columns, sales)], more: [] };
+}
+
+/** Channels that a link's hover shows beside each other. */
+const mostChannels = 3;
+
+function linkTables(figures: Figures, link: Link): Said {
+  const { chain } = figures;
+  const found = graphOf(chain)
     .channelsThrough(link)
     .flatMap((channel) => {
       const buildUp = figures.buildUp(channel);
       const stage = buildUp?.stages.find(({ party }) => party === link.seller);
-      if (!buildUp || !stage) return [];
-      if (remarks.length === 0) remarks.push(...unsoldRemarks(figures, { product: buildUp.product, stages: [stage] }));
-      const unit = priceOf(chain, buildUp.product);
-      return [
-        row(channel.name, [
-          figure(stage.buysAt, unit),
-          figure(stage.cost, unit),
-          figure(stage.margin, unit),
-          figure(stage.sellsAt, unit),
-          words(unit),
-          percent(shareOf(stage.sellsAt, buildUp.finalPrice)),
-          percent(stage.marketingMargin),
-        ]),
-      ];
+      return buildUp && stage ? [{ channel, buildUp, stage, unit: priceOf(chain, buildUp.product) }] : [];
     });
-  const own = link.seller.name;
-  const channelColumns = [
-    { title: 'channel' },
-    { title: `${own} buys at` },
-    { title: 'own costs' },
-    { title: 'net margin' },
-    { title: 'sells at' },
-    { title: '' },
-    { title: 'price, of the final one', unit: '%' },
-    { title: 'marketing margin', unit: '%' },
+  const shown = found.slice(0, mostChannels);
+  type Found = (typeof shown)[number];
+  const line = (title: string, of: (one: Found) => Cell) => row(title, shown.map(of));
+  const rows = [
+    line('buys at', ({ stage, unit }) => figure(stage.buysAt, unit)),
+    line('own costs', ({ stage, unit }) => figure(stage.cost, unit)),
+    line('net margin', ({ stage, unit }) => figure(stage.margin, unit)),
+    line('sells at', ({ stage, unit }) => figure(stage.sellsAt, unit)),
+    line('its price, % of the final one', ({ stage, buildUp }) => percent(shareOf(stage.sellsAt, buildUp.finalPrice))),
+    line('marketing margin, %', ({ stage }) => percent(stage.marketingMargin)),
   ];
+  const columns = [{ title: `${link.seller.name} in` }, ...shown.map(({ channel, unit }) => ({ title: channel.name, unit }))];
+  const remarks = shown.slice(0, 1).flatMap(({ buildUp, stage }) => unsoldRemarks(figures, { product: buildUp.product, stages: [stage] }));
+  if (found.length > shown.length) remarks.push(`and ${found.length - shown.length} more channels`);
+  const sales = linkSales(figures, link);
+  const margins = said('its margins', columns, shown.length > 0 ? rows : [], [
+    ...remarks,
+    `Net margin: price less purchase and own costs. Marketing margin: ${formulas.marketingMargin.formula}, of the same product form.`,
+  ]);
   return {
-    tables: [
-      said('', columns, sales),
-      said('', channelColumns, channels, [
-        ...remarks,
-        `Net margin: price less purchase and own costs. Marketing margin: ${formulas.marketingMargin.formula}, of the same product form.`,
-      ]),
-    ],
+    tables: [...sales.tables, margins],
     more: link.sales.length === 0 ? [`It isn’t said what \`${plain(link.name)}\` carries: write \`sells\`.`] : [],
   };
 }
@@ -282,7 +304,7 @@ function channelTable(figures: Figures, channel: Channel): Said {
     const unit = priceOf(chain, product);
     const final = figure(finalPrice, unit);
     const table = said(
-      '',
+      'its price build-up',
       [
         { title: unit },
         { title: 'buys at' },
@@ -299,10 +321,10 @@ function channelTable(figures: Figures, channel: Channel): Said {
         `Per ${unitOf(product)} of ${product?.name ?? 'the final product'}; the final price${final.value === undefined ? '' : ` of ${numberText(final.value)} ${unit}`} is ${finalIs === 'consumer price' ? 'what consumers pay in the market' : 'that of the last link'}. Producer share: ${formulas.producerShare.formula}.`,
       ],
     );
-    return { tables: [table, said('', [{ title: channel.name }, { title: '%' }], rows)], more };
+    return { tables: [table, said('its shares', [{ title: channel.name }, { title: '%' }], rows)], more };
   }
   more.push('It has no price build-up: not every step of its path has a link.');
-  return { tables: [said('', [{ title: channel.name }, { title: '%' }], rows)], more };
+  return { tables: [said('its shares', [{ title: channel.name }, { title: '%' }], rows)], more };
 }
 
 // ── upgrades and plans ──
@@ -327,9 +349,10 @@ function upgradeTable(figures: Figures, upgrade: Upgrade): Said {
       ? [line(`loan service a year, ${money}`, ({ loans }) => (loans[0] ? figure(loans[0].yearly, money) : notApplicable))]
       : []),
   ];
-  const table = said('', [{ title: 'one adopter' }, ...found.map(({ of }) => ({ title: of.name }))], rows, [
+  const table = said('its appraisal', [{ title: 'one adopter' }, ...found.map(({ of }) => ({ title: of.name }))], rows, [
     `Net present value: ${formulas.netPresentValue.formula}: the investment isn’t discounted.`,
   ]);
+  if (!isKnown(table)) return { tables: [table], more: [] };
   const moved = found.slice(0, mostAdopters).flatMap(({ of }) => sensitive(figures, upgrade, of));
   return { tables: [table], more: [...moved, 'Risk, loans and the rest: `vchain figures FILE --table upgrades`.'] };
 }
@@ -377,5 +400,5 @@ function planTable(figures: Figures, plan: Plan): Said {
     { title: 'at its end' },
     { title: 'change', unit: '%' },
   ];
-  return { tables: [said('', columns, rows)], more: [] };
+  return { tables: [said('the profits at its end', columns, rows)], more: [] };
 }

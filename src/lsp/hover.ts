@@ -6,13 +6,13 @@ import { type Declaration, fullName } from '#language/names.ts';
 import { clauseHeads, clauses, condition, type Kind, type Slot, type StatementForm, statements } from '#language/statements.ts';
 import type { QuantityNode, Statement, StatementOf } from '#language/syntax.ts';
 import { imageOfKind } from '#language/tokens.ts';
-import { currencies, type UnitEntry, units, type Vocabulary, vocabularies } from '#language/vocabulary.ts';
+import { currencies, currenciesOf, type UnitEntry, units, type Vocabulary, vocabularies } from '#language/vocabulary.ts';
 import type { Span } from '#text/span.ts';
-import { nameOf } from './addresses.ts';
+import { keyOf, nameOf, resolvePath } from './addresses.ts';
 import { figuresOfLink, figuresOfName } from './figure-hovers.ts';
 import { converted, evidenceText, figureAt, measureText, spreadText } from './figures.ts';
 import { plain } from './markdown.ts';
-import { meaningAt } from './meaning.ts';
+import { type Meaning, meaningAt } from './meaning.ts';
 import { statementAt, tokenAt } from './places.ts';
 
 export interface Hover {
@@ -22,12 +22,12 @@ export interface Hover {
 
 export function hoverAt(checked: Checked, offset: number): Hover | undefined {
   const meaning = meaningAt(checked, offset);
-  if (!meaning) return linkHover(checked, offset);
+  if (!meaning) return arrowHover(checked, offset) ?? useHover(checked, offset);
   const { span } = meaning;
   const say = (markdown: string | undefined): Hover | undefined => (markdown ? { span, markdown } : undefined);
   switch (meaning.is) {
     case 'statement':
-      return say(paragraphs(linkText(checked, offset), statementText(meaning.form), statementFigures(checked, offset)));
+      return say(linkText(checked, offset) ?? paragraphs(statementText(meaning.form), statementFigures(checked, offset)));
     case 'name':
       return say(nameText(meaning.declaration, checked));
     case 'vocabulary':
@@ -40,6 +40,9 @@ export function hoverAt(checked: Checked, offset: number): Hover | undefined {
       const { start, end } = meaning.quantity;
       return { span: { start, end }, markdown: figureText(checked, meaning.quantity, meaning.slot, meaning.statement) };
     }
+    case 'date':
+    case 'country':
+      return say(plainText(checked, meaning));
     case 'clause':
       return say(clauseText(meaning.word, meaning.within?.head));
     case 'open':
@@ -47,38 +50,50 @@ export function hoverAt(checked: Checked, offset: number): Hover | undefined {
   }
 }
 
-/** A link has no name to rest the mouse on: its first word tells what is stated of it. */
+/** A link has no name to rest the mouse on: its first word and its arrow tell of the link first, then what the word means. */
 function linkText(checked: Checked, offset: number): string | undefined {
   const statement = statementAt(checked.parsed, offset);
-  if (statement?.$type !== 'Link') return undefined;
-  const { seller, buyer } = statement;
+  if (statement?.$type !== 'Link' || !statement.form) return undefined;
+  const { seller, buyer, form } = statement;
   if (!seller?.first || !buyer?.first) return undefined;
-  const { text } = checked.parsed;
   return paragraphs(
     `**link** \`${seller.first.text} -> ${buyer.first.text}\``,
-    example(shortLine(statement, text, ['Sells', 'Contract', 'Pays', 'Advances', 'Embeds', 'Tells', 'Requires'])),
+    figuresOfLink(checked, statement.start, 'all'),
+    form.says,
+    example(form.example),
   );
 }
 
-/** Behind the explanation of its first word: the figures of a link, or of what a statement declares. */
+/** Behind the explanation of its first word: what a sale comes to, or the figures of what a statement declares. */
 function statementFigures(checked: Checked, offset: number): string | undefined {
   const statement = statementAt(checked.parsed, offset);
   if (!statement) return undefined;
-  if (statement.$type === 'Link') return figuresOfLink(checked, statement.start);
-  if (statement.$type === 'Sells' && statement.parent) return figuresOfLink(checked, statement.parent.start);
+  if (statement.$type === 'Sells' && statement.parent) return figuresOfLink(checked, statement.parent.start, 'sales');
   const name = statement.form?.opens && 'name' in statement ? (statement.name as Span | undefined) : undefined;
   return name && figuresOfName(checked, { file: checked.file, span: name });
 }
 
 /** The arrow between seller and buyer is the link. */
-function linkHover(checked: Checked, offset: number): Hover | undefined {
+function arrowHover(checked: Checked, offset: number): Hover | undefined {
+  const { tokens } = checked.parsed;
+  const token = tokenAt(tokens, offset);
+  if (token === undefined || imageOfKind(tokens.kinds[token] as number) !== '->') return undefined;
+  const markdown = linkText(checked, offset);
+  return markdown ? { span: { start: tokens.starts[token] as number, end: tokens.ends[token] as number }, markdown } : undefined;
+}
+
+/** The path of a `use`: what it makes known here. */
+function useHover(checked: Checked, offset: number): Hover | undefined {
   const statement = statementAt(checked.parsed, offset);
-  const token = tokenAt(checked.parsed.tokens, offset);
-  if (statement?.$type !== 'Link' || token === undefined || imageOfKind(checked.parsed.tokens.kinds[token] as number) !== '->')
-    return undefined;
-  const span = { start: checked.parsed.tokens.starts[token] as number, end: checked.parsed.tokens.ends[token] as number };
-  const markdown = figuresOfLink(checked, statement.start);
-  return markdown ? { span, markdown } : undefined;
+  if (statement?.$type !== 'Use' || !statement.path || !statement.form) return undefined;
+  const { start, end, text } = statement.path;
+  if (offset < start || offset > end) return undefined;
+  const file = keyOf(resolvePath(checked.file, text) ?? text);
+  const used = checked.names.imported.find(({ parsed }) => keyOf(parsed.file) === file);
+  const shared = used?.declarations.filter(({ chain, owner, kind }) => !chain && !owner && kind !== 'chain') ?? [];
+  const known =
+    used && (shared.length > 0 ? `It declares ${list(shared.map(({ name }) => name))}.` : 'It declares no name that others can use.');
+  return { span: { start, end }, markdown: paragraphs(`**use** \`${text}\``, known, statement.form.says, example(statement.form.example)) };
 }
 
 const example = (line: string) => `\`\`\`vchain\n${line}\n\`\`\``;
@@ -138,6 +153,18 @@ export function currencyText(code: string, checked: Checked | undefined): string
     until,
     rates.join(' '),
     example(`rate 1 ${code} = ? ${code === 'USD' ? 'KES' : 'USD'}`),
+  );
+}
+
+/** A date, or a country with its money. */
+function plainText(checked: Checked, { is, span, form }: Meaning & { readonly is: 'date' | 'country' }): string {
+  const written = checked.parsed.text.slice(span.start, span.end).replaceAll('"', '');
+  const money = is === 'country' ? currenciesOf(written).map((code) => `\`${code}\` (${currencies[code]?.name ?? code})`) : [];
+  return paragraphs(
+    `**\`${written}\`** · a ${is}`,
+    money.length > 0 ? `Its money: ${money.join(', ')}.` : undefined,
+    form.says,
+    example(form.example),
   );
 }
 

@@ -17,6 +17,7 @@ export type Meaning = { readonly span: Span } & (
   | { readonly is: 'vocabulary'; readonly word: string; readonly vocabulary: Vocabulary }
   | { readonly is: 'unit'; readonly word: string }
   | { readonly is: 'currency'; readonly code: string }
+  | { readonly is: 'date' | 'country'; readonly form: StatementForm }
   | { readonly is: 'figure'; readonly quantity: QuantityNode; readonly slot: Slot; readonly statement: Statement }
   | { readonly is: 'clause'; readonly word: string; readonly within: StatementForm | undefined }
   | { readonly is: 'open'; readonly within: StatementForm | undefined }
@@ -33,7 +34,7 @@ export function meaningAt(checked: Checked, offset: number): Meaning | undefined
   const form = statement?.form;
   const named = nameAt(checked, offset);
   if (named && named.span.start === span.start) return { is: 'name', span, declaration: named.declaration };
-  if (kind === kinds.string || kind === kinds.bad) return undefined;
+  if (kind === kinds.bad || (kind === kinds.string && statement?.$type !== 'Country')) return undefined;
   if (statement && form) {
     if (statement.head.start === span.start && statement.$type !== 'Condition') return { is: 'statement', span, form };
     const inside = withinStatement(statement, form, span, word);
@@ -68,6 +69,7 @@ function withinStatement(statement: Statement, form: StatementForm, { start, end
     const nodes = nodesAt<Span>(statement, path.split('.')).filter(here);
     const [node] = nodes;
     if (!node) continue;
+    if (slot.is === 'date' || slot.is === 'country') return { is: slot.is, form };
     if (slot.is === 'unit' && word in units) return { is: 'unit', word };
     if (slot.is === 'currency' && 'text' in node && word in currencies) return { is: 'currency', code: word };
     if (slot.is === 'currency' && !('text' in node)) {

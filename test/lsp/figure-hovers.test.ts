@@ -67,14 +67,34 @@ test('what can’t be computed says which fact is missing, and where it could st
 });
 
 test('a link: on its first word, its arrow, and its sales', () => {
-  for (const markdown of [hover('link herder -'), hover('  lin'), hover('collector { sel')]) {
+  for (const markdown of [hover('link herder -'), hover('  lin'), hover('collector { sel')])
     expect(cells(markdown, 'milk')).toEqual(['1\u00a0000', 'l', '200', 'XOF/l', '200\u00a0000']);
-    // Sells at 200 of 500, costs 150.
-    expect(cells(markdown, 'main')[3]).toBe('200');
-  }
-  expect(cells(hover('link collector -'), 'main')).toEqual(['200', '?¹', '?¹', '400', 'XOF/l', '80', '40']);
-  expect(cells(hover('link herder -'), 'main')).toEqual(['0', '150*', '50*', '200', 'XOF/l', '40', '40']);
+  const margins = (markdown: string) =>
+    ['buys at', 'own costs', 'net margin', 'sells at', 'its price, % of the final one', 'marketing margin, %'].flatMap((first) =>
+      cells(markdown, first),
+    );
+  expect(margins(hover('link collector -'))).toEqual(['200', '?¹', '?¹', '400', '80', '40']);
+  // Sells at 200 of 500, costs 150.
+  expect(margins(hover('link herder -'))).toEqual(['0', '150*', '50*', '200', '40', '40']);
+  expect(hover('link herder -')).toContain('| herder in | main, XOF/l |');
+  expect(margins(hover('collector { sel'))).toEqual([]);
   expect(hover('link herder -', model.replace(/sells 100 l[^}]*/, 'contract spot '))).toContain('It isn’t said what `herder');
+});
+
+test('what isn’t known at all is one line with its facts, and no table of question marks', () => {
+  const none = model
+    .replaceAll(/ at [24]00 XOF\/l from survey/g, '')
+    .replace(/price 500[^}]*/, '')
+    .replaceAll(/cost (inputs|labour) .*/g, '');
+  const channel = hover('channel main', none);
+  expect(channel).toContain('Not known yet: its price build-up. It isn’t said:');
+  expect(channel).toContain('- the price of milk on herder -\\> collector (line 13)');
+  expect(cells(channel, 'herder')).toEqual([]);
+  expect(cells(channel, 'share of herder’s sales')).toEqual(['100']);
+  const empty = hover('channel main', none.replaceAll(/sells [^}]*/g, 'contract spot '));
+  expect(empty.match(/Not known yet: .*/g)).toEqual(['Not known yet: its price build-up, its shares. It isn’t said:']);
+  expect(empty).not.toContain('| ?');
+  expect(empty.split('\n').filter((line) => line !== '').length).toBeLessThan(14);
 });
 
 test('a channel: its price build-up, what it ends in, its share', () => {

@@ -135,11 +135,23 @@ describe('names', () => {
     expect(Object.keys(used).toSorted()).toEqual([...new Set(declared)].toSorted());
   });
 
-  test('the first word of a link: what is stated of it, beside what the word means', () => {
+  test('the first word of a link, and its arrow: its figures first, then what the word means', () => {
     const text = hover('link', 'link exporter');
-    expect(text).toContain('**link** `exporter -> europe`');
-    expect(text).toContain('link exporter -> europe { sells 900 t fruit.top at 1.1 EUR/kg assumed');
-    expect(text).toContain('**`link`**');
+    expect(text.startsWith('**link** `exporter -> europe`')).toBe(true);
+    const order = ['| fruit.top | 900', '| sells at | 99', 'A vertical linkage', '```vchain'].map((part) => text.indexOf(part));
+    expect(order.every((at) => at > 0)).toBe(true);
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+    expect(hover('->', 'link exporter')).toBe(text);
+    expect(text.split('\n').filter((line) => line !== '').length).toBeLessThan(25);
+  });
+
+  test('a date, a country with its money, the path of a `use` with its names', () => {
+    for (const text of [hover('2006-03', 'date'), hover('Kenya', 'country'), hover('shared', 'use')]) expect(text).toMatch(exampleLine);
+    expect(hover('2006-03', 'date')).toContain('**`2006-03`** · a date');
+    expect(hover('Kenya', 'country')).toContain('Its money: `KES` (Kenyan shilling).');
+    expect(hover('shared', 'use')).toContain('It declares `broker`.');
+    const quoted = checkText('chain a {\n  country "Côte d’Ivoire"\n}\n');
+    expect(hoverAt(quoted, 25)?.markdown).toContain('`XOF`');
   });
 
   test('a figure: its value, spread, evidence, and what it is in base units', () => {

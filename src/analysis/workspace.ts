@@ -17,6 +17,7 @@ import { buildChain, type Known } from '#model/build.ts';
 import type { Chain } from '#model/chain.ts';
 import { consistencyOf } from '#model/consistency.ts';
 import { consistencyCodes } from '#model/consistency-codes.ts';
+import { unreadIn, withUnread } from '#model/unread.ts';
 import type { Finding } from '#text/finding.ts';
 import { lazily } from '#text/lazily.ts';
 import { remembered } from '#text/remembered.ts';
@@ -163,16 +164,17 @@ export class Workspace {
     if (tooDeep) return { file, parsed, names, chains: [], findings: [tooDeep], suppressed: [] };
     findings.push(...checkStatements(names));
     const chains: CheckedChain[] = [];
+    const unread = [[file, unreadIn(parsed, findings)] as const, ...imported.flatMap((other) => (other ? [unreadOf(other)] : []))];
     for (const statement of parsed.statements) {
       if (statement.$type !== 'Chain') continue;
       const built = buildChain(statement, names, known);
+      const chain = withUnread(built.chain, [...unread, [file, unreadIn(parsed, built.findings)]]);
       const textOf = (other: string) => (other === file ? parsed.text : this.#declared(other)?.parsed.text);
-      const judged = judge(built.chain, { rules, settings, textOf });
+      const judged = judge(chain, { rules, settings, textOf });
       const { riskAversion } = settings;
-      const { chain } = built;
       chains.push(lazily({ chain, statement, verdicts: judged.verdicts }, { figures: () => figuresFor(chain, riskAversion) }));
-      const contradictions = [...consistencyOf(built.chain, textOf), ...balanceFindings(built.chain), ...reachFindings(built.chain)];
-      findings.push(...built.findings, ...[...contradictions, ...judged.findings].map((finding) => brought(finding, built.chain)));
+      const contradictions = [...consistencyOf(chain, textOf), ...balanceFindings(chain), ...reachFindings(chain)];
+      findings.push(...built.findings, ...[...contradictions, ...judged.findings].map((finding) => brought(finding, chain)));
     }
     const own = findings.filter((finding) => finding.place.file === file);
     const comments = commentsOf(parsed).filter(({ text }) => text.includes('allow'));
@@ -305,6 +307,11 @@ function activeIn(settings: Settings): ReadonlySet<string> {
   const off = new Set(rules.filter((rule) => severityOf(settings, rule) === 'off').map(({ id }) => id));
   return new Set([...codes].filter((code) => !off.has(code)));
 }
+
+/** What reading a file has left unread, of which only names and words in their own right are known. */
+const unreadOf = remembered(
+  ({ parsed, findings }: Declared) => [parsed.file, unreadIn(parsed, [...parsed.findings, ...findings])] as const,
+);
 
 /** A finding about an element of another file is said where this file's chain is named. */
 function brought(finding: Finding, chain: Chain): Finding {

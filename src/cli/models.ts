@@ -115,6 +115,7 @@ export class Models implements Sources {
         file: this.nameOf(uri),
         uri,
         scores: scorecard(verdicts, rules, this.checked(uri).suppressed),
+        unread: chain.unread ?? [],
       })),
     );
   }

@@ -13,6 +13,7 @@ import type {
   ScorecardParams,
   Spot,
 } from '#lsp/messages.ts';
+import { countsText } from './verdicts-item.ts';
 
 interface Line extends vscode.QuickPickItem {
   readonly spot?: Spot;
@@ -59,14 +60,21 @@ export async function chooseRule(made: PromiseLike<BaseLanguageClient>): Promise
 }
 
 /** A chain's lines: its name and counts, each guideline, and below it what it goes against or waits for, with what to do. */
-function linesOf({ name, location, guidelines }: ChainCard): readonly Line[] {
+function linesOf({ name, location, unread, guidelines }: ChainCard): readonly Line[] {
   const count = (wanted: GuidelineCard['state']) => guidelines.filter(({ state }) => state === wanted).length;
-  const counts = vscode.l10n.t('{0} met · {1} breached · {2} unknown', count('met'), count('breached'), count('unknown'));
+  const counts = countsText({ met: count('met'), breached: count('breached'), unknown: count('unknown'), unread: unread.length });
   // A separator with words would stand in the first guideline's line, in place of its verdict.
   const lines: Line[] = [
     { label: '', kind: vscode.QuickPickItemKind.Separator },
     { label: `$(type-hierarchy) ${name}`, description: counts, spot: location },
   ];
+  if (unread[0]) {
+    const says =
+      unread.length > 1
+        ? vscode.l10n.t('{0} statements cannot be read: the verdicts are without them', unread.length)
+        : vscode.l10n.t('A statement cannot be read: the verdicts are without it');
+    lines.push({ label: `$(error) ${says}`, spot: unread[0] });
+  }
   for (const { number, title, state, allowed, needs, reasons } of guidelines) {
     lines.push({
       label: `${icons[state]} ${number}  ${title}`,

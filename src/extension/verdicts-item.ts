@@ -56,16 +56,18 @@ export class VerdictsItem implements vscode.Disposable {
       this.#item.text = this.#state === running ? 'vchain' : '$(loading~spin) vchain';
       this.#item.tooltip = vscode.l10n.t('vchain: not judged yet');
     } else {
-      const { met, breached, unknown, chains } = verdicts;
-      const counts = vscode.l10n.t('{0} met · {1} breached · {2} unknown', met, breached, unknown);
+      const { chains } = verdicts;
+      const counts = countsText(verdicts);
       const several = chains.length > 1;
       this.#item.text = several ? vscode.l10n.t('{0} in {1} chains', counts, chains.length) : counts;
-      const about = vscode.l10n.t(
+      const counted = vscode.l10n.t(
         'Guidelines that this value chain follows, goes against, or that cannot be judged yet. Click to see which, and what they wait for.',
       );
-      const each = chains.map(
-        (one) => `${one.name}: ${vscode.l10n.t('{0} met · {1} breached · {2} unknown', one.met, one.breached, one.unknown)}`,
-      );
+      const about =
+        verdicts.unread > 0
+          ? `${counted}\n${vscode.l10n.t('Unread are statements with an error: the verdicts are without them.')}`
+          : counted;
+      const each = chains.map((one) => `${one.name}: ${countsText(one)}`);
       this.#item.tooltip = several
         ? [...each.slice(0, mostChains), ...(each.length > mostChains ? ['…'] : []), '', about].join('\n')
         : about;
@@ -77,4 +79,10 @@ export class VerdictsItem implements vscode.Disposable {
   dispose(): void {
     this.#item.dispose();
   }
+}
+
+/** The counts, and how many statements they are without. */
+export function countsText({ met, breached, unknown, unread }: Omit<Verdicts, 'uri' | 'chains'>): string {
+  const counts = vscode.l10n.t('{0} met · {1} breached · {2} unknown', met, breached, unknown);
+  return unread > 0 ? vscode.l10n.t('{0} · {1} unread', counts, unread) : counts;
 }

@@ -43,12 +43,14 @@ export interface ChainView {
   /** Micro and small firms that begin a channel or are united in a group. */
   mseTypes(): readonly Firm[];
   isMse(party: Party): boolean;
+  /** Whether it is one, or would be if it is micro or small: its size isn’t said. */
+  mayBeMse(firm: Firm): boolean;
   /** The links in which it sells. Like all lists here in the order of names: the order of statements says nothing. */
   linksFrom(party: Party): readonly Link[];
   /** Groups that unite it, and the groups that unite those. */
   groupsOf(member: Firm | Group): readonly Group[];
-  /** The MSE types among those that a group unites, directly or through its groups. */
-  msesIn(group: Group): readonly Firm[];
+  /** The firms that a group unites, directly or through its groups. */
+  firmsIn(group: Group): readonly Firm[];
   /** A group that doesn’t say whom it unites: it could be anybody. */
   readonly openGroup: Group | undefined;
   /** Its channels: declared ones, else one for each first buyer and end market that it can reach. */
@@ -73,7 +75,8 @@ export const viewOf: (chain: Chain) => ChainView = remembered(build);
 
 function build(chain: Chain): ChainView {
   const graph = graphOf(chain);
-  const isMse = onceFor((party: Party) => isSmall(party) && (beginsChannel(party) || graph.groupsOf(party).length > 0));
+  const isMse = onceFor((party: Party) => isSmall(party) && sellsFirst(party));
+  const sellsFirst = (firm: Firm) => beginsChannel(firm) || graph.groupsOf(firm).length > 0;
   const beginsChannel = (firm: Firm) =>
     graph.channelsFrom(firm).length > 0 ||
     (graph.channelsOf(firm).length === 0 && graph.boughtBy(firm).length === 0 && graph.soldBy(firm).length > 0);
@@ -86,7 +89,7 @@ function build(chain: Chain): ChainView {
   const united = onceFor((group: Group) => {
     const seen = new Set<Firm | Group>(group.unites);
     for (const one of seen) if (one.kind === 'group') for (const inner of one.unites ?? []) seen.add(inner);
-    return [...seen].filter((one): one is Firm => one.kind === 'firm' && isMse(one));
+    return [...seen].filter((one) => one.kind === 'firm');
   });
   const outlets = onceFor((firm: Firm) => inOrder(outletsOf(firm, graph, groups)));
   const supports = once(() => {
@@ -109,9 +112,10 @@ function build(chain: Chain): ChainView {
     chain,
     graph,
     isMse,
+    mayBeMse: (firm) => isMse(firm) || (firm.size === undefined && sellsFirst(firm)),
     linksFrom: onceFor((party: Party) => inOrder(graph.soldBy(party))),
     groupsOf: groups,
-    msesIn: united,
+    firmsIn: united,
     openGroup: inOrder(chain.groups.filter((group) => group.unites === undefined))[0],
     outletsOf: outlets,
     outletsInUse: onceFor((firm: Firm) => outlets(firm).filter((outlet) => !isIdle(outlet, firm))),

@@ -9,6 +9,7 @@ import { rememberedFor } from '#text/remembered.ts';
 import type { Place } from '#text/span.ts';
 import { type ChainView, inOrder, type Outlet, type Proposal } from './chain-view.ts';
 import { remove, type Repair, replace } from './repair.ts';
+import { type Judgement, unknown } from './rule.ts';
 import { called, listed } from './wording.ts';
 
 export interface Shift {
@@ -32,12 +33,11 @@ export interface ShiftedOutlet {
   readonly moves: readonly Move[];
 }
 
-/** What a proposal moves, for each type of MSE that takes part. Several rules ask. */
+/** What a proposal moves, for each type of MSE that takes part, and each that may be one. Several rules ask. */
 export const shiftsOf = rememberedFor((view: ChainView, proposal: Proposal): readonly Shift[] => {
   const firms = new Set<Firm>();
   const add = (party: Firm | Group | undefined) => {
-    if (party?.kind === 'group') for (const firm of view.msesIn(party)) firms.add(firm);
-    else if (party && view.isMse(party)) firms.add(party);
+    for (const firm of party?.kind === 'group' ? view.firmsIn(party) : party ? [party] : []) if (view.mayBeMse(firm)) firms.add(firm);
   };
   for (const upgrade of upgradesOf(proposal)) for (const { of } of upgrade.adopters) of.forEach(add);
   if (proposal.kind === 'plan') for (const { of } of proposal.covers) add(of);
@@ -97,6 +97,11 @@ function shiftOf(firm: Firm, proposal: Proposal, view: ChainView): Shift {
     outlets,
     targets: inOrder(targets),
   };
+}
+
+/** What is waited for where it isn’t said whether a firm is micro or small. */
+export function sizeOf(firm: Firm): Judgement<never> {
+  return unknown(() => `how large ${called(firm)} is`, 'size …', firm);
 }
 
 /** Channels that sales go to when, or after, their own leave: all moves of a stage begin from what is there before it. */

@@ -40,7 +40,7 @@ export interface Threshold {
 export interface MissingFact {
   /** Goes on after «It isn’t said »: «whether these are all groups». Names the element it is about. */
   readonly fact: string;
-  /** The statement that would say it. */
+  /** The statement that would say it; empty where it is written and can’t be read. */
   readonly statement: string;
   /** Where that statement would stand. */
   readonly at: Subject;

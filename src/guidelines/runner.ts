@@ -19,6 +19,7 @@ import { withoutDrafts } from './drafts.ts';
 import { editsOf, lineBefore, type TextOf } from './edits.ts';
 import type { GuidelineNumber, MissingFact, Rule, Subject, Subjects } from './rule.ts';
 import type { Repair } from './repair.ts';
+import { isUnread, withoutUnread } from './unread.ts';
 import { called, sayable } from './wording.ts';
 
 const mostHints = 12;
@@ -97,6 +98,7 @@ class Run {
   }
 
   #judgeEnd(proposal: Proposal, states: readonly Ready[]): void {
+    if (isUnread(proposal, this.#chain)) return;
     const { chain, touched } = scenarioOf(this.#chain, proposal);
     if (touched.size === 0) return;
     const view = viewOf(chain);
@@ -109,7 +111,7 @@ class Run {
   #judge(ready: Ready, subject: Subjects[keyof Subjects], view: ChainView, endOf: Proposal | undefined): void {
     const { rule } = ready;
     if (rule.concerns?.(subject, view) === false) return;
-    const judgement = withoutDrafts(rule, subject, view, ready.limits);
+    const judgement = withoutUnread(withoutDrafts(rule, subject, view, ready.limits), rule, subject, view);
     const place = (endOf ?? subject).headline;
     const { id, guidelines } = rule;
     if (judgement.state === 'met') this.#verdicts.push({ rule: id, guidelines, subject, state: 'met', place, endOf });

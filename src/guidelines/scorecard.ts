@@ -94,7 +94,7 @@ function missingFacts(open: readonly Verdict[]): readonly MissingFact[] {
   const facts = new Map<string, { readonly missing: MissingFact; count: number }>();
   for (const { missing } of open) {
     if (!missing) continue;
-    const key = `${missing.statement} ${missing.at.kind} ${missing.at.name}`;
+    const key = `${missing.statement || missing.fact} ${missing.at.kind} ${missing.at.name}`;
     const known = facts.get(key);
     if (known) known.count++;
     else facts.set(key, { missing, count: 1 });

@@ -77,7 +77,9 @@ export function applySuppressions(input: SuppressionInput): Suppressed {
       suppressed.push({ finding, by });
     } else kept.push(finding);
   }
-  for (const entry of entries) kept.push(...faultsOf(entry, input));
+  // What a comment allows may be found again once all can be read.
+  const allRead = !input.findings.some(({ kind, severity }) => kind === 'language' && severity === 'error');
+  for (const entry of entries) if (entry.used || allRead || !input.codes.has(entry.code)) kept.push(...faultsOf(entry, input));
   return { findings: kept, suppressed };
 }
 

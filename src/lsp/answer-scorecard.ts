@@ -16,11 +16,12 @@ export function answerScorecard(session: Session): void {
     const document = session.documents.get(uri);
     const checked = document && session.check(document);
     if (!checked) return [];
-    return cardsOf(checked).flatMap(({ name, place, guidelines }) =>
+    return cardsOf(checked).flatMap(({ name, place, unread, guidelines }) =>
       spot(place).map(
         (location): ChainCard => ({
           name,
           location,
+          unread: unread.flatMap(spot),
           guidelines: guidelines.map((one) => ({
             ...one,
             reasons: one.reasons.flatMap(({ place: at, ...reason }) => spot(at).map((found) => ({ ...reason, location: found }))),

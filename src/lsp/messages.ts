@@ -22,6 +22,8 @@ interface Counts {
   readonly met: number;
   readonly breached: number;
   readonly unknown: number;
+  /** Statements that can’t be read: the verdicts are without them. */
+  readonly unread: number;
 }
 
 /** Client to server: how the chains of an open document stand to each of the seven guidelines; none where it isn't open. */
@@ -34,6 +36,8 @@ export interface ChainCard {
   /** As a reader calls it: its title, or else its name. */
   readonly name: string;
   readonly location: Spot;
+  /** Statements that can’t be read. */
+  readonly unread: readonly Spot[];
   readonly guidelines: readonly GuidelineCard[];
 }
 export interface GuidelineCard {

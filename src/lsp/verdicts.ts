@@ -12,9 +12,10 @@ import type { Place } from '#text/span.ts';
 import type { Reason, Verdicts } from './messages.ts';
 
 export function countVerdicts({ chains, suppressed }: Checked): Omit<Verdicts, 'uri'> {
-  const all = { met: 0, breached: 0, unknown: 0 };
+  const all = { met: 0, breached: 0, unknown: 0, unread: 0 };
   const each = chains.map(({ chain, verdicts }) => {
-    const own = { met: 0, breached: 0, unknown: 0 };
+    const own = { met: 0, breached: 0, unknown: 0, unread: chain.unread?.length ?? 0 };
+    all.unread += own.unread;
     for (const { state } of scorecard(verdicts, rules, suppressed)) {
       own[state]++;
       all[state]++;
@@ -27,6 +28,7 @@ export function countVerdicts({ chains, suppressed }: Checked): Omit<Verdicts, '
 interface Card {
   readonly name: string;
   readonly place: Place;
+  readonly unread: readonly Place[];
   readonly guidelines: readonly {
     readonly number: GuidelineNumber;
     readonly title: string;
@@ -45,6 +47,7 @@ export function cardsOf({ file, parsed, chains, suppressed }: Checked): readonly
   return chains.map(({ chain, verdicts }) => ({
     name: chain.title ?? chain.name,
     place: chain.namePlace,
+    unread: (chain.unread ?? []).map(({ place }) => place),
     guidelines: scorecard(verdicts, rules, suppressed).map(({ guideline, title, state, breaches, allowed, missing, needs }) => {
       const against = breaches.map(({ message, rule, place, allowed: by }) =>
         by
@@ -60,7 +63,7 @@ export function cardsOf({ file, parsed, chains, suppressed }: Checked): readonly
       const open = missing.map((fact) => ({
         kind: 'missing' as const,
         says: forReading(`It isn’t said ${fact.fact}.`),
-        next: `Say it with ${sayable(fact.statement)}.`,
+        next: fact.statement ? `Say it with ${sayable(fact.statement)}.` : 'It stands here and can’t be read.',
         rule: verdicts.find((verdict) => verdict.missing === fact)?.rule ?? '',
         place: fact.at.headline,
       }));

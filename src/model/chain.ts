@@ -434,6 +434,15 @@ export interface StatedRate {
   readonly to: { readonly value: number; readonly currency: string };
 }
 
+/** A statement that can't be read, or not whole: what it says is missing from the chain. */
+export interface Unread {
+  readonly place: Place;
+  /** As it is written, without its block. */
+  readonly text: string;
+  /** What it is or stands in; undefined where that may be anything: its first word is unknown, or the chain's own line is wrong. */
+  readonly within: ChainElement['kind'] | 'other' | undefined;
+}
+
 export type Listing = 'links' | 'channels' | 'groups' | 'support';
 
 export type ChainElement = Product | Market | Firm | Group | Link | Channel | Support | Upgrade | Plan;
@@ -469,6 +478,8 @@ export interface Chain extends Named {
   readonly completePlace: Place | undefined;
   /** Links whose seller or buyer is still to be filled in, or isn't known: while there are any, the links that are known can't be all. */
   readonly openLinks?: readonly OpenLink[];
+  /** Statements of it that can't be read, or not whole. */
+  readonly unread?: readonly Unread[];
   readonly upgrades: readonly Upgrade[];
   readonly plans: readonly Plan[];
 }

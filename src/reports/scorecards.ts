@@ -1,10 +1,11 @@
 // How each chain stands to the seven guidelines, as text and as JSON. The guidelines' room counts; this only lays it out.
 
 import type { Breach, GuidelineScore } from '#guidelines/scorecard.ts';
-import { sayable } from '#guidelines/wording.ts';
+import { listed, sayable } from '#guidelines/wording.ts';
+import type { Unread } from '#model/chain.ts';
 import { forReading } from '#model/wording.ts';
 import type { Paint, Role } from './frames.ts';
-import { lineOf, locate, type Sources } from './report.ts';
+import { counted, lineOf, locate, type Sources } from './report.ts';
 import { visible } from './visible.ts';
 
 export interface ChainScores {
@@ -15,6 +16,8 @@ export interface ChainScores {
   readonly file: string;
   readonly uri: string;
   readonly scores: readonly GuidelineScore[];
+  /** What of the chain can’t be read: the scores are without it. */
+  readonly unread: readonly Unread[];
 }
 
 const mostFacts = 3;
@@ -24,10 +27,19 @@ export function scorecardText(chains: readonly ChainScores[], sources: Sources, 
   return chains.map((one) => `${cardOf(one, sources, paint)}\n`).join('\n');
 }
 
-function cardOf({ chain, title, file, uri, scores }: ChainScores, sources: Sources, paint: Paint): string {
+function cardOf({ chain, title, file, uri, scores, unread }: ChainScores, sources: Sources, paint: Paint): string {
   const lines = [
     `${paint('strong', visible(`Scorecard of ${chain}${title ? `: ${title}` : ''}`))} ${paint('quiet', `(${visible(file)})`)}`,
   ];
+  if (unread.length > 0) {
+    const places = unread.map(({ place }) => lineOf(sources, place, uri));
+    lines.push(
+      paint(
+        'error',
+        `  ${counted(unread.length, 'statement')} can’t be read (${listed(places)}): the verdicts are without ${unread.length > 1 ? 'them' : 'it'}`,
+      ),
+    );
+  }
   const below = (text: string) => lines.push(paint('quiet', `               ${visible(forReading(text))}`));
   for (const { guideline, title: about, state, rules, decided, breaches, missing, needs } of scores) {
     const how = needs === undefined ? `${decided} of ${rules} rules decided` : 'no rule finds anything to judge';
@@ -36,7 +48,7 @@ function cardOf({ chain, title, file, uri, scores }: ChainScores, sources: Sourc
     const allowed = breaches.filter((breach) => breach.allowed);
     for (const breach of allowed.slice(0, mostFacts)) below(`${breach.rule} is ${allowanceOf(breach, sources, uri)}`);
     if (allowed.length > mostFacts) below(`and ${allowed.length - mostFacts} more that are allowed`);
-    for (const { fact, statement } of missing.slice(0, mostFacts)) below(`it isn’t said ${fact}: ${sayable(statement)}`);
+    for (const { fact, statement } of missing.slice(0, mostFacts)) below(`it isn’t said ${fact}${statement && `: ${sayable(statement)}`}`);
     if (missing.length > mostFacts) below(`and ${missing.length - mostFacts} more`);
   }
   return lines.join('\n');
@@ -48,11 +60,12 @@ export function allowanceOf({ allowed }: Breach, sources: Sources, here: string)
   return `${allowed.accepted ? 'accepted' : 'allowed'} (${lineOf(sources, allowed.place, here)}): ${allowed.reason ?? 'no reason is given'}`;
 }
 
-export function scorecardJson({ chain, title, file, scores }: ChainScores, sources: Sources) {
+export function scorecardJson({ chain, title, file, scores, unread }: ChainScores, sources: Sources) {
   return {
     chain,
     title: title ?? null,
     file,
+    unread: unread.map(({ text, place }) => ({ text, ...locate(sources, place) })),
     guidelines: scores.map(({ guideline, title: about, state, rules, decided, met, breached, unknown, breaches, missing }) => ({
       guideline,
       title: about,

@@ -137,6 +137,17 @@ describe('--scorecard', () => {
     });
   });
 
+  test('says what can’t be read, and where', () => {
+    const folder = new Folder({ 'a.vchain': listed.replace('  firm keeper', '  zott a b c\n  firm keeper').replace('price', 'prize') });
+    const { out } = folder.vchain(['check', '--scorecard']);
+    expect(out).toMatch(/^Scorecard of honey.*\n {2}1 statement can’t be read \(line 4\): the verdicts are without it\n {2}1 /m);
+    expect(out).toMatch(/^ {2}7 {2}unknown .*\n {15}it isn’t said what `zott a b c` means$/m);
+    const [card] = report(folder, '--scorecard').scorecards ?? [];
+    expect(card?.unread).toMatchObject([{ text: 'zott a b c', file: 'a.vchain', line: 4, column: 3 }]);
+    expect(card?.guidelines[6]).toMatchObject({ state: 'unknown', missing: [{ fact: 'what `zott a b c` means', statement: '' }] });
+    expect(report(new Folder({ 'a.vchain': judged }), '--scorecard').scorecards?.[0]?.unread).toEqual([]);
+  });
+
   test('has no place in SARIF', () => {
     expect(new Folder({ 'a.vchain': sound }).vchain(['check', '--scorecard', '--format', 'sarif'])).toEqual({
       code: 2,

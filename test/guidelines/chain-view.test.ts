@@ -58,9 +58,22 @@ test('groups of groups', () => {
   );
   expect(names(view.groupsOf(firm(view, 'a')))).toEqual(['inner', 'outer']);
   expect(names(view.groupsOf(firm(view, 'b')))).toEqual(['inner', 'other', 'outer']);
-  expect(names(view.msesIn(group(view, 'outer')))).toEqual(['a']);
-  expect(names(view.msesIn(group(view, 'inner')))).toEqual(['a']);
-  expect(names(view.msesIn(group(view, 'other')))).toEqual([]);
+  const firmsIn = (name: string) => names(view.firmsIn(group(view, name)));
+  expect(firmsIn('outer')).toEqual(['a', 'b']);
+  expect(firmsIn('inner')).toEqual(['a', 'b']);
+  expect(firmsIn('other')).toEqual(['b']);
+});
+
+test('who may be an MSE type', () => {
+  const maybe = (lines: string) => {
+    const view = viewOf(chainOf(lines));
+    return view.mayBeMse(firm(view, 'a'));
+  };
+  expect(maybe('firm a { size micro }  link a -> town')).toBe(true);
+  expect(maybe('firm a  link a -> town')).toBe(true);
+  expect(maybe('firm a  group g { unites a }')).toBe(true);
+  expect(maybe('firm a { size large }  link a -> town')).toBe(false);
+  expect(maybe('firm a')).toBe(false);
 });
 
 describe('ways to market', () => {

@@ -3,13 +3,20 @@
 import { describe, expect, test } from 'vitest';
 import { applySuppressions, type Comment } from '#guidelines/suppression.ts';
 import { applyEdits } from '#text/edit.ts';
-import type { Finding, FindingKind } from '#text/finding.ts';
+import type { Finding, FindingKind, Severity } from '#text/finding.ts';
 
 const file = 'test:/model.vchain';
 const codes = new Set(['single-channel', 'one-buyer', 'market-unreached']);
 
 /** `@` marks where a finding of `single-channel` stands, `#` one of `one-buyer`; the marks aren't part of the text. */
-function run(marked: string, { kind = 'guideline', active = codes }: { kind?: FindingKind; active?: ReadonlySet<string> } = {}) {
+function run(
+  marked: string,
+  {
+    kind = 'guideline',
+    severity = 'warning',
+    active = codes,
+  }: { kind?: FindingKind; severity?: Severity; active?: ReadonlySet<string> } = {},
+) {
   const findings: Finding[] = [];
   let text = '';
   for (const letter of marked) {
@@ -17,7 +24,7 @@ function run(marked: string, { kind = 'guideline', active = codes }: { kind?: Fi
       findings.push({
         code: letter === '@' ? 'single-channel' : 'one-buyer',
         kind,
-        severity: 'warning',
+        severity,
         message: 'so',
         place: { file, start: text.length, end: text.length + 1 },
       });
@@ -136,6 +143,12 @@ describe('a suppression is a finding', () => {
     expect(far).toMatchObject([{ code: 'suppression-unknown', message: 'There is no rule `weather` to allow: remove the comment.' }]);
     expect(far[0]?.fixes?.map(({ title, preferred }) => [title, preferred])).toEqual([['Remove this suppression', true]]);
     expect(applyEdits(text, said[0]?.fixes?.[0]?.edits[0]?.edits ?? [])).toBe('firm a // allow single-channel: so\n');
+  });
+  test('of nothing, but only where all can be read: it may be there again once that is mended', () => {
+    const error = { kind: 'language', severity: 'error' } as const;
+    expect(run('a # b\n// allow single-channel: so\nfirm c\n', error).left).toEqual(['one-buyer']);
+    expect(run('a # b\n// allow single-chanel: so\nfirm c\n', error).left).toEqual(['one-buyer', 'suppression-unknown']);
+    expect(run('a # b\n// allow single-channel: so\nfirm c\n').left).toEqual(['one-buyer', 'suppression-unused']);
   });
   test('of nothing, with a fix that removes it and nothing else', () => {
     const removed = (marked: string) => {

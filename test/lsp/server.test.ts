@@ -146,12 +146,12 @@ describe('findings', () => {
   test('related places, tags, and the page of a code for a client that shows pages', async () => {
     const { client } = inMemory();
     await client.initialize(rich, { options: { rulePages: true } });
-    client.open(uri, 'firm a { count 4  count 5 }\n// allow single-channel: it is so\nchain b { link x -> y }\n');
+    client.open(uri, 'firm a { count 4  count 5 }\n// allow singel-channel: it is so\nchain b { link x -> y }\n');
     const found = await client.pushed(uri, 1);
     const twice = found.find(({ code }) => code === 'duplicate-statement');
     expect(twice?.tags).toEqual([1]);
     expect(twice?.relatedInformation?.[0]?.location).toEqual({ uri, range: range(0, 9, 16) });
-    const suppression = found.find(({ code }) => code === 'suppression-unused' || code === 'suppression-unknown');
+    const suppression = found.find(({ code }) => code === 'suppression-unknown');
     expect(suppression?.codeDescription?.href).toBe(`vchain-rule:/${suppression?.code as string}.md`);
     expect(await client.ask('vchain/rulePage', { rule: suppression?.code })).toContain('#');
     expect(await client.ask('vchain/rulePage', { rule: 'no-such-rule' })).toBeNull();
@@ -656,6 +656,18 @@ describe('the scorecard', () => {
       kind: 'missing',
       says: 'It isn’t said whether all channels are listed.',
       next: 'Say it with `complete channels`.',
+    });
+  });
+
+  test('says how many statements the verdicts are without', async () => {
+    const client = await opened(text.replace('  firm gardener', '  zott a b c\n  firm gardener'));
+    const [chain] = await client.ask<Scorecard>('vchain/scorecard', { uri });
+    expect(chain?.unread).toEqual([{ uri, range: range(2, 2, 12) }]);
+    expect(chain?.guidelines[6]?.reasons[0]).toMatchObject({
+      kind: 'missing',
+      says: 'It isn’t said what `zott a b c` means.',
+      next: 'It stands here and can’t be read.',
+      location: { uri, range: range(2, 2, 12) },
     });
   });
 

@@ -3,7 +3,7 @@
 import type { Firm, Market } from '#model/chain.ts';
 import { shareText } from '#model/wording.ts';
 import type { ChainView, Proposal } from '../../chain-view.ts';
-import { type Emptied, keepingRepairs, shiftsOf } from '../../moves.ts';
+import { type Emptied, keepingRepairs, shiftsOf, sizeOf } from '../../moves.ts';
 import type { Repair } from '../../repair.ts';
 import { defineRule, type Judgement, met, unknown } from '../../rule.ts';
 import { called, listed } from '../../wording.ts';
@@ -275,6 +275,7 @@ export default defineRule({
         );
       } else if (dropped.length > 0 && ends.some((market) => market !== undefined && market.domestic === undefined))
         open ??= doubt(doubtful);
+      else if (dropped.length > 0 && firm.size === undefined) open ??= sizeOf(firm);
       else if (dropped.length > 0)
         drops.push({
           firm,

@@ -4,7 +4,7 @@ import type { Firm, Move } from '#model/chain.ts';
 import { shareText } from '#model/wording.ts';
 import type { Place } from '#text/span.ts';
 import type { ChainView, Proposal } from '../../chain-view.ts';
-import { type Emptied, keepingRepairs, type Shift, type ShiftedOutlet, shiftsOf } from '../../moves.ts';
+import { type Emptied, keepingRepairs, type Shift, type ShiftedOutlet, shiftsOf, sizeOf } from '../../moves.ts';
 import { type Repair, replace } from '../../repair.ts';
 import { defineRule, type Judgement, met, unknown } from '../../rule.ts';
 import { called, listed } from '../../wording.ts';
@@ -277,7 +277,9 @@ export default defineRule({
       const rest = staying(left);
       // Where nothing goes into the channel that is left, sales are lost and not herded.
       const into = ([name]: Iterable<string>) => shift.targets.some((target) => target.name === name);
-      if (left.length > 0 && rest.size === 1 && into(rest))
+      const herded = left.length > 0 && rest.size === 1 && into(rest);
+      if (herded && shift.firm.size === undefined) open ??= sizeOf(shift.firm);
+      else if (herded)
         herds.push({
           firm: shift.firm,
           target: [...rest][0] ?? '',

@@ -301,7 +301,7 @@ function demandsOf(link: Link): readonly string[] {
 }
 
 function sellsForMses(link: Link, view: ChainView): boolean {
-  return link.seller.kind === 'group' ? view.msesIn(link.seller).length > 0 : view.isMse(link.seller);
+  return link.seller.kind === 'group' ? view.firmsIn(link.seller).some((firm) => view.isMse(firm)) : view.isMse(link.seller);
 }
 
 /** The sales that the demand is about: where it names grades, those; else all. */

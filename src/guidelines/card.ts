@@ -23,7 +23,7 @@ export const judgedBy: Readonly<Record<GuidelineNumber, string>> = {
   3: 'micro or small enterprises that sell to another firm',
   4: 'upgrades with an investment (`invest`)',
   5: 'firms that are `excluded` and could take part in an upgrade',
-  6: 'micro or small firms that are cut off (`isolated by`)',
+  6: 'micro or small enterprises whose place is cut off, as by distance or roads (`isolated by`)',
   7: 'micro or small enterprises that sell in channels',
 };
 

@@ -1,6 +1,6 @@
 // Answers about what may stand at the cursor, and when a list opens by itself.
 
-import { CompletionRequest, CompletionResolveRequest, MarkupKind } from 'vscode-languageserver-protocol';
+import { CompletionRequest, CompletionResolveRequest } from 'vscode-languageserver-protocol';
 import type { Checked } from '#analysis/workspace.ts';
 import { complete, type OtherName } from '#language/complete.ts';
 import { keyOf, pathBetween } from './addresses.ts';
@@ -8,7 +8,7 @@ import { allowedCompletion } from './allowed.ts';
 import { documentationOf } from './documentation.ts';
 import type { OpenDocument } from './documents.ts';
 import { isModel } from './files.ts';
-import { toCompletionList } from './protocol.ts';
+import { toCompletionList, toMarkup } from './protocol.ts';
 import type { Session } from './session.ts';
 
 /** What asks for an offer by itself: a blank only where something must follow. */
@@ -37,7 +37,7 @@ export function answerCompletion(session: Session): void {
   });
   session.wire.request(CompletionResolveRequest.type, (item) => {
     const value = documentationOf(item?.data);
-    return value === undefined ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value } };
+    return value === undefined ? item : { ...item, documentation: toMarkup(value, session.client.completion.documentation) };
   });
 }
 

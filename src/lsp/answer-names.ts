@@ -4,7 +4,6 @@ import {
   DefinitionRequest,
   DocumentHighlightRequest,
   HoverRequest,
-  MarkupKind,
   PrepareRenameRequest,
   ReferencesRequest,
   RenameRequest,
@@ -15,7 +14,7 @@ import { allowedHover } from './allowed.ts';
 import { hoverAt } from './hover.ts';
 import { linksIn } from './links.ts';
 import { allUses, nameAt, type Project, rename, usesIn } from './names.ts';
-import { symbolKind, toRange } from './protocol.ts';
+import { symbolKind, toMarkup, toRange } from './protocol.ts';
 import { matching } from './search.ts';
 import type { Session } from './session.ts';
 import { refused, wrongParams } from './wire.ts';
@@ -30,8 +29,8 @@ export function answerNames(session: Session): void {
     const offset = session.offset(document, params);
     const hover = checked && (hoverAt(checked, offset) ?? allowedHover(checked, offset));
     if (!hover) return null;
-    const contents = { kind: MarkupKind.Markdown, value: hover.markdown };
-    return { contents, range: toRange(document.index, hover.span, session.client.encoding) };
+    const { encoding, hovers } = session.client;
+    return { contents: toMarkup(hover.markdown, hovers), range: toRange(document.index, hover.span, encoding) };
   });
   session.inDocument(DefinitionRequest.type, (document, params) => {
     const offset = session.offset(document, params);

@@ -27,6 +27,7 @@ import {
   toSelectionRange,
   toSemanticTokens,
   toSpan,
+  toSymbolList,
   toTextEdit,
 } from './protocol.ts';
 import type { Session } from './session.ts';
@@ -35,7 +36,9 @@ import { wrongParams } from './wire.ts';
 export function answerShape(session: Session): void {
   session.inDocument(DocumentSymbolRequest.type, (document) => {
     const checked = session.check(document);
-    return checked ? toDocumentSymbols(outline(checked.parsed), document.index, session.client.encoding) : [];
+    if (!checked) return [];
+    const symbols = toDocumentSymbols(outline(checked.parsed), document.index, session.client.encoding);
+    return session.client.nestsSymbols ? symbols : toSymbolList(document.uri, symbols);
   });
   session.inDocument(FoldingRangeRequest.type, (document) => {
     const checked = session.check(document);

@@ -11,6 +11,7 @@ import type {
   RequestMessage,
 } from 'vscode-languageserver-protocol';
 
+const parseError = -32700;
 const notInitialized = -32002;
 const invalidRequest = -32600;
 
@@ -33,13 +34,19 @@ export function withLifecycle(reader: MessageReader, writer: MessageWriter): Lif
     writer.write(answer as Message).catch(() => {});
   };
 
+  // What can't be read has no id to answer to; a client that sent it learns of it all the same.
+  reader.onError((fault) => refuse(null, parseError, `A message can’t be read: ${fault.message}`));
+
   const mayPass = (message: unknown): boolean => {
     if (typeof message !== 'object' || message === null || Array.isArray(message)) {
       refuse(null, invalidRequest, 'A message must be one JSON-RPC object.');
       return false;
     }
     const { id, method } = message as Partial<RequestMessage & NotificationMessage>;
-    if (method === undefined) return id !== undefined;
+    if (method === undefined) {
+      if (id === undefined) refuse(null, invalidRequest, 'A message has a method, or answers one by its id.');
+      return id !== undefined;
+    }
     if (typeof method !== 'string') {
       refuse(typeof id === 'string' || typeof id === 'number' ? id : null, invalidRequest, 'A method is a string.');
       return false;

@@ -12,12 +12,15 @@ import type {
   DiagnosticTag,
   DocumentSymbol,
   FoldingRange,
+  MarkupContent,
+  MarkupKind,
   Position,
   PositionEncodingKind,
   Range,
   SelectionRange,
   SemanticTokens,
   SnippetTextEdit,
+  SymbolInformation,
   SymbolKind,
   TextEdit,
   WorkspaceEdit,
@@ -31,6 +34,7 @@ import type { Span } from '#text/span.ts';
 import type { Action } from './actions.ts';
 import { type Coloured, marks, roles } from './colours.ts';
 import { keyOfOffer } from './documentation.ts';
+import { unmarked } from './markdown.ts';
 import type { Fold, Symbol } from './outline.ts';
 
 export type Encoding = 'utf-8' | 'utf-16' | 'utf-32';
@@ -39,6 +43,15 @@ export type Encoding = 'utf-8' | 'utf-16' | 'utf-32';
 export function chooseEncoding(offered: readonly PositionEncodingKind[] | undefined): Encoding {
   const known = offered?.find((each) => each === 'utf-8' || each === 'utf-16' || each === 'utf-32');
   return known ?? 'utf-16';
+}
+
+/** Markdown for every client that doesn't say that it shows nothing but plain text. */
+export function chooseMarkup(formats: readonly MarkupKind[] | undefined): MarkupKind {
+  return formats?.includes('plaintext') && !formats.includes('markdown') ? 'plaintext' : 'markdown';
+}
+
+export function toMarkup(markdown: string, kind: MarkupKind): MarkupContent {
+  return { kind, value: kind === 'markdown' ? markdown : unmarked(markdown) };
 }
 
 const isHigh = (code: number) => code >= 0xd800 && code <= 0xdbff;
@@ -189,6 +202,14 @@ export function toDocumentSymbols(symbols: readonly Symbol[], index: LineIndex, 
   }));
 }
 
+/** For a client that takes no tree: each with the name that it stands in. */
+export function toSymbolList(uri: string, symbols: readonly DocumentSymbol[], containerName?: string): SymbolInformation[] {
+  return symbols.flatMap(({ name, kind, range, children }) => [
+    { name, kind, location: { uri, range }, ...(containerName === undefined ? {} : { containerName }) },
+    ...toSymbolList(uri, children ?? [], name),
+  ]);
+}
+
 export function toFoldingRanges(folds: readonly Fold[]): FoldingRange[] {
   return folds.map(({ startLine, endLine, kind }) => ({ startLine, endLine, ...(kind ? { kind } : {}) }));
 }
@@ -284,6 +305,7 @@ export interface CompletionSupport {
   readonly snippets: boolean;
   readonly insertReplace: boolean;
   readonly resolves: boolean;
+  readonly documentation: MarkupKind;
 }
 
 export function completionSupport(capabilities: ClientCapabilities): CompletionSupport {
@@ -292,6 +314,7 @@ export function completionSupport(capabilities: ClientCapabilities): CompletionS
     snippets: item.snippetSupport === true,
     insertReplace: item.insertReplaceSupport === true,
     resolves: item.resolveSupport?.properties.includes('documentation') === true,
+    documentation: chooseMarkup(item.documentationFormat),
   };
 }
 
@@ -366,7 +389,7 @@ export function toCompletionList(
     if (key) {
       const documentation = support.resolves ? undefined : documentationOf(key);
       if (support.resolves) item.data = key;
-      else if (documentation !== undefined) item.documentation = { kind: 'markdown', value: documentation };
+      else if (documentation !== undefined) item.documentation = toMarkup(documentation, support.documentation);
     }
     return item;
   });

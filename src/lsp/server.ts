@@ -53,7 +53,7 @@ import type {
   Verdicts,
   VerdictsMethod,
 } from './messages.ts';
-import { chooseEncoding, completionSupport, diagnosticSupport, editSupport, toDiagnostic, toRange } from './protocol.ts';
+import { chooseEncoding, chooseMarkup, completionSupport, diagnosticSupport, editSupport, toDiagnostic, toRange } from './protocol.ts';
 import { type ClientTraits, Session } from './session.ts';
 import { readSettings, ruleSettings, sameSettings, section, sentSection } from './settings.ts';
 import { countVerdicts } from './verdicts.ts';
@@ -134,6 +134,8 @@ class Server {
       refreshes: workspace.diagnostics?.refreshSupport === true,
       refreshesHints: workspace.inlayHint?.refreshSupport === true,
       tellsSettings: workspace.configuration === true,
+      nestsSymbols: textDocument.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+      hovers: chooseMarkup(textDocument.hover?.contentFormat),
       resolvesEdits: textDocument.codeAction?.resolveSupport?.properties.includes('edit') === true,
       options,
     };

@@ -4,6 +4,7 @@
 import {
   type Diagnostic,
   type Location,
+  type MarkupKind,
   type Position,
   type ProtocolRequestType,
   type WorkspaceEdit,
@@ -48,6 +49,10 @@ export interface ClientTraits {
   readonly refreshesHints: boolean;
   /** Whether it can be asked for its settings. */
   readonly tellsSettings: boolean;
+  /** Whether it shows the outline as a tree; else it takes a list. */
+  readonly nestsSymbols: boolean;
+  /** How hovers are written for it. */
+  readonly hovers: MarkupKind;
   /** Whether it asks for an action's edit only when the action is chosen. */
   readonly resolvesEdits: boolean;
   readonly options: InitializationOptions;
@@ -57,11 +62,13 @@ export const nobody: ClientTraits = {
   encoding: 'utf-16',
   diagnostics: { related: false, tags: false, pageOf: () => undefined },
   edits: { versions: false, snippets: false },
-  completion: { snippets: false, insertReplace: false, resolves: false },
+  completion: { snippets: false, insertReplace: false, resolves: false, documentation: 'markdown' },
   pulls: false,
   refreshes: false,
   refreshesHints: false,
   tellsSettings: false,
+  nestsSymbols: false,
+  hovers: 'markdown',
   resolvesEdits: false,
   options: {},
 };

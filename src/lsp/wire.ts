@@ -37,7 +37,10 @@ export class Wire {
       info: say(levels.information),
       log: say(levels.log),
     });
-    this.#connection.onError(([fault]) => this.log(levels.error, `A message could not be read: ${fault.message}`));
+    // What could not be read has been answered; what could not be written names its message.
+    this.#connection.onError(([fault, message]) => {
+      if (message) this.log(levels.error, `A message could not be sent: ${fault.message}`);
+    });
     this.#connection.onClose(() => gone(stopped() ? 0 : 1));
     this.#connection.onNotification(ExitNotification.type, () => gone(stopped() ? 0 : 1));
   }

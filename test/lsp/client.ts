@@ -31,6 +31,8 @@ export class Client {
   readonly connection: MessageConnection;
   /** Every notification of the server's, in order. */
   readonly said: Said[] = [];
+  /** What the server answered to what was no request. */
+  readonly refusedUnasked: string[] = [];
   /** Requests of the server's, and how they are answered. */
   readonly asked: Said[] = [];
   readonly answers = new Map<string, (params: unknown) => unknown>();
@@ -38,7 +40,16 @@ export class Client {
   readonly #waiting = new Set<() => void>();
 
   constructor(reader: MessageReader, writer: MessageWriter) {
-    this.connection = createMessageConnection(reader, writer);
+    const other = () => {};
+    this.connection = createMessageConnection(reader, writer, {
+      error: (message) => {
+        this.refusedUnasked.push(message);
+        for (const look of this.#waiting) look();
+      },
+      warn: other,
+      info: other,
+      log: other,
+    });
     this.connection.onNotification((method: string, params: unknown) => {
       this.said.push({ method, params });
       for (const look of this.#waiting) look();

@@ -9,7 +9,13 @@ const folder = path.join(import.meta.dirname, '../../examples');
 const examples = readdirSync(folder)
   .filter((name) => name.endsWith('.vchain'))
   .map((name) => readFileSync(path.join(folder, name), 'utf8'));
-const capabilities = { textDocument: { diagnostic: {}, publishDiagnostics: { relatedInformation: true } } };
+const capabilities = {
+  textDocument: {
+    diagnostic: {},
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    publishDiagnostics: { relatedInformation: true },
+  },
+};
 const methods = [
   'textDocument/diagnostic',
   'textDocument/documentSymbol',

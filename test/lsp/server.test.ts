@@ -10,9 +10,11 @@ import {
   type DocumentSymbol,
   type Hover,
   type Location,
+  type MarkupContent,
   type Range,
   type SelectionRange,
   type SemanticTokens,
+  type SymbolInformation,
   TextDocumentEdit,
   type TextEdit,
   type WorkspaceEdit,
@@ -35,6 +37,7 @@ const rich: ClientCapabilities = {
       isPreferredSupport: true,
     },
     rename: { prepareSupport: true },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
     publishDiagnostics: { relatedInformation: true, versionSupport: true, tagSupport: { valueSet: [1, 2] } },
   },
 };
@@ -364,6 +367,46 @@ describe('names', () => {
     const found = await client.ask<{ name: string; containerName?: string }[]>('workspace/symbol', { query: 'grwr' });
     expect(found).toMatchObject([{ name: 'grower', containerName: 'a · Smallholders' }]);
     expect((await client.ask<{ name: string }[]>('workspace/symbol', { query: 'small' })).map(({ name }) => name)).toEqual(['grower']);
+  });
+
+  test('a client that takes no tree gets the outline as a list', async () => {
+    const client = await opened(model, {});
+    const list = await client.ask<SymbolInformation[]>('textDocument/documentSymbol', { textDocument: { uri } });
+    expect(list.slice(0, 3).map(({ name, containerName }) => [name, containerName])).toEqual([
+      ['a', undefined],
+      ['fruit', 'a'],
+      ['top', 'fruit'],
+    ]);
+    expect(list.every(({ location }) => location.uri === uri)).toBe(true);
+  });
+
+  test('a client that shows only plain text gets hovers and explanations without marks', async () => {
+    const plain = {
+      textDocument: {
+        hover: { contentFormat: ['plaintext' as const] },
+        completion: { completionItem: { documentationFormat: ['plaintext' as const] } },
+      },
+    };
+    const client = await opened(model, plain);
+    const line = model.split('\n').findIndex((each) => each.includes('link grower'));
+    const said = [
+      [3, 'grower -> broker  volume  price  value, KES'],
+      [8, 'Sells to broker.'],
+      [18, 'Buys from grower.'],
+    ] as const;
+    for (const [character, says] of said) {
+      const { contents } = await client.ask<{ contents: MarkupContent }>('textDocument/hover', at(line, character));
+      expect(contents.kind).toBe('plaintext');
+      expect(contents.value).toContain(says);
+      expect(contents.value).not.toMatch(/[`\\|]|\*\*/);
+    }
+    const { items } = await client.ask<CompletionList>('textDocument/completion', at(line, 2));
+    const documented = items.map(({ documentation }) => documentation as MarkupContent | undefined).filter((each) => each !== undefined);
+    expect(documented.length).toBeGreaterThan(5);
+    for (const { kind, value } of documented) {
+      expect(kind).toBe('plaintext');
+      expect(value).not.toMatch(/[`\\|]|\*\*/);
+    }
   });
 
   test('links to the web and to other models', async () => {

@@ -4,7 +4,7 @@
 import { type Finding, type Fix, fixNotes, type Severity } from '#text/finding.ts';
 import { type Allowed, inOrder, locate, type Report, shown, type Sources, summaryOf } from './report.ts';
 import { scorecardText } from './scorecards.ts';
-import { visible, widthOf } from './visible.ts';
+import { beginningOf, endOf, visible, widthOf } from './visible.ts';
 
 /** What a part of a frame is, for whoever colours it. */
 export type Role = Severity | 'place' | 'code' | 'gutter' | 'quiet' | 'strong';
@@ -12,6 +12,8 @@ export type Paint = (role: Role, text: string) => string;
 export const plain: Paint = (_role, text) => text;
 
 const widest = 116;
+/** More of a line, in UTF-16 units, isn’t looked at: characters without a width could go on for ever. */
+const longest = 8 * widest;
 const mostRelated = 6;
 const mostFixes = 4;
 
@@ -93,19 +95,11 @@ function excerptOf({ place }: Finding, sources: Sources): Excerpt | undefined {
   const to = lines.endOf(line);
   const start = Math.min(place.start, to);
   const end = Math.max(start, Math.min(place.end, to));
-  let left = lines.text.slice(from, start);
-  const middle = visible(lines.text.slice(start, end).slice(0, widest));
-  let right = lines.text.slice(end, end + widest);
-  if (end + widest > to) right = lines.text.slice(end, to);
-  left = visible(left);
-  if (widthOf(left) + widthOf(middle) > widest) left = `…${tail(left, Math.max(12, widest - widthOf(middle) - 1))}`;
-  right = visible(right);
+  const middle = beginningOf(visible(lines.text.slice(start, Math.min(end, start + longest))), widest);
+  let left = visible(lines.text.slice(Math.max(from, start - longest), start));
+  if (widthOf(left) + widthOf(middle) > widest) left = `…${endOf(left, Math.max(12, widest - widthOf(middle) - 1))}`;
+  let right = visible(lines.text.slice(end, Math.min(to, end + longest)));
   const room = widest - widthOf(left) - widthOf(middle);
-  if (widthOf(right) > room) right = `${[...right].slice(0, Math.max(0, room - 1)).join('')}…`;
+  if (widthOf(right) > room) right = `${beginningOf(right, Math.max(0, room - 1))}…`;
   return { text: `${left}${middle}${right}`.trimEnd(), before: widthOf(left), marked: Math.max(1, widthOf(middle)) };
-}
-
-/** The last `cells` characters, never half of one. */
-function tail(text: string, cells: number): string {
-  return [...text.slice(-4 * cells)].slice(-cells).join('');
 }

@@ -3,9 +3,10 @@
 
 /** Control characters, and marks that reverse the direction of what follows them. */
 const unsafe = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]/g;
-const noWidth = /^[\p{M}\p{Cf}]$/u;
+// What is added to a letter has no place of its own; the vowel signs that stand beside one have.
+const noWidth = /^(?!\u00ad)[\p{Mn}\p{Me}\p{Cf}]$/u;
 const doubleWidth =
-  /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]$/u;
+  /^(?:[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|(?!\p{Regional_Indicator})\p{Emoji_Presentation})$/u;
 
 /** The text with what a terminal would obey replaced by `�`, tabs by two spaces. */
 export function visible(text: string): string {
@@ -15,9 +16,34 @@ export function visible(text: string): string {
 /** How many cells a terminal gives a text that is `visible`. */
 export function widthOf(text: string): number {
   let width = 0;
-  for (const character of text) {
-    if (character < '\u007f') width++;
-    else if (!noWidth.test(character)) width += doubleWidth.test(character) ? 2 : 1;
-  }
+  for (const character of text) width += cellsOf(character);
   return width;
+}
+
+/** As much of the text's beginning as fits into so many cells. */
+export function beginningOf(text: string, cells: number): string {
+  let end = 0;
+  for (const character of text) {
+    cells -= cellsOf(character);
+    if (cells < 0) break;
+    end += character.length;
+  }
+  return text.slice(0, end);
+}
+
+/** As much of its end. */
+export function endOf(text: string, cells: number): string {
+  let start = text.length;
+  for (const character of [...text].reverse()) {
+    cells -= cellsOf(character);
+    if (cells < 0) break;
+    start -= character.length;
+  }
+  return text.slice(start);
+}
+
+function cellsOf(character: string): number {
+  if (character < '\u007f') return 1;
+  if (noWidth.test(character)) return 0;
+  return doubleWidth.test(character) ? 2 : 1;
 }

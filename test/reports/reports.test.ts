@@ -10,6 +10,7 @@ import { messageOf } from '#reports/messages.ts';
 import { pageOfCode } from '#reports/page.ts';
 import { inOrder, isAtLeast, type Report, summaryOf } from '#reports/report.ts';
 import { sarif } from '#reports/sarif.ts';
+import { widthOf } from '#reports/visible.ts';
 import type { Finding } from '#text/finding.ts';
 import { LineIndex } from '#text/line-index.ts';
 import { workspaceOf } from '../support/files.ts';
@@ -113,6 +114,34 @@ describe('frames', () => {
     const [, , line = '', marker = ''] = frame({ ...unknown, place: { file: b, start: 400, end: 404 } }, long).split('\n');
     expect(line.length).toBeLessThan(130);
     expect(line.slice(marker.indexOf('^'), marker.lastIndexOf('^') + 1)).toBe('here');
+  });
+
+  test.each([
+    ['signs of two cells', `${'蜂'.repeat(90)} here ${'蜜'.repeat(90)}`],
+    ['a long name of two cells each', `${'蜂'.repeat(20)} here${'🍯'.repeat(90)} ${'蜜'.repeat(90)}`],
+    ['signs without a cell', `${'a\u0301'.repeat(40)} here ${'\u0301'.repeat(9000)}`],
+  ])('%s: no line is longer than the others, and none is cut inside a sign', (_, text) => {
+    const long = { ...sources, linesOf: () => new LineIndex(text) };
+    const start = text.indexOf('here');
+    const [, , line = '', marker = ''] = frame({ ...unknown, place: { file: b, start, end: text.indexOf(' ', start) } }, long).split('\n');
+    expect(widthOf(line)).toBeLessThanOrEqual(136);
+    expect(widthOf(marker)).toBeLessThanOrEqual(136);
+    expect(widthOf(line.slice(0, line.indexOf('here')))).toBe(marker.indexOf('^'));
+    expect(line.isWellFormed()).toBe(true);
+  });
+
+  // As terminals count them: what is added to a letter has no cell, vowel signs beside one have, pictures have two.
+  test.each([
+    ['कि', 2],
+    ['क्ष', 2],
+    ['é', 1],
+    ['日本', 4],
+    ['✅⭐🍯🟠', 8],
+    ['🇰🇪', 2],
+    ['🌶', 1],
+    ['한', 2],
+  ])('%s has %i cells', (text, cells) => {
+    expect(widthOf(text)).toBe(cells);
   });
 
   test('an empty place is marked by one caret, also at the end of the file', () => {

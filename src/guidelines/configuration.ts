@@ -102,7 +102,7 @@ class Reading {
       else if (name === 'rules') {
         for (const member of this.#members(value, '`rules`')) {
           const rule = this.#rules.get(member.name);
-          if (!rule) this.#unknown(member.key, member.name, [...this.#rules.keys()], 'rule');
+          if (!rule) this.#unknown(member.key, member.name, [...this.#rules.keys()], 'There is no rule');
           else {
             const set = this.#rule(member.value, rule);
             if (set) rules.set(rule.id, set);
@@ -110,14 +110,15 @@ class Reading {
         }
       } else if (name === 'families') {
         for (const member of this.#members(value, '`families`')) {
-          if (!Object.hasOwn(families, member.name)) this.#unknown(member.key, member.name, Object.keys(families), 'family of rules');
+          if (!Object.hasOwn(families, member.name))
+            this.#unknown(member.key, member.name, Object.keys(families), 'There is no family of rules');
           else {
             const level = this.#choice(member.value, levels, `\`${member.name}\``);
             if (level) byFamily.set(member.name, level);
           }
         }
       } else if (name === 'riskAversion') riskAversion = this.#aversion(value) ?? riskAversion;
-      else this.#unknown(key, name, ['rules', 'families', 'profile', 'riskAversion', '$schema'], 'setting');
+      else this.#unknown(key, name, ['rules', 'families', 'profile', 'riskAversion', '$schema'], 'There is no setting');
     }
     const aversion = riskAversion === undefined ? {} : { riskAversion };
     return { profile, rules, families: byFamily, asksForFacts: profile !== 'draft', ...aversion };
@@ -133,7 +134,7 @@ class Reading {
     for (const { name, key, value } of this.#members(node, `\`${rule.id}\``)) {
       const threshold = Object.hasOwn(rule.thresholds, name) ? rule.thresholds[name] : undefined;
       if (name === 'severity') severity = this.#choice(value, levels, `\`severity\` of \`${rule.id}\``);
-      else if (!threshold) this.#unknown(key, name, ['severity', ...Object.keys(rule.thresholds)], `setting of \`${rule.id}\``);
+      else if (!threshold) this.#unknown(key, name, ['severity', ...Object.keys(rule.thresholds)], `\`${rule.id}\` has no setting`);
       else if (!Number.isFinite(value.value))
         this.#say('config-value', value, `\`${name}\` of \`${rule.id}\` takes a number (${threshold.unit}).`);
       else if (value.value < threshold.least || value.value > threshold.most)
@@ -170,20 +171,20 @@ class Reading {
       this.#say('config-value', node, `${what} takes an object: \`{ … }\`.`);
       return [];
     }
-    const seen = new Set<string>();
-    return (node.children ?? []).flatMap(({ children }) => {
+    const members = new Map<string, { readonly name: string; readonly key: Node; readonly value: Node }>();
+    for (const { children } of node.children ?? []) {
       const [key, value] = children ?? [];
-      if (!key) return [];
+      if (!key) continue;
       const name = String(key.value);
-      if (seen.has(name)) this.#say('config-duplicate', key, `"${shorten(name)}" stands here twice: the last one counts.`);
-      seen.add(name);
-      return value ? [{ name, key, value }] : [];
-    });
+      if (members.has(name)) this.#say('config-duplicate', key, `"${shorten(name)}" stands here twice: the last one counts.`);
+      if (value) members.set(name, { name, key, value });
+    }
+    return [...members.values()];
   }
 
-  #unknown(key: Node, name: string, known: readonly string[], what: string): void {
+  #unknown(key: Node, name: string, known: readonly string[], lacks: string): void {
     const near = similar(name, known)[0];
-    this.#say('config-unknown', key, `There is no ${what} "${shorten(name)}"${near ? `: did you mean "${near}"?` : '.'}`, near);
+    this.#say('config-unknown', key, `${lacks} "${shorten(name)}"${near ? `: did you mean "${near}"?` : '.'}`, near);
   }
 
   #say(code: string, at: { readonly offset: number; readonly length: number }, message: string, instead?: string): void {

@@ -236,7 +236,7 @@ export class Files {
 }
 
 export function isModel(uri: string): boolean {
-  return uri.endsWith(ending);
+  return uri.toLowerCase().endsWith(ending);
 }
 
 export function namesIn({ declarations }: Declared, locate: (span: Span) => Range): KnownName[] {

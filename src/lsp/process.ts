@@ -1,7 +1,7 @@
 // The server as a process of Node's: over standard input and output, or over the channel of the process that forked it.
 // Everything of Node's that the server needs is here; `node.ts` is the program, and `vchain lsp` another.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -26,7 +26,10 @@ export function start(transport: Transport): Promise<number> {
 function read(uri: string): string | undefined {
   if (!/^file:/i.test(uri)) return undefined;
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(fileURLToPath(uri)));
+    const file = fileURLToPath(uri);
+    // Reading a pipe would wait for whoever writes into it, and a device has no end.
+    if (!statSync(file).isFile()) return undefined;
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file));
   } catch {
     // Not there, not readable, or not UTF-8: for a reader of models it is not there.
     return undefined;

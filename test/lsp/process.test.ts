@@ -131,6 +131,15 @@ describe('the files of a folder', { timeout: patience }, () => {
     expect(codes).toContain('unknown-name');
   });
 
+  test('what is no file is not there: a pipe would be waited for', async () => {
+    const folder = folderWith({ 'b.vchain': '' });
+    spawnSync('sh', ['-c', 'mkfifo pipe.vchain'], { cwd: folder.path });
+    const { client } = started();
+    await client.initialize({}, { folders: [folder.uri] });
+    client.open(folder.at('b.vchain'), 'use "pipe.vchain"\nuse "/dev/zero"\n');
+    expect((await client.pushed(folder.at('b.vchain'), 1)).map(({ code }) => code)).toEqual(['use-not-found', 'use-not-found']);
+  });
+
   test('every name of the folder is found, and none of what the editor has not to do with', async () => {
     const folder = folderWith(files);
     const { client } = started();

@@ -53,8 +53,13 @@ export function readArguments(form: CommandForm, args: readonly string[]): Argum
   });
   const words: string[] = [];
   const options = new Map<string, string | true>();
-  for (const token of tokens) {
-    if (token.kind === 'positional') words.push(token.value);
+  for (const [index, token] of tokens.entries()) {
+    if (token.kind === 'positional') {
+      if (token.value === '') throw new Unable(`There is an empty word (\`""\`) behind \`vchain ${form.name}\`: it names nothing.`);
+      const before = tokens[index - 1];
+      if (before?.kind === 'option' && before.value === undefined) refuseStray(token.value, known.get(before.name));
+      words.push(token.value);
+    }
     if (token.kind !== 'option') continue;
     const option = known.get(token.name);
     if (!option) throw unknownOption(form, token.rawName);
@@ -66,6 +71,12 @@ export function readArguments(form: CommandForm, args: readonly string[]): Argum
     throw new Unable(`\`vchain ${form.name}\` doesn’t know what to do with \`${surplus}\`: it is written \`vchain ${form.usage}\`.`);
   }
   return { words, options };
+}
+
+/** `--fix suggested`: a switch takes its choice behind `=` only, or else a file of that name could not be told from it. */
+function refuseStray(word: string, option: Option | undefined): void {
+  if (option?.bare !== undefined && option.choices?.includes(word))
+    throw new Unable(`\`--${option.name}\` takes its value behind \`=\`: \`--${option.name}=${word}\`.`);
 }
 
 function valueOf(option: Option, value: string | undefined, inline: boolean): string | true {

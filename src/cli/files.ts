@@ -4,6 +4,7 @@
 import {
   chmodSync,
   closeSync,
+  fchownSync,
   fstatSync,
   fsyncSync,
   lstatSync,
@@ -13,6 +14,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   writeSync,
 } from 'node:fs';
@@ -20,9 +22,11 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Unable } from './unable.ts';
 
-export const extension = '.vchain';
+const ending = '.vchain';
 /** A file that is larger is nobody's model. */
-export const largest = 5_000_000;
+const largest = 5_000_000;
+/** The same for settings, baselines and tables. */
+const largestOther = 20_000_000;
 const byteOrderMark = '\ufeff';
 
 export interface TextFile {
@@ -63,11 +67,11 @@ export function modelsUnder(paths: readonly string[]): readonly string[] {
         const { models, links } = modelsIn(start);
         if (models.length === 0)
           problems.push(
-            `${called(given)} has no models: they are files that end in ${extension}.${links ? ' Links to folders are not searched: name the folder itself.' : ''}`,
+            `${called(given)} has no models: they are files that end in ${ending}.${links ? ' Links to folders are not searched: name the folder itself.' : ''}`,
           );
         for (const file of models) remember(file);
       } else if (!statSync(start).isFile()) problems.push(`${shown(given)} is neither a file nor a folder.`);
-      else if (!start.endsWith(extension)) problems.push(`${shown(given)} isn’t a model: models are files that end in ${extension}.`);
+      else if (!isModel(start)) problems.push(`${shown(given)} isn’t a model: models are files that end in ${ending}.`);
       else remember(start);
     } catch (error) {
       // A folder inside may be what can't be read.
@@ -97,18 +101,26 @@ function modelsIn(folder: string): { readonly models: readonly string[]; readonl
       const full = path.join(at, entry.name);
       if (entry.isDirectory()) {
         if (!entry.name.startsWith('.') && entry.name !== 'node_modules') waiting.push(full);
-      } else if (entry.isSymbolicLink() && isFolder(full)) links = true;
-      else if (entry.name.endsWith(extension) && (entry.isFile() || entry.isSymbolicLink())) models.push(full);
+      } else if (entry.isSymbolicLink() && standingAt(full)?.isDirectory()) links = true;
+      else if (isModel(entry.name) && (entry.isFile() || entry.isSymbolicLink())) models.push(full);
     }
   }
   return { models, links };
 }
 
-function isFolder(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isDirectory() ?? false;
+/** As editors see it: some systems write the ends of names in capitals. */
+const isModel = (file: string) => file.toLowerCase().endsWith(ending);
+
+/** What stands there, whatever leads to it; undefined where nothing can be seen. */
+export function standingAt(file: string): Stats | undefined {
+  try {
+    return statSync(file);
+  } catch {
+    return undefined;
+  }
 }
 
-/** Throws `Unable`, with one line, where the file can't be read, is too large, or isn't UTF-8. */
+/** A model. Throws `Unable`, with one line, where the file can't be read, is too large, or isn't UTF-8. */
 export function readText(file: string): TextFile {
   return decode(
     readBytes(file, largest, (size) => tooLarge(shownPath(file), size)),
@@ -116,9 +128,21 @@ export function readText(file: string): TextFile {
   );
 }
 
+/** Another text; `kind` is what it is called. Throws as `readText` does. */
+export function readOther(file: string, kind: string): TextFile {
+  const name = shown(file);
+  return decode(
+    readBytes(file, largestOther, (size) => new Unable(sizeOf(name, size, `${kind} has at most ${largestOther / 1e6} MB.`))),
+    name,
+  );
+}
+
 /** A file that isn't text. Throws `Unable`, with one line, where it can't be read, or what `refusal` says where it is larger than `most`. */
 export function readBytes(file: string, most: number, refusal: (size: number) => Unable): Buffer {
   try {
+    // Opening a pipe would wait for whoever writes into it, and a device has no end.
+    const kind = statSync(file);
+    if (!kind.isFile() && !kind.isDirectory()) throw new Unable(`${shown(file)} is neither a file nor a folder.`);
     const descriptor = openSync(file, 'r');
     try {
       const { size } = fstatSync(descriptor);
@@ -130,18 +154,6 @@ export function readBytes(file: string, most: number, refusal: (size: number) =>
   } catch (error) {
     throw error instanceof Unable ? error : new Unable(reasonOf(error, file));
   }
-}
-
-/** A table of text. Throws `Unable`, with one line, where the file can't be read, is too large, or isn't UTF-8. */
-export function readTableText(file: string): string {
-  const name = shown(file);
-  const most = 20_000_000;
-  const bytes = readBytes(
-    file,
-    most,
-    (size) => new Unable(`${name} is too large: ${(size / 1e6).toFixed(1)} MB, and a table has at most ${most / 1e6} MB.`),
-  );
-  return decode(bytes, name).text;
 }
 
 /** All of these files. Throws `Unable` with a line for each that can't be read. */
@@ -171,6 +183,7 @@ export const nameOf = ({ file, name }: NamedText) => name ?? shownPath(file);
 
 /** In pieces, as they come: a pipe may be slow, and too much is refused before all of it is there. */
 async function readInput(): Promise<TextFile> {
+  if (fstatSync(0).isDirectory()) throw new Unable('Standard input is a folder: `vchain check FOLDER` reads the models in one.');
   const pieces: Buffer[] = [];
   let size = 0;
   try {
@@ -200,62 +213,120 @@ function decode(bytes: Buffer, name: string): TextFile {
 }
 
 /**
- * Writes all of the text or nothing: beside the file first, then in its place. A link stays a link and its target is written;
- * the file keeps its mode and its byte order mark.
+ * Writes all of these, or none where one can't be: beside each file first, then in its place. A link stays a link and its target is
+ * written; a file keeps its owner, its mode and its byte order mark.
  */
-export function writeText(file: string, { text, mark }: TextFile): void {
-  orSay(file, () => {
-    const target = realpathSync(file);
-    replaceFile(target, mark ? byteOrderMark + text : text, statSync(target).mode);
-  });
-}
-
-/** The same for a file that need not be there yet. */
-export function writeNew(file: string, text: string | Uint8Array): void {
-  orSay(file, () => {
-    const known = statSync(file, { throwIfNoEntry: false });
-    replaceFile(known ? realpathSync(file) : path.resolve(file), text, known?.mode);
-  });
-}
-
-function orSay(file: string, write: () => void): void {
+export function writeAll(texts: readonly NamedText[]): void {
+  const staged: Staged[] = [];
   try {
-    write();
-  } catch (error) {
-    throw new Unable(`${shown(file)} can’t be written (${codeOf(error)}): it is as it was.`);
+    uninterrupted(() => {
+      for (const { file, text, mark } of texts) staged.push(stage(file, mark ? byteOrderMark + text : text));
+      for (const one of staged) one.place();
+    });
+  } finally {
+    for (const one of staged) one.clear();
   }
 }
 
-/** Without a mode, that of a new file. */
-function replaceFile(target: string, text: string | Uint8Array, mode: number | undefined): void {
-  const beside = path.join(path.dirname(target), `.vchain-${process.pid}-${Math.random().toString(36).slice(2)}`);
+/** The same for one file that need not be there yet. */
+export function writeNew(file: string, content: string | Uint8Array): void {
+  const staged = stage(file, content);
   try {
-    const descriptor = openSync(beside, 'wx', mode ?? 0o666);
+    staged.place();
+  } finally {
+    staged.clear();
+  }
+}
+
+interface Staged {
+  /** Puts the new text in the place of the old one. */
+  place(): void;
+  /** Leaves nothing beside the file. */
+  clear(): void;
+}
+
+/** Throws `Unable` where the file can't be written, and leaves nothing behind then. */
+function stage(file: string, content: string | Uint8Array): Staged {
+  const known = standingAt(file);
+  // Something else than a file, such as `/dev/null`, would be lost.
+  if (known && !known.isFile()) throw new Unable(`${shown(file)} can’t be written: it is ${known.isDirectory() ? 'a folder' : 'no file'}.`);
+  const orSay = <Result>(write: () => Result): Result => {
     try {
-      const bytes = typeof text === 'string' ? Buffer.from(text, 'utf8') : text;
-      for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
+      return write();
+    } catch (error) {
+      throw new Unable(`${shown(file)} can’t be written: ${obstacleOf(error)}.`);
     }
-    if (mode !== undefined) chmodSync(beside, mode);
-    renameSync(beside, target);
-  } catch (error) {
-    rmSync(beside, { force: true });
-    throw error;
+  };
+  return orSay(() => {
+    const target = known ? realpathSync(file) : path.resolve(file);
+    const beside = path.join(path.dirname(target), `.vchain-${process.pid}-${Math.random().toString(36).slice(2)}`);
+    const clear = () => rmSync(beside, { force: true });
+    try {
+      write(beside, content, known);
+    } catch (error) {
+      clear();
+      throw error;
+    }
+    return { place: () => orSay(() => renameSync(beside, target)), clear };
+  });
+}
+
+/** Without one that is `known`, with the mode of a new file. */
+function write(file: string, content: string | Uint8Array, known: Stats | undefined): void {
+  const descriptor = openSync(file, 'wx', known?.mode ?? 0o666);
+  try {
+    const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+    for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
+    fsyncSync(descriptor);
+    if (known) keepOwner(descriptor, known);
+  } finally {
+    closeSync(descriptor);
+  }
+  if (known) chmodSync(file, known.mode);
+}
+
+/** Only who may give files away can: for everybody else the file becomes theirs, as with most editors. */
+function keepOwner(descriptor: number, { uid, gid }: Stats): void {
+  const made = fstatSync(descriptor);
+  if (made.uid === uid && made.gid === gid) return;
+  try {
+    fchownSync(descriptor, uid, gid);
+  } catch {
+    // The text counts more than its owner.
+  }
+}
+
+/** Somebody's Ctrl-C waits until nothing is half done. */
+function uninterrupted(work: () => void): void {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const wait = () => undefined;
+  for (const signal of signals) process.on(signal, wait);
+  try {
+    work();
+  } finally {
+    for (const signal of signals) process.off(signal, wait);
   }
 }
 
 /** The text of a configuration; undefined where there is none. Throws as `readText` does. */
 export function configText(file: string): string | undefined {
-  return statSync(file, { throwIfNoEntry: false })?.isFile() ? readText(file).text : undefined;
+  let stands = true;
+  try {
+    // A link to nowhere stands there, too: it is no configuration, and whoever made it should know.
+    lstatSync(file);
+  } catch {
+    stands = false;
+  }
+  return stands ? readOther(file, 'a configuration').text : undefined;
 }
 
 function tooLarge(name: string, size: number): Unable {
-  return new Unable(
-    `${name} is too large: ${(size / 1e6).toFixed(1)} MB, and a model has at most ${largest / 1e6} MB. Split it, and join the parts with \`use\`.`,
-  );
+  return new Unable(sizeOf(name, size, `a model has at most ${largest / 1e6} MB. Split it, and join the parts with \`use\`.`));
 }
+
+/** Rounded up: what is too large by a byte isn’t as large as what is allowed. */
+const sizeOf = (name: string, size: number, most: string) =>
+  `${name} is too large: ${(Math.ceil(size / 1e5) / 10).toFixed(1)} MB, and ${most}`;
 
 const shown = (given: string) => shownPath(path.resolve(given));
 const called = (folder: string) => (shown(folder) === '.' ? 'This folder' : shown(folder));
@@ -284,6 +355,24 @@ function reasonOf(error: unknown, file: string): string {
   }
 }
 
-export function existsHere(given: string): boolean {
-  return statSync(given, { throwIfNoEntry: false }) !== undefined;
+/** Why a file can't be written, as the end of a sentence. */
+export function obstacleOf(error: unknown): string {
+  switch (codeOf(error)) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return 'its folder doesn’t exist';
+    case 'EACCES':
+    case 'EPERM':
+      return 'you have no permission';
+    case 'EROFS':
+      return 'the disk is read-only';
+    case 'ENOSPC':
+    case 'EDQUOT':
+    case 'EFBIG':
+      return 'the disk takes no more';
+    case 'ELOOP':
+      return 'its links lead in a circle';
+    default:
+      return codeOf(error);
+  }
 }

@@ -4,21 +4,23 @@
 
 import * as nodeModule from 'node:module';
 import { version } from './version.ts';
+import { visible } from '#reports/visible.ts';
 import { similar } from '#text/similar.ts';
 import { readArguments } from './arguments.ts';
 import { type Command, commands } from './commands.ts';
 import { commandHelp, programHelp } from './help.ts';
-import { existsHere } from './files.ts';
+import { obstacleOf, standingAt } from './files.ts';
 import { Unable } from './unable.ts';
 
 // Node keeps what it has compiled for the next run, where it can (22.1 and later): a third of the start-up.
 nodeModule.enableCompileCache?.();
 
-// A pipe whose reader is gone (`| head`) ends the program without a word.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit();
+    // A reader that is gone (`| head`) has seen what it wanted: the exit code says the same as without it.
+    if (error.code === 'EPIPE') return;
+    if (stream === process.stdout) say(`The output can’t be written: ${obstacleOf(error)}.`);
+    process.exit(2);
   });
 }
 
@@ -26,11 +28,12 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   process.exitCode = 2;
-  process.stderr.write(
-    linesOf(error)
-      .map((line) => `vchain: ${line}\n`)
-      .join(''),
-  );
+  say(...linesOf(error));
+}
+
+/** One line each, whatever control characters a path or an argument has. */
+function say(...lines: readonly string[]): void {
+  process.stderr.write(lines.map((line) => `vchain: ${visible(line)}\n`).join(''));
 }
 
 function linesOf(error: unknown): readonly string[] {
@@ -62,7 +65,7 @@ function commandOf(name: string): Command {
   const command = commands.find((each) => each.name === name);
   if (command) return command;
   if (name.startsWith('-')) throw new Unable(`There is no option \`${name}\` before a command: \`vchain --help\` lists the commands.`);
-  if (existsHere(name)) throw new Unable(`Say what to do with ${name}: \`vchain check ${name}\`.`);
+  if (standingAt(name)) throw new Unable(`Say what to do with ${name}: \`vchain check ${name}\`.`);
   const [near] = similar(
     name,
     commands.map((each) => each.name),

@@ -11,7 +11,7 @@ import type { Allowed, Sources } from '#reports/report.ts';
 import type { ChainScores } from '#reports/scorecards.ts';
 import type { Finding } from '#text/finding.ts';
 import { LineIndex } from '#text/line-index.ts';
-import { configText, type NamedText, pathOf, readText, shownPath, uriOf, writeText } from './files.ts';
+import { configText, type NamedText, pathOf, readText, shownPath, uriOf, writeAll } from './files.ts';
 
 export class Models implements Sources {
   readonly #texts = new Map<string, NamedText>();
@@ -71,10 +71,9 @@ export class Models implements Sources {
     this.#workspace.changed(uri);
   }
 
-  /** Writes a model to where it was read. */
-  write(uri: string): void {
-    const model = this.#texts.get(uri) as NamedText;
-    writeText(model.file, model);
+  /** Writes models to where they were read, all of them or none. */
+  write(uris: readonly string[]): void {
+    writeAll(uris.map((uri) => this.#texts.get(uri) as NamedText));
   }
 
   checked(uri: string): Checked {

@@ -16,8 +16,9 @@ const codes: Readonly<Record<Role, readonly [on: number, off: number]>> = {
 };
 const ansi: Paint = (role, text) => `\u001b[${codes[role][0]}m${text}\u001b[${codes[role][1]}m`;
 
-/** Colours only for a person: not into a pipe or a file, and not where `NO_COLOR` is set. */
+/** Colours only for a person: not into a pipe or a file unless `FORCE_COLOR` asks for them, and never where `NO_COLOR` is set. */
 export function paintFor(stream: NodeJS.WriteStream, environment = process.env): Paint {
-  if (environment['NO_COLOR'] || environment['TERM'] === 'dumb') return plain;
-  return stream.isTTY ? ansi : plain;
+  const { NO_COLOR: refused, FORCE_COLOR: forced, TERM: terminal } = environment;
+  if (refused || forced === '0') return plain;
+  return forced || (stream.isTTY && terminal !== 'dumb') ? ansi : plain;
 }

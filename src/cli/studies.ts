@@ -1,13 +1,13 @@
 // A study's workbook on the disk, read; or one line that says why it can't be. What is in it is the exchange's business.
 
-import { statSync } from 'node:fs';
+import type { Stats } from 'node:fs';
 import path from 'node:path';
 import { readStudy } from '#exchange/read-study.ts';
 import { readWorkbook } from '#exchange/read-workbook.ts';
 import type { Study } from '#exchange/study.ts';
 import type { Workbook } from '#exchange/workbook.ts';
 import { visible } from '#reports/visible.ts';
-import { readBytes, shownPath } from './files.ts';
+import { readBytes, shownPath, standingAt } from './files.ts';
 import { Unable } from './unable.ts';
 
 /** A file that is larger is no study's workbook. */
@@ -36,11 +36,14 @@ export function workbookOf(given: string): Workbook {
   return read.workbook;
 }
 
-const unreadable = (given: string, problem: string) =>
-  new Unable(`${visible(shownPath(path.resolve(given)))} isn’t read: ${visible(problem)}.`);
+const unreadable = (given: string, problem: string) => new Unable(`${shownPath(path.resolve(given))} isn’t read: ${problem}.`);
 
-/** A model that somebody has worked on isn't lost to a second import. */
-export function refuseOverwriting(output: string | undefined, force: boolean): void {
-  if (output === undefined || force || !statSync(output, { throwIfNoEntry: false })) return;
-  throw new Unable(`${visible(shownPath(path.resolve(output)))} is there already: name another file, or say \`--force\`.`);
+/** A model that somebody has worked on isn't lost to a second import, nor what is read to what is made of it. */
+export function refuseOverwriting(output: string | undefined, force: boolean, inputs: readonly string[] = []): void {
+  const known = output === undefined ? undefined : standingAt(output);
+  if (output === undefined || !known) return;
+  const name = shownPath(path.resolve(output));
+  const isKnown = (input: Stats | undefined) => input?.ino === known.ino && input.dev === known.dev;
+  if (inputs.some((input) => isKnown(standingAt(input)))) throw new Unable(`${name} is what is read: name another file to write.`);
+  if (!force) throw new Unable(`${name} is there already: name another file, or say \`--force\`.`);
 }

@@ -1,7 +1,7 @@
 // `vchain check` as a process: what it prints in each format, when it fails, and that it says in one line why it couldn't run.
 
-import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { chmodSync, closeSync, mkdirSync, openSync, readdirSync, symlinkSync } from 'node:fs';
 import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { broken, Folder, program, sound } from './program.ts';
@@ -82,8 +82,17 @@ describe('what it prints', () => {
       err += text;
     });
     child.stdout.destroy();
-    await once(child, 'close');
-    expect(err).toBe('');
+    const [code] = await once(child, 'close');
+    expect({ code, err }).toEqual({ code: 1, err: '' });
+  });
+
+  test('an output that can’t be written is said in a line', () => {
+    const folder = new Folder({ 'a.vchain': sound });
+    const { status, stderr } = spawnSync('sh', ['-c', 'ulimit -f 0; exec "$0" "$@" > out', process.execPath, program, 'check'], {
+      cwd: folder.path,
+      encoding: 'utf8',
+    });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: 'vchain: The output can’t be written: the disk takes no more.\n' });
   });
 });
 
@@ -145,6 +154,20 @@ describe('standard input', () => {
     expect(out).toBe('1 file: no findings\n');
   });
 
+  test('a folder', () => {
+    const folder = new Folder();
+    const input = openSync(folder.path, 'r');
+    const { status, stderr } = spawnSync(process.execPath, [program, 'check', '--stdin'], {
+      stdio: [input, 'pipe', 'pipe'],
+      encoding: 'utf8',
+    });
+    closeSync(input);
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: 'vchain: Standard input is a folder: `vchain check FOLDER` reads the models in one.\n',
+    });
+  });
+
   test('bytes that are not UTF-8', () => {
     expect(new Folder().vchain(['check', '--stdin'], { input: new Uint8Array([0x63, 0xe9, 0x0a]) })).toEqual({
       code: 2,
@@ -181,6 +204,26 @@ describe('files', () => {
       err: 'vchain: empty has no models: they are files that end in .vchain. Links to folders are not searched: name the folder itself.\n',
     });
     expect(folder.vchain(['check', 'empty/models']).out).toBe('1 file: no findings\n');
+  });
+
+  test('an ending in capitals is an ending', () => {
+    const folder = new Folder({ 'A.VCHAIN': broken });
+    expect(folder.vchain(['check', '--format', 'concise']).out).toMatch(/^A\.VCHAIN:4:3: error/);
+    expect(folder.vchain(['check', 'A.VCHAIN', '--format', 'concise']).out).toMatch(/^A\.VCHAIN:4:3: error/);
+  });
+
+  test('a link in a circle that is no model hides nothing', () => {
+    const folder = new Folder({ 'a.vchain': sound });
+    symlinkSync('round', folder.at('round'));
+    expect(folder.vchain(['check']).out).toBe('1 file: no findings\n');
+  });
+
+  test('what a model uses is read from files only: a pipe would be waited for', () => {
+    const folder = new Folder({ 'a.vchain': `use "pipe.vchain"\nuse "/dev/zero"\n${sound}` });
+    spawnSync('sh', ['-c', 'mkfifo pipe.vchain'], { cwd: folder.path });
+    expect(folder.vchain(['check', 'a.vchain', '--format', 'concise']).out).toMatch(
+      /^a\.vchain:1:5: error: .*\[use-not-found\]\na\.vchain:2:5: error: .*\[use-not-found\]\n/,
+    );
   });
 
   test('a name that a terminal would obey is shown, not obeyed', () => {
@@ -254,8 +297,25 @@ describe('what can’t run: one clear line, exit code 2, nothing on standard out
     expect(err.split('\n')).toHaveLength(3);
   });
 
-  test('a missing settings file', () => {
+  test('settings that are missing, or no file', () => {
     expect(line(new Folder({ 'a.vchain': sound }), '--config', 'none.json')).toBe('none.json doesn’t exist.');
+    expect(line(new Folder({ 'a.vchain': sound, 'vchain.config.json/a': '' }))).toBe('vchain.config.json is a folder, not a file.');
+    const folder = new Folder({ 'a.vchain': sound });
+    symlinkSync('vchain.config.json', folder.at('vchain.config.json'));
+    expect(line(folder)).toBe('vchain.config.json can’t be read: its links lead in a circle.');
+    expect(line(new Folder({ 'a.vchain': sound, 'vchain.config.json': ' '.repeat(20_000_001) }))).toBe(
+      'vchain.config.json is too large: 20.1 MB, and a configuration has at most 20 MB.',
+    );
+  });
+
+  test('a pipe in the place of a file isn’t waited for', () => {
+    const folder = new Folder({ 'a.vchain': sound });
+    spawnSync('sh', ['-c', 'mkfifo pipe.json'], { cwd: folder.path });
+    expect(line(folder, '--config', 'pipe.json')).toBe('pipe.json is neither a file nor a folder.');
+  });
+
+  test('what a terminal would obey', () => {
+    expect(line(new Folder({ 'a.vchain': sound }), 'no\u001b[31m\nthing.vchain')).toBe('no�[31m�thing.vchain doesn’t exist.');
   });
 
   test.each([
@@ -267,6 +327,9 @@ describe('what can’t run: one clear line, exit code 2, nothing on standard out
     [['--format', '--stdin'], '`--format` needs a value: `--format FORMAT`, one of text, concise, json, sarif, github.'],
     [['--stdin=yes'], '`--stdin` takes no value: write it alone, without `=yes`.'],
     [['--format=json', '--format=text'], '`--format` stands twice: which one is meant?'],
+    [[''], 'There is an empty word (`""`) behind `vchain check`: it names nothing.'],
+    [['--fix', 'suggested'], '`--fix` takes its value behind `=`: `--fix=suggested`.'],
+    [['--write-baseline', 'b.json', '--scorecard'], '`--write-baseline` reports nothing: leave `--scorecard` out.'],
   ])('%j', (args, said) => {
     expect(line(new Folder({ 'a.vchain': sound }), 'a.vchain', ...args)).toBe(said);
   });

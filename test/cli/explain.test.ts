@@ -13,6 +13,7 @@ test('a rule, a message of the language, a contradiction, a notice, a statement'
     ['market-not-reached', 'What to do'],
     ['suppression-unused', 'What to do'],
     ['link', 'A vertical linkage'],
+    ['Link', 'A vertical linkage'],
   ] as const) {
     const { code: exit, out, err } = vchain('explain', code);
     expect({ exit, err }).toEqual({ exit: 0, err: '' });

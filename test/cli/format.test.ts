@@ -1,7 +1,7 @@
 // `vchain format` as a process: what it writes, what it leaves alone, and that a file is never half written.
 
 import { spawnSync } from 'node:child_process';
-import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, chownSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { root } from '../support/files.ts';
 import { Folder, program } from './program.ts';
@@ -51,6 +51,15 @@ test('line endings, the byte order mark and the mode stay', () => {
   expect(statSync(folder.at('a.vchain')).mode & 0o777).toBe(0o640);
 });
 
+test('the owner stays', () => {
+  const folder = new Folder({ 'a.vchain': untidy });
+  // Only the administrator can give a file to somebody else.
+  const owner = process.getuid?.() === 0 ? 12_345 : statSync(folder.at('a.vchain')).uid;
+  chownSync(folder.at('a.vchain'), owner, statSync(folder.at('a.vchain')).gid);
+  folder.vchain(['format', 'a.vchain']);
+  expect(statSync(folder.at('a.vchain')).uid).toBe(owner);
+});
+
 test('a link stays a link, and its target is written', () => {
   const folder = new Folder({ 'there/a.vchain': untidy });
   mkdirSync(folder.at('here'));
@@ -85,9 +94,24 @@ describe('nothing is written', () => {
       cwd: folder.path,
       encoding: 'utf8',
     });
-    expect({ status, stderr }).toEqual({ status: 2, stderr: 'vchain: a.vchain can’t be written (EFBIG): it is as it was.\n' });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: 'vchain: a.vchain can’t be written: the disk takes no more.\n' });
     expect(readFileSync(folder.at('a.vchain'), 'utf8')).toBe(untidy);
     expect(readdirSync(folder.path)).toEqual(['a.vchain']);
+  });
+
+  test('where the disk takes no more for one of them: neither are the others', () => {
+    const folder = new Folder({ 'a.vchain': untidy, 'b.vchain': `${untidy}${'// much\n'.repeat(10_000)}` });
+    const { status, stdout, stderr } = spawnSync('sh', ['-c', 'ulimit -f 16; exec "$0" "$@"', process.execPath, program, 'format'], {
+      cwd: folder.path,
+      encoding: 'utf8',
+    });
+    expect({ status, stdout, stderr }).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'vchain: b.vchain can’t be written: the disk takes no more.\n',
+    });
+    expect(readFileSync(folder.at('a.vchain'), 'utf8')).toBe(untidy);
+    expect(readdirSync(folder.path)).toEqual(['a.vchain', 'b.vchain']);
   });
 });
 

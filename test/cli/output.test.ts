@@ -1,4 +1,4 @@
-// Colours: for a person at a terminal who hasn't refused them, and for nobody else. And how files are named.
+// Colours: for a person at a terminal who hasn't refused them, and for whoever asks for them. And how files are named.
 
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -14,7 +14,10 @@ test.each([
   [terminal, { NO_COLOR: '' }, '\u001b[31mx\u001b[39m'],
   [terminal, { TERM: 'dumb' }, 'x'],
   [pipe, {}, 'x'],
-  [pipe, { FORCE_COLOR: '1' }, 'x'],
+  [pipe, { FORCE_COLOR: '1' }, '\u001b[31mx\u001b[39m'],
+  [pipe, { FORCE_COLOR: '' }, 'x'],
+  [pipe, { FORCE_COLOR: '1', NO_COLOR: '1' }, 'x'],
+  [terminal, { FORCE_COLOR: '0' }, 'x'],
 ])('case %#', (stream, environment, shown) => {
   expect(paintFor(stream, environment)('error', 'x')).toBe(shown);
 });

@@ -94,10 +94,27 @@ describe('--baseline', () => {
       '{"format":"vchain-baseline","version":9,"findings":[]}',
       'a.json was written by another version of vchain (9). Write it anew with `--write-baseline`.',
     ],
+    [
+      'a.json',
+      '{"format":"vchain-baseline","version":1,"findings":[{"code":"a","path":"","evidence":[],"count":1},{"code":"single-channel"}]}',
+      'a.json is damaged: its finding 2 can’t be understood. Write it anew with `--write-baseline`.',
+    ],
   ])('%s: %s', (name, content, said) => {
     const folder = new Folder({ 'a.vchain': sound, ...(content === undefined ? {} : { [name]: content }) });
     expect(folder.vchain(['check', '--baseline', name])).toEqual({ code: 2, out: '', err: `vchain: ${said}\n` });
   });
+});
+
+test('--write-baseline replaces a baseline, whole or damaged, and nothing else', () => {
+  const folder = new Folder({ 'a.vchain': sound, 'known.json': '{ "format": "vchain-baseline", <<<<<<<', 'empty.json': '' });
+  for (const file of ['known.json', 'empty.json', 'new.json', 'new.json'])
+    expect(folder.vchain(['check', '--write-baseline', file])).toEqual({ code: 0, out: `0 findings in ${file}\n`, err: '' });
+  expect(folder.vchain(['check', '--write-baseline', 'a.vchain'])).toEqual({
+    code: 2,
+    out: '',
+    err: 'vchain: a.vchain is there already and isn’t a baseline: name another file.\n',
+  });
+  expect(readFileSync(folder.at('a.vchain'), 'utf8')).toBe(sound);
 });
 
 test('--list-suppressed: what the models allow, and why', () => {

@@ -1,6 +1,6 @@
 // `vchain import` of plain tables as its users run it: what it writes, what it refuses, and that a refusal writes nothing.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { Folder } from './program.ts';
 
@@ -44,6 +44,36 @@ describe('import of tables', () => {
       out: '',
       err: 'vchain: flows.csv is there already: name another file, or say `--force`.\n',
     });
+  });
+
+  test('which template is said behind `=`: a word behind it is a file', () => {
+    const folder = new Folder();
+    expect(folder.vchain(['import', '--template', 'accounts'])).toEqual({
+      code: 2,
+      out: '',
+      err: 'vchain: `--template` takes its value behind `=`: `--template=accounts`.\n',
+    });
+    expect(readdirSync(folder.path)).toEqual([]);
+  });
+
+  test('what is read is never overwritten, and a folder that isn’t there is said', () => {
+    const folder = new Folder({ 'flows.csv': flows, 'a.vchain': '' });
+    expect(folder.vchain(['import', 'flows.csv', '-o', './flows.csv', '--force'])).toEqual({
+      code: 2,
+      out: '',
+      err: 'vchain: flows.csv is what is read: name another file to write.\n',
+    });
+    expect(folder.vchain(['export', 'a.vchain', '-o', 'a.vchain', '--force']).err).toBe(
+      'vchain: a.vchain is what is read: name another file to write.\n',
+    );
+    for (const output of ['flows.csv/a.vchain', 'none/a.vchain'])
+      expect(folder.vchain(['import', 'flows.csv', '-o', output])).toEqual({
+        code: 2,
+        out: '',
+        err: `vchain: ${output} can’t be written: its folder doesn’t exist.\n`,
+      });
+    expect(folder.vchain(['import', 'flows.csv', '-o', '.', '--force']).err).toBe('vchain: . can’t be written: it is a folder.\n');
+    expect(readFileSync(folder.at('flows.csv'), 'utf8')).toBe(flows);
   });
 
   test('the currency, where the table doesn’t name it', () => {

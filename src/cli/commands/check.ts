@@ -5,7 +5,7 @@ import path from 'node:path';
 import { counted, inOrder, isAtLeast, type Report } from '#reports/report.ts';
 import type { Severity } from '#text/finding.ts';
 import type { Arguments } from '../arguments.ts';
-import { fromInput, modelsUnder, readAll, readText, shownPath } from '../files.ts';
+import { fromInput, modelsUnder, readAll, readOther, shownPath } from '../files.ts';
 import { paintFor } from '../output.ts';
 import { Unable } from '../unable.ts';
 import { version } from '../version.ts';
@@ -16,7 +16,9 @@ export async function run({ words, options }: Arguments): Promise<number> {
   refuseUnfit(options, format);
   const texts = options.has('stdin') ? [await fromInput(words)] : readAll(modelsUnder(words.length > 0 ? words : ['.']));
   const config = textOption(options, 'config');
-  if (config !== undefined) readText(config);
+  if (config !== undefined) readOther(config, 'a configuration');
+  const baselineToWrite = textOption(options, 'write-baseline');
+  if (baselineToWrite !== undefined) (await import('../baseline.ts')).refuseToReplace(baselineToWrite);
   const baselineFile = textOption(options, 'baseline');
   const isNew = baselineFile === undefined ? undefined : (await import('../baseline.ts')).readBaseline(baselineFile);
 
@@ -31,11 +33,10 @@ export async function run({ words, options }: Arguments): Promise<number> {
   if (asked !== undefined) {
     const { fix } = await import('../fixing.ts');
     const { files, fixes } = fix(models, asked === 'suggested' ? new Set(['safe', 'suggested']) : new Set(['safe']), findingsOf);
-    for (const uri of files) models.write(uri);
+    models.write(files);
     if (fixes > 0) process.stderr.write(`vchain: ${counted(fixes, 'fix')} in ${counted(files.length, 'file')}.\n`);
   }
   const findings = findingsOf();
-  const baselineToWrite = textOption(options, 'write-baseline');
   if (baselineToWrite !== undefined) {
     (await import('../baseline.ts')).writeBaseline(baselineToWrite, models.findings(), models.identityOf);
     process.stdout.write(`${counted(models.findings().length, 'finding')} in ${shownPath(path.resolve(baselineToWrite))}\n`);
@@ -65,6 +66,9 @@ function refuseUnfit(options: Arguments['options'], format: string): void {
     throw new Unable('`--fix` writes the models, and `--stdin` has none to write: name the files.');
   if (options.has('baseline') && options.has('write-baseline'))
     throw new Unable('`--write-baseline` writes all findings there are: leave `--baseline` out.');
+  const ofReports = ['format', 'fail-on', 'list-suppressed', 'scorecard'].find((name) => options.has(name));
+  if (options.has('write-baseline') && ofReports !== undefined)
+    throw new Unable(`\`--write-baseline\` reports nothing: leave \`--${ofReports}\` out.`);
   if (options.has('scorecard') && !['text', 'concise', 'json'].includes(format))
     throw new Unable(`\`--scorecard\` goes with the formats text, concise and json, not with ${format}.`);
   if (options.has('list-suppressed') && format === 'github')

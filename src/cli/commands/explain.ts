@@ -14,7 +14,7 @@ export function run({ words, options }: Arguments): number {
     throw new Unable(
       'What is to be explained? Name a code as it stands behind a finding: `vchain explain single-channel`. `vchain rules` lists the rules.',
     );
-  const markdown = pageOfCode(given.toLowerCase())?.markdown ?? statementPage(formOf(given));
+  const markdown = pageOfCode(given.toLowerCase())?.markdown ?? statementPage(formOf(given) ?? formOf(given.toLowerCase()));
   if (markdown === undefined) {
     const [near] = similar(given, [...allCodes(), ...statements.map(({ head }) => head)], 1);
     throw new Unable(

@@ -18,7 +18,7 @@ export function run({ words, options }: Arguments): number {
   if (given === undefined) throw new Unable('Say which model: `vchain export FILE -o BOOK.xlsx`.');
   const output = options.get('output') as string | undefined;
   if (output === undefined) throw new Unable('A workbook isn’t for the terminal: say where it goes, `-o BOOK.xlsx`.');
-  refuseOverwriting(output, options.has('force'));
+  refuseOverwriting(output, options.has('force'), words);
   const files = modelsUnder([given]);
   if (files.length > 1) throw new Unable(`A workbook holds one model: name one of the ${files.length} files.`);
   const models = new Models(readAll(files));
@@ -42,7 +42,7 @@ export function run({ words, options }: Arguments): number {
 
 function chosen<Chain extends { readonly name: string }>(chains: readonly Chain[], name: string | undefined, given: string): Chain {
   const names = chains.map((chain) => chain.name);
-  if (chains.length === 0) throw new Unable(`There is no chain in ${visible(given)}.`);
+  if (chains.length === 0) throw new Unable(`There is no chain in ${given}.`);
   if (name === undefined) {
     if (chains.length > 1) throw new Unable(`A workbook holds one chain: say which by --chain NAME, one of ${names.join(', ')}.`);
     return chains[0]!;
@@ -50,5 +50,5 @@ function chosen<Chain extends { readonly name: string }>(chains: readonly Chain[
   const found = chains.find((chain) => chain.name === name);
   if (found) return found;
   const [near] = similar(name, names, 1);
-  throw new Unable(`There is no chain \`${visible(name)}\`${near ? `: did you mean \`${near}\`?` : `: there is ${names.join(', ')}.`}`);
+  throw new Unable(`There is no chain \`${name}\`${near ? `: did you mean \`${near}\`?` : `: there is ${names.join(', ')}.`}`);
 }

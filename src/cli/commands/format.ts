@@ -7,7 +7,7 @@ import { counted } from '#reports/report.ts';
 import { visible } from '#reports/visible.ts';
 import { applyEdits } from '#text/edit.ts';
 import type { Arguments } from '../arguments.ts';
-import { fromInput, modelsUnder, type NamedText, nameOf, readAll, writeText } from '../files.ts';
+import { fromInput, modelsUnder, type NamedText, nameOf, readAll, writeAll } from '../files.ts';
 
 export async function run({ words, options }: Arguments): Promise<number> {
   const check = options.has('check');
@@ -23,10 +23,8 @@ export async function run({ words, options }: Arguments): Promise<number> {
     const text = formatted(one.text);
     return text === one.text ? [] : [{ ...one, text }];
   });
-  for (const one of changed) {
-    if (!check) writeText(one.file, one);
-    process.stdout.write(`${visible(nameOf(one))}${check ? ' isn’t formatted' : ''}\n`);
-  }
+  if (!check) writeAll(changed);
+  for (const one of changed) process.stdout.write(`${visible(nameOf(one))}${check ? ' isn’t formatted' : ''}\n`);
   const rest = texts.length - changed.length;
   const said =
     changed.length === 0

@@ -7,7 +7,7 @@ import { sourceTextOf } from '#exchange/source-sheet.ts';
 import { counted } from '#reports/report.ts';
 import { visible } from '#reports/visible.ts';
 import type { Arguments } from '../arguments.ts';
-import { readTableText, shownPath, writeNew } from '../files.ts';
+import { readOther, shownPath, writeNew } from '../files.ts';
 import { refuseOverwriting, studyIn, workbookOf } from '../studies.ts';
 import { Unable } from '../unable.ts';
 
@@ -24,7 +24,7 @@ export async function run({ words, options }: Arguments): Promise<number> {
   const template = options.get('template') as 'flows' | 'accounts' | undefined;
   if (template !== undefined) {
     if (given !== undefined && (output !== undefined || second !== undefined))
-      throw new Unable(`\`--template\` writes an example and reads nothing: leave ${visible(second ?? given)} out.`);
+      throw new Unable(`\`--template\` writes an example and reads nothing: leave ${second ?? given} out.`);
     // A file that stands there like one to read is where the example goes: nothing that is there is overwritten.
     const to = output ?? given;
     refuseOverwriting(to, options.has('force'));
@@ -33,7 +33,7 @@ export async function run({ words, options }: Arguments): Promise<number> {
     return 0;
   }
   if (given === undefined) throw new Unable('Say what to import: `vchain import STUDY.xlsx` or `vchain import FLOWS.csv`.');
-  refuseOverwriting(output, options.has('force'));
+  refuseOverwriting(output, options.has('force'), words);
   const { text, said } = isTable(given) ? await modelOfTables(given, second, currency) : modelIn(given, second, currency);
   write(output, text);
   process.stderr.write(`vchain: ${said}${output === undefined ? '' : ` It is in ${visible(shownPath(path.resolve(output)))}.`}\n`);
@@ -49,11 +49,11 @@ const isTable = (file: string) => /\.(csv|tsv|txt)$/i.test(file);
 
 async function modelOfTables(flows: string, accounts: string | undefined, currency: string | undefined): Promise<Imported> {
   if (accounts !== undefined && !isTable(accounts))
-    throw new Unable(`${visible(accounts)} is no table: accounts stand in a file that ends in .csv, .tsv or .txt.`);
+    throw new Unable(`${accounts} is no table: accounts stand in a file that ends in .csv, .tsv or .txt.`);
   const { draftOfTables } = await import('#exchange/draft-tables.ts');
-  const table = (file: string) => ({ name: visible(path.basename(file)), text: readTableText(file) });
+  const table = (file: string) => ({ name: visible(path.basename(file)), text: readOther(file, 'a table').text });
   const made = draftOfTables(table(flows), accounts === undefined ? undefined : table(accounts), currency);
-  if ('problem' in made) throw new Unable(visible(made.problem));
+  if ('problem' in made) throw new Unable(made.problem);
   const { draft } = made;
   const read = `${visible(path.basename(flows))} has ${counted(draft.flows, 'flow')} between ${counted(draft.firms, 'firm')} and ${counted(draft.markets, 'market')}`;
   return { text: draft.text, said: `${read}${remarksAt(draft.notes.length)}.` };
@@ -63,7 +63,7 @@ const remarksAt = (remarks: number) => (remarks > 0 ? `; ${counted(remarks, 'rem
 
 /** A workbook that we wrote has its model’s text in it; of any other, the tables are read. */
 function modelIn(given: string, second: string | undefined, currency: string | undefined): Imported {
-  if (second !== undefined) throw new Unable(`A workbook is imported alone: leave ${visible(second)} out.`);
+  if (second !== undefined) throw new Unable(`A workbook is imported alone: leave ${second} out.`);
   const workbook = workbookOf(given);
   const source = sourceTextOf(workbook);
   if (source)

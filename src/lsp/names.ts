@@ -3,9 +3,11 @@
 import type { Checked } from '#analysis/workspace.ts';
 import type { Declaration } from '#language/names.ts';
 import type { Kind } from '#language/statements.ts';
+import { parse } from '#language/read.ts';
+import { everyStatement, type Parsed } from '#language/syntax.ts';
 import { kinds, tokenize } from '#language/tokens.ts';
-import { currencies, units } from '#language/vocabulary.ts';
-import type { FileEdits } from '#text/edit.ts';
+import { currencies, units, vocabularies } from '#language/vocabulary.ts';
+import { applyEdits, type FileEdits } from '#text/edit.ts';
 import { type Place, type Span, touches } from '#text/span.ts';
 
 /** The files of the workspace as these features need them. */
@@ -76,7 +78,19 @@ export function rename(declaration: Declaration, to: string, project: Project): 
     if (file === declaration.file) spans.push(declaration.span);
     return spans.length > 0 ? [{ file, edits: spans.map((at) => ({ at, text: to })) }] : [];
   });
+  if (edits.some((each) => isMisread(each, project)))
+    return { refused: `«${to}» would begin a statement of its own in a line that uses the name: choose another.` };
   return { edits };
+}
+
+/** A word of the language may be a name nearly everywhere, but not where a line begins with it. */
+function isMisread({ file, edits }: FileEdits, project: Project): boolean {
+  const before = project.check(file)?.parsed;
+  if (!before) return false;
+  const after = parse(applyEdits(before.text, edits), file);
+  const types = ({ statements }: Parsed) =>
+    [...everyStatement(statements)].map(({ $type, broken }) => `${$type}${broken ? '!' : ''}`).join(' ');
+  return types(after) !== types(before);
 }
 
 /** Why a text can't be a name; undefined where it can. */
@@ -87,8 +101,10 @@ export function badName(text: string, kind: Kind): string | undefined {
   const whole = tokenKinds.length === 1 && starts[0] === 0 && ends[0] === text.length;
   const [first] = tokenKinds;
   const isName = whole && (first === kinds.name || (first !== undefined && first > kinds.bad && /^[\p{L}_]/u.test(text)));
-  if (!isName) return `«${text}» can't be a name: write letters, digits and inner hyphens, and begin with a letter.`;
+  if (!isName) return `«${text}» can’t be a name: write letters, digits and inner hyphens, and begin with a letter.`;
   if (text === 'none') return '«none» is the one word that can’t be a name: it states that there is none.';
+  const known = kind === 'word' && Object.values(vocabularies).some(({ words }) => text in words);
+  if (known) return `«${text}» is already a word that everybody knows.`;
   if (kind === 'unit' && (text in units || text in currencies)) return `«${text}» is already a unit that everybody knows.`;
   return undefined;
 }

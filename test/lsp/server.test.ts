@@ -357,6 +357,18 @@ describe('names', () => {
       expect(message).toMatch(new RegExp(says));
     }
     expect((await refusal(rename('x', at(0, 0)))).message).toContain('Only a name');
+    expect(await rename('at', at(5, 18))).toBeTruthy();
+  });
+
+  test('nothing is renamed to what would be read in another way', async () => {
+    const client = await opened('word people "who lives there"\nchain a {\n  environment {\n    people good\n  }\n}\n');
+    const rename = (newName: string) => client.ask('textDocument/rename', { ...at(3, 6), newName });
+    expect((await refusal(rename('links'))).code).toBe(-32_803);
+    expect((await refusal(rename('firm'))).message).toBe(
+      '«firm» would begin a statement of its own in a line that uses the name: choose another.',
+    );
+    expect((await refusal(rename('transport'))).message).toContain('a word that everybody knows');
+    expect(await rename('folk')).toBeTruthy();
   });
 
   test('the outline, and names of the whole workspace', async () => {

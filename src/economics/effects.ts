@@ -343,7 +343,9 @@ export class Adopting {
   }
   #cost(state: State, upgrade: Upgrade, effect: Cost): void {
     const { quantity } = effect;
-    const meant = state.spent.filter(({ cost }) => cost.word === effect.word && sameGoods(cost.goods, effect.goods));
+    // An effect that names no goods means this cost of all of them. An amount on top is for each unit of what it names, though, and so joins
+    // only a cost of just that.
+    const meant = state.spent.filter(({ cost }) => cost.word === effect.word && covers(effect.goods, cost.goods));
     const stated = quantity === undefined || quantity === 'none' ? undefined : quantity;
     const scale = (figure: Figure<'price' | 'money' | 'share'>): Figure<'price' | 'money' | 'share'> => {
       // A total is over the adopters; what is for each firm or unit needs no scaling.
@@ -387,7 +389,12 @@ export class Adopting {
       return;
     }
     const alike = meant.find(
-      ({ quantity: now }) => now !== undefined && now !== 'none' && now.measure === stated?.measure && now.per === stated.per,
+      ({ cost, quantity: now }) =>
+        sameGoods(cost.goods, effect.goods) &&
+        now !== undefined &&
+        now !== 'none' &&
+        now.measure === stated?.measure &&
+        now.per === stated.per,
     );
     if (stated?.change) {
       const more = { ...scale(stated), change: false };
@@ -475,6 +482,11 @@ export function inOrder<Item extends Origin>(
         .map((effect) => ({ effect, key: key(effect) }))
         .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
         .map(({ effect }) => effect);
+}
+
+/** Whether all of the goods are among those that are named; where none are, all are meant. */
+function covers(named: Goods | undefined, goods: Goods | undefined): boolean {
+  return !named || (named.product === goods?.product && (!named.grade || named.grade === goods.grade));
 }
 
 function sameGoods(a: Goods | undefined, b: Goods | undefined): boolean {

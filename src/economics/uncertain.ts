@@ -111,12 +111,12 @@ export function varianceOfUncertain(a: Uncertain): number {
   return Math.max(0, variance);
 }
 
-/** Terms of the same inputs as one. */
+/** Terms of the same inputs as one. Those that cancel are gone: an input that changes nothing must not take another one's draws. */
 function gathered(a: Uncertain): readonly Term[] {
   const numbers = new Map<Input, number>();
-  const found = new Map<string, Term>();
-  for (const term of a.terms) {
-    const key = term.inputs
+  const found = new Map<string, { readonly inputs: readonly Input[]; factor: number; size: number }>();
+  for (const { factor, inputs: parts } of a.terms) {
+    const key = parts
       .map((input) => {
         let number = numbers.get(input);
         if (number === undefined) numbers.set(input, (number = numbers.size));
@@ -125,9 +125,13 @@ function gathered(a: Uncertain): readonly Term[] {
       .sort((x, y) => x - y)
       .join(',');
     const before = found.get(key);
-    found.set(key, before ? { factor: before.factor + term.factor, inputs: before.inputs } : term);
+    if (before) {
+      before.factor += factor;
+      before.size += Math.abs(factor);
+    } else found.set(key, { inputs: parts, factor, size: Math.abs(factor) });
   }
-  return [...found.values()];
+  // What is left of a sum that cancels is rounding.
+  return [...found.values()].filter(({ factor, size }) => Math.abs(factor) > 1e-12 * size);
 }
 
 /**

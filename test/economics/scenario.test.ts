@@ -273,6 +273,24 @@ describe('other effects', () => {
     expect(sales(end)).toEqual(base);
   });
 
+  test.each([
+    ['cost grading -50%', ['grading 0.75 KES/kg of fruit.top', 'grading 0.375 KES/kg of fruit.common']],
+    ['cost grading -50% of fruit', ['grading 0.75 KES/kg of fruit.top', 'grading 0.375 KES/kg of fruit.common']],
+    ['cost grading -50% of fruit.top', ['grading 0.75 KES/kg of fruit.top', 'grading 0.5 KES/kg of fruit.common']],
+    ['cost grading 0.2 KES/kg of fruit.top', ['grading 0.6 KES/kg of fruit.top', 'grading 0.5 KES/kg of fruit.common']],
+    ['cost grading +1 KES/kg', ['grading 1 KES/kg of fruit.top', 'grading 0.5 KES/kg of fruit.common', 'grading 0.5 KES/kg of all']],
+    ['cost grading 2 KES/kg', ['grading 0.5 KES/kg of fruit.top', 'grading 0.25 KES/kg of fruit.common', 'grading 1 KES/kg of all']],
+    ['cost grading ?', ['grading ? of fruit.top', 'grading ? of fruit.common']],
+  ])('%s, for half of the firms, where grading is stated for each grade', (effect, costs) => {
+    const graded = avocado(`upgrade u: process { adopters 50% of grower  ${effect} }`).replace(
+      'cost labour 2 KES/kg',
+      'cost grading 1 KES/kg of fruit.top  cost grading 0.5 KES/kg of fruit.common',
+    );
+    const chain = chainOf(graded);
+    const { costs: after } = named(endState(chain, chain.upgrades[0]!), 'firms', 'grower');
+    expect(after.map(({ word, quantity, goods }) => `${word} ${text(quantity)} of ${goods ? goodsName(goods) : 'all'}`)).toEqual(costs);
+  });
+
   test('levels and functions are added; the source’s own stay', () => {
     const end = after('upgrade u: functional { adopters 10% of grower  enters level collection  takes transport }');
     expect(named(end, 'firms', 'grower').level?.words).toEqual(['production', 'collection']);

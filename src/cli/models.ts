@@ -114,7 +114,7 @@ export class Models implements Sources {
         file: this.nameOf(uri),
         uri,
         scores: scorecard(verdicts, rules, this.checked(uri).suppressed),
-        unread: chain.unread ?? [],
+        unread: (chain.unread ?? []).filter(({ open }) => !open),
       })),
     );
   }

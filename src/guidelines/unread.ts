@@ -22,13 +22,15 @@ export function withoutUnread(
   const unread = unreadBehind(judgement, rule, subject, view);
   if (!unread) return judgement;
   const at = { ...chain, headline: unread.place };
-  const missing: MissingFact = { fact: `what ${called(unread.text)} means`, statement: '', at, said: true };
+  const missing: MissingFact = unread.open
+    ? { fact: 'what is still to be filled in', statement: unread.text.replaceAll('?', '…'), at, said: true }
+    : { fact: `what ${called(unread.text)} means`, statement: '', at, said: true };
   return { state: 'unknown', missing };
 }
 
 /** Whether what happens by the end of a proposal hangs on what can’t be read. */
 export function isUnread(proposal: Proposal, chain: Chain): boolean {
-  return chain.unread !== undefined && (unreadIn(structure, chain) ?? unreadInside(elementsOf(proposal), chain)) !== undefined;
+  return chain.unread !== undefined && (unreadStructure(chain) ?? unreadInside(elementsOf(proposal), chain)) !== undefined;
 }
 
 function unreadBehind(
@@ -43,25 +45,26 @@ function unreadBehind(
       // What a link states is enough; what it doesn't state, it may state where it can't be read.
       return state === 'met' ? undefined : unreadInside([subject], chain);
     case 'firm':
-      if (about === 'mse') return unreadIn(structure, chain);
+      if (about === 'mse') return unreadStructure(chain);
       if (state === 'met') return undefined;
+      // What a firm, or who helps it, is said to do.
       return (
-        unreadIn(structure, chain) ??
-        unreadIn(new Set(['firm']), chain) ??
+        chain.unread?.find(({ within }) => within === 'firm' || structure.has(within)) ??
         (judges === 'proposal' ? unreadInside(view.upgradesFor(subject), chain) : undefined)
       );
     case 'upgrade':
     case 'plan':
-      return unreadInside(elementsOf(subject), chain) ?? (about === 'proposal' ? unreadIn(structure, chain) : undefined);
+      return unreadInside(elementsOf(subject), chain) ?? (about === 'proposal' ? unreadStructure(chain) : undefined);
     default:
-      return unreadIn(structure, chain);
+      return unreadStructure(chain);
   }
 }
 
 const elementsOf = (proposal: Proposal) => [proposal, ...upgradesOf(proposal)];
 
-function unreadIn(kinds: ReadonlySet<Unread['within']>, { unread }: Chain): Unread | undefined {
-  return unread?.find(({ within }) => kinds.has(within));
+/** A `?` within a statement leaves who sells to whom as it is. */
+function unreadStructure({ unread }: Chain): Unread | undefined {
+  return unread?.find(({ within, open }) => structure.has(within) && open !== 'part');
 }
 
 function unreadInside(elements: readonly ChainElement[], { unread }: Chain): Unread | undefined {

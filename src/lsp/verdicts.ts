@@ -6,15 +6,19 @@ import { rules } from '#guidelines/generated/index.ts';
 import type { GuidelineNumber } from '#guidelines/rule.ts';
 import { scorecard } from '#guidelines/scorecard.ts';
 import { sayable } from '#guidelines/wording.ts';
+import type { Chain } from '#model/chain.ts';
 import { forReading } from '#model/wording.ts';
 import { LineIndex } from '#text/line-index.ts';
 import type { Place } from '#text/span.ts';
 import type { Reason, Verdicts } from './messages.ts';
 
+/** What is still to be filled in can be read. */
+const unreadOf = ({ unread = [] }: Chain) => unread.filter(({ open }) => !open);
+
 export function countVerdicts({ chains, suppressed }: Checked): Omit<Verdicts, 'uri'> {
   const all = { met: 0, breached: 0, unknown: 0, unread: 0 };
   const each = chains.map(({ chain, verdicts }) => {
-    const own = { met: 0, breached: 0, unknown: 0, unread: chain.unread?.length ?? 0 };
+    const own = { met: 0, breached: 0, unknown: 0, unread: unreadOf(chain).length };
     all.unread += own.unread;
     for (const { state } of scorecard(verdicts, rules, suppressed)) {
       own[state]++;
@@ -47,7 +51,7 @@ export function cardsOf({ file, parsed, chains, suppressed }: Checked): readonly
   return chains.map(({ chain, verdicts }) => ({
     name: chain.title ?? chain.name,
     place: chain.namePlace,
-    unread: (chain.unread ?? []).map(({ place }) => place),
+    unread: unreadOf(chain).map(({ place }) => place),
     guidelines: scorecard(verdicts, rules, suppressed).map(({ guideline, title, state, breaches, allowed, missing, needs }) => {
       const against = breaches.map(({ message, rule, place, allowed: by }) =>
         by

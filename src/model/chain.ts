@@ -434,13 +434,15 @@ export interface StatedRate {
   readonly to: { readonly value: number; readonly currency: string };
 }
 
-/** A statement that can't be read, or not whole: what it says is missing from the chain. */
+/** A statement that can't be read, or not whole, or that has a `?` where something else than a figure stands: what it says is missing from the chain. */
 export interface Unread {
   readonly place: Place;
   /** As it is written, without its block. */
   readonly text: string;
   /** What it is or stands in; undefined where that may be anything: its first word is unknown, or the chain's own line is wrong. */
   readonly within: ChainElement['kind'] | 'other' | undefined;
+  /** It can be read, and something is still to be filled in: its name, without which the chain leaves the whole of it out, or a part. */
+  readonly open?: 'whole' | 'part';
 }
 
 export type Listing = 'links' | 'channels' | 'groups' | 'support';
@@ -478,7 +480,7 @@ export interface Chain extends Named {
   readonly completePlace: Place | undefined;
   /** Links whose seller or buyer is still to be filled in, or isn't known: while there are any, the links that are known can't be all. */
   readonly openLinks?: readonly OpenLink[];
-  /** Statements of it that can't be read, or not whole. */
+  /** Statements of it that can't be read, or not whole, and those with a `?` whose absence would say something else. */
   readonly unread?: readonly Unread[];
   readonly upgrades: readonly Upgrade[];
   readonly plans: readonly Plan[];

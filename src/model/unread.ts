@@ -1,7 +1,7 @@
 // What of a text can't be read: its statements with an error of language. What they would say is missing from the chain, so that nobody
 // may conclude from it that something isn't there. It finds no fault itself; the errors are those that reading has found.
 
-import type { Parsed, Statement } from '#language/syntax.ts';
+import type { Parsed, Statement, Word } from '#language/syntax.ts';
 import type { Finding } from '#text/finding.ts';
 import { push } from '#text/grouped.ts';
 import type { Chain, ChainElement, Unread } from './chain.ts';
@@ -21,23 +21,41 @@ const kinds: Readonly<Partial<Record<Statement['$type'], ChainElement['kind']>>>
   Plan: 'plan',
 };
 
+/** Statements of a proposal, and of who helps, whose absence says something: one with a `?` in it must not be taken for none. */
+const telling: ReadonlySet<Statement['$type']> = new Set([
+  'Adopters',
+  'Applies',
+  'Covers',
+  'Enters',
+  'Follows',
+  'Funded',
+  'Invest',
+  'Move',
+  'Overcomes',
+  'Removes',
+]);
+/** What is left out of the chain while it has no name. */
+const listed: ReadonlySet<Statement['$type']> = new Set(['Channel', 'Group', 'Support', 'Plan']);
+
 /** What the errors among the findings leave unread. Nothing is looked for where there are none. */
 export function unreadIn({ file, text, statements }: Parsed, findings: readonly Finding[]): UnreadIn {
   const found = new Map<number, Unread[]>();
   const seen = new Set<Statement>();
-  for (const { kind, severity, place } of findings) {
-    if (kind !== 'language' || severity !== 'error' || place.file !== file) continue;
+  for (const { code, kind, severity, place } of findings) {
+    const open = code === 'to-fill-in';
+    if (kind !== 'language' || (severity !== 'error' && !open) || place.file !== file) continue;
     const top = holding(statements, place.start);
     if (!top) continue;
     const own = top.$type === 'Chain' ? holding(top.children, place.start) : top;
     let one: Statement = own ?? top;
     for (let next = own; next; next = holding(next.children, place.start)) one = next;
-    if (seen.has(one)) continue;
+    if (seen.has(one) || (open && !telling.has(one.$type) && !isNameless(one))) continue;
     seen.add(one);
     push(found, top.start, {
       place: { file, start: one.start, end: one.end },
       text: text.slice(one.start, one.end).replace(/\s+/g, ' '),
       within: withinOf(own, one),
+      ...(open ? { open: isNameless(one) ? ('whole' as const) : ('part' as const) } : {}),
     });
   }
   return found;
@@ -56,6 +74,8 @@ export function withUnread(chain: Chain, files: readonly (readonly [file: string
   const elsewhere = ({ place }: Unread) => (place.file === chain.file ? 0 : 1);
   return { ...chain, unread: [...found.values()].sort((a, b) => elsewhere(a) - elsewhere(b) || a.place.start - b.place.start) };
 }
+
+const isNameless = (one: Statement) => listed.has(one.$type) && (one as { readonly name?: Word }).name === undefined;
 
 function withinOf(own: Statement | undefined, one: Statement): Unread['within'] {
   if (!own?.form || own.head.text !== own.form.head) return undefined;

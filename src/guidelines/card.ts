@@ -21,7 +21,7 @@ export const judgedBy: Readonly<Record<GuidelineNumber, string>> = {
   1: 'micro or small enterprises that sell to somebody',
   2: 'micro or small enterprises that sell to another firm',
   3: 'micro or small enterprises that sell to another firm',
-  4: 'upgrades with an investment (`invest`)',
+  4: 'upgrades of micro or small enterprises with an investment (`invest`)',
   5: 'firms that are `excluded` and could take part in an upgrade',
   6: 'micro or small enterprises whose place is cut off, as by distance or roads (`isolated by`)',
   7: 'micro or small enterprises that sell in channels',

@@ -61,7 +61,7 @@ export interface ChainView {
   supportsFor(firm: Firm): readonly Support[];
   /** A support that doesn’t say whom it serves. */
   readonly openSupport: Support | undefined;
-  /** Upgrades that it, or a group of its, adopts. */
+  /** Upgrades that it, or a group of its, adopts, also by a plan. */
   upgradesFor(firm: Firm): readonly Upgrade[];
   plansWith(upgrade: Upgrade): readonly Plan[];
   /** Plans, and the upgrades that no plan applies: each proposal once. */
@@ -100,7 +100,7 @@ function build(chain: Chain): ChainView {
   const adopted = once(() => {
     const found = new Map<Firm | Group, Upgrade[]>();
     for (const upgrade of chain.upgrades)
-      for (const adopter of new Set(upgrade.adopters.flatMap(({ of }) => of))) push(found, adopter, upgrade);
+      for (const adopter of adoptersOf(upgrade, applied().get(upgrade) ?? [])) push(found, adopter, upgrade);
     return found;
   });
   const applied = once(() => {
@@ -128,6 +128,12 @@ function build(chain: Chain): ChainView {
     mseTypes: once(() => chain.firms.filter((firm) => isMse(firm))),
     proposals: once(() => [...chain.plans, ...chain.upgrades.filter((upgrade) => !applied().has(upgrade))]),
   };
+}
+
+/** Those whom it names, but for none of them; where it names nobody, those whom the plans with it cover. */
+function adoptersOf({ adopters }: Upgrade, plans: readonly Plan[]): ReadonlySet<Firm | Group> {
+  if (adopters.length > 0) return new Set(adopters.flatMap(({ share, of }) => (valueOf(share) === 0 ? [] : of)));
+  return new Set(plans.flatMap(({ covers }) => covers.flatMap(({ share, of }) => (of && valueOf(share) !== 0 ? [of] : []))));
 }
 
 function outletsOf(firm: Firm, graph: Graph, groups: (firm: Firm) => readonly Group[]): readonly Outlet[] {

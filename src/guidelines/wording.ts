@@ -14,10 +14,12 @@ export function calledLink(link: { readonly seller: { readonly name: string }; r
   return `\`${shorten(link.seller.name)} -> ${shorten(link.buyer.name)}\``;
 }
 
-/** The statement that says a missing fact. Where a rule asks whether there is none, both answers: whoever copies one shouldn't deny by mistake. */
+/** The statement that says a missing fact. Where a rule asks for one of two answers, both: whoever copies one shouldn't deny by mistake. */
 export function sayable(statement: string): string {
-  const head = /^(.+) none$/.exec(statement)?.[1];
-  return head === undefined ? `\`${statement}\`` : `\`${head} …\` or \`${statement}\``;
+  const head = /^(.+) (?:none|spot)$/.exec(statement)?.[1];
+  if (head !== undefined) return `\`${head} …\` or \`${statement}\``;
+  const market = /^(.+): domestic$/.exec(statement)?.[1];
+  return market === undefined ? `\`${statement}\`` : `\`${statement}\` or \`${market}: abroad\``;
 }
 
 /** `a`, `b` and `c`; with more than `most`: `a`, `b` and 4 more. */

@@ -25,6 +25,11 @@ export const bareContracts: ReadonlySet<string> = new Set([
   'custom',
 ]);
 
+/** Whether a contract is known to assure nothing. What a chain's own word means, nobody here knows. */
+export function isBare(contract: { readonly word: string | undefined } | undefined): boolean {
+  return contract !== undefined && (contract.word === undefined || bareContracts.has(contract.word));
+}
+
 /** Barriers of place. */
 export const physicalBarriers: ReadonlySet<string> = new Set([
   'distance',
@@ -71,6 +76,7 @@ export const carryingSupports: ReadonlySet<string> = new Set(['transport', 'ict'
 /** What a supporting market can offer that tells producers of the market. */
 export const informingServices: ReadonlySet<string> = new Set(['market-information', 'market-linkage']);
 export const informingFunctions: ReadonlySet<string> = new Set(['information', 'marketing']);
+export const informingSupports: ReadonlySet<string> = new Set(['market-information', 'market-linkage']);
 
 /** Finance for longer than a season. */
 export const longFinance: ReadonlySet<string> = new Set(['investment-capital', 'leasing', 'guarantee', 'grants']);

@@ -23,7 +23,7 @@ function checked(text: string, others: readonly TextFile[] = [], file = 'test.vc
   return workspace.check(file)!;
 }
 
-/** A model without its places: each element once, and wherever it comes again its name; texts of figures without their blanks. */
+/** A model without its places, and without what its text leaves unread: each element once, and wherever it comes again its name; texts of figures without their blanks. */
 function placeless(chain: Chain, texts: 'with texts' | 'values only' = 'with texts'): unknown {
   const seen = new Set<unknown>();
   const walk = (value: unknown): unknown => {
@@ -38,7 +38,7 @@ function placeless(chain: Chain, texts: 'with texts' | 'values only' = 'with tex
       Object.entries(value)
         .filter(
           ([key]) =>
-            !/^(place|headline|namePlace|completePlace|file)$/.test(key) &&
+            !/^(place|headline|namePlace|completePlace|file|unread)$/.test(key) &&
             !(texts === 'values only' && key === 'text' && 'measure' in value),
         )
         .map(([key, one]) => [key, key === 'text' && 'measure' in value ? String(one).replace(/\s/g, '') : walk(one)]),

@@ -78,7 +78,7 @@ describe('missing facts', () => {
         model(`  firm trader { level collection  size small }\n${list.join('')}  link trader -> town\n  complete links, groups, support\n`),
       ).findings.flatMap(({ severity, message }) => (severity === 'hint' ? [message.replace(/:.*/, '')] : []));
     expect(said(firms)).toEqual(
-      ['a', 'm', 'z'].map((name) => `It isn’t said how many other buyers \`${name}\` could turn to than \`trader\``),
+      ['a', 'm', 'z'].map((name) => `It isn’t said how many buyers \`${name}\` could turn to besides \`trader\``),
     );
     expect(said(firms.toReversed())).toEqual(said(firms));
   });
@@ -142,7 +142,7 @@ describe('missing facts', () => {
     const hintOf = (one: string) => judged(one).findings.find(({ severity }) => severity === 'hint');
     const hint = hintOf(text);
     expect(hint?.message).toBe(
-      'It isn’t said how many other buyers `grower` could turn to than `trader`: say it with `alternatives …` or `alternatives none`.',
+      'It isn’t said how many buyers `grower` could turn to besides `trader`: say it with `alternatives …` or `alternatives none`.',
     );
     expect(hint?.fixes?.map(({ title, kind }) => [title, kind])).toEqual([
       ['Say that there is none: `alternatives none`', 'suggested'],
@@ -241,7 +241,12 @@ test('the scorecard tells each guideline’s state, what was decided, and what w
     [7, 'breached'],
   ]);
   expect(card[0]).toMatchObject({ rules: 1, decided: 0, unknown: 1, missing: [{ statement: 'complete support' }] });
-  expect(card[3]).toMatchObject({ rules: 0, decided: 0, missing: [], needs: 'upgrades with an investment (`invest`)' });
+  expect(card[3]).toMatchObject({
+    rules: 0,
+    decided: 0,
+    missing: [],
+    needs: 'upgrades of micro or small enterprises with an investment (`invest`)',
+  });
   expect(card.map(({ rules: found, needs }) => (found === 0) === (needs !== undefined))).not.toContain(false);
 });
 

@@ -114,6 +114,7 @@ describe('the words that rules know', () => {
     ['support-kinds', words.carryingSupports],
     ['services', words.informingServices],
     ['functions', words.informingFunctions],
+    ['support-kinds', words.informingSupports],
     ['services', words.longFinance],
   ];
   test('are words of the vocabulary', () => {

@@ -11,7 +11,7 @@ const shared = {
 
 /** The file of a rule's first fix, and what it adds to it. */
 function added(rule: string, lines: string): readonly string[] {
-  const text = `use "shared.vchain"\nchain c {\n  firm b { level export }\n${lines}  complete links, groups, support\n}\n`;
+  const text = `use "shared.vchain"\nchain c {\n  firm b { level export  does sale }\n${lines}  complete links, groups, support\n}\n`;
   const workspace = workspaceOf([shared]);
   workspace.open('c.vchain', text);
   const finding = workspace.check('c.vchain')?.findings.find(({ code, severity }) => code === rule && severity !== 'hint');

@@ -287,7 +287,7 @@ table('excluded-not-reached', 'firm a { level production  … }\n link a -> town
 
 table(
   'isolated-place',
-  'firm a { level production  size micro  isolated by distance  … }\n firm b { level export }\n link a -> b\n link b -> port\n complete groups, support',
+  'firm a { level production  size micro  isolated by distance  … }\n firm b { level export  does none }\n link a -> b\n link b -> port\n complete groups, support',
   [
     ['', 'access none'],
     ['access none', 'breached warning'],
@@ -299,7 +299,7 @@ table(
 );
 table(
   'isolated-place',
-  'firm a { level production  size micro  isolated by distance  access none }\n firm b { level export }\n …\n link b -> port',
+  'firm a { level production  size micro  isolated by distance  access none }\n firm b { level export  does none }\n …\n link b -> port',
   [
     ['link a -> b', 'complete groups, support'],
     ['link a -> b { embeds transport }', 'met'],
@@ -467,11 +467,18 @@ table('one-buyer', 'firm a { level production  size micro }\n firm b { level exp
 
 table(
   'isolated-place',
-  'firm a { level production  size micro  isolated by distance  access none }\n firm b { level export }\n firm d  firm e  firm f\n …\n complete groups, support',
+  'firm a { level production  size micro  isolated by distance  access none }\n firm b { level export  does none }\n firm d { does sale }  firm e { does sale }  firm f { does sale }\n …\n complete groups, support',
   [
     ['link a -> b  group g', 'unites …'],
+    ['link a -> b  group g { unites a }', 'does …'],
+    ['link a -> b  group g { unites a  does none }', 'breached warning'],
+    ['link a -> b  support s { serves a }', 'offers …'],
     ['link a -> b { assures none }', 'breached warning'],
     ['link a -> b { assures market }', 'breached warning'],
+    ['link a -> b  firm h  link a -> h', 'assures none'],
+    ['link a -> b  firm h  link a -> h { assures none }', 'breached warning'],
+    ['link a -> b  firm h { does credit }  link a -> h', 'breached warning'],
+    ['link a -> town', 'breached warning'],
     ['link a -> b  link a -> d  link a -> e  link a -> f', 'breached warning'],
   ],
 );
@@ -535,7 +542,7 @@ table('domestic-dropped', two, [
 ]);
 table(
   'isolated-place',
-  'firm a { level production  size micro  isolated by distance, roads  access none }\n firm b { level export }\n firm d\n link a -> b\n link b -> port\n …\n complete groups, support',
+  'firm a { level production  size micro  isolated by distance, roads  access none }\n firm b { level export  does none }\n firm d\n link a -> b\n link b -> port\n …\n complete groups, support',
   [
     ['group g { unites a  overcomes roads }', 'met'],
     ['support s { serves a  offers training  offers transport }', 'met'],
@@ -548,4 +555,80 @@ table('unfunded-upgrade', 'firm a { level production  size micro }\n link a -> t
   ['invest 50 KES/firm  invest 90 KES/firm', 'breached warning'],
   ['invest 50 KES/firm  invest ?', 'breached warning'],
   ['invest ?  invest 50 KES/firm', 'breached warning'],
+]);
+table(
+  'no-market-information',
+  'firm a { level production  size micro }\n firm b { level export }\n link a -> b { tells none }\n link b -> port\n …\n complete links, groups, support',
+  [
+    ['', 'breached warning'],
+    ['group g { unites a }', 'does …'],
+    ['group g { unites a  does sale }', 'breached warning'],
+    ['group g', 'unites …'],
+    ['support s { serves a }', 'offers …'],
+    ['support s { offers market-information }', 'serves …'],
+    ['support s: market-information { serves a }', 'met'],
+    ['support s { serves a  offers training }', 'breached warning'],
+    ['group g { unites a  does sale }  group h { unites g }', 'does …'],
+    ['group g { unites b }', 'breached warning'],
+  ],
+);
+const bare = 'firm a { level production  size micro }\n firm b { level export }\n link b -> port\n complete links, groups';
+table('one-buyer', `${bare}\n word pact "Our own"\n link a -> b { alternatives none  … }`, [
+  ['contract pact', 'contract spot'],
+  ['contract pakt', 'contract spot'],
+  ['contract custom', 'breached warning'],
+]);
+table(
+  'missing-price-premium',
+  `${bare}\n word pact "Our own"\n link a -> b { requires traceability  embeds none  advances none  sells 1 t p premium none  … }`,
+  [
+    ['contract pact', 'contract spot'],
+    ['contract custom', 'breached warning'],
+  ],
+);
+table('unfunded-upgrade', 'firm a { level production  size micro }\n firm b { … }\n link a -> b\n link b -> port', [
+  ['size large }  upgrade u: process { adopters 10% of b  invest 50 KES/firm'],
+  ['size medium }  upgrade u: process { adopters 10% of b  invest 50 KES/firm'],
+  ['size small }  upgrade u: process { adopters 10% of b  invest 50 KES/firm', 'breached warning'],
+  ['level export }  upgrade u: process { adopters 10% of b  invest 50 KES/firm', 'breached warning'],
+  ['size large }  upgrade u: process { invest 50 KES/firm', 'breached warning'],
+  ['size large }  upgrade u: process { adopters 10% of b, a  invest 50 KES/firm', 'breached warning'],
+  ['size large }  upgrade u: process { adopters 10% of g  invest 50 KES/firm }  group g { unites b', 'breached warning'],
+]);
+table(
+  'excluded-not-reached',
+  'firm a { level production  size micro  excluded by gender, caste }\n firm b\n …\n complete groups, support',
+  [
+    ['link a -> b { crosses gender, caste  bridged by b }  upgrade u: process { adopters 10% of a }', 'met'],
+    ['link a -> b { crosses gender  bridged by b }  upgrade u: process { adopters 10% of a }', 'breached information'],
+    ['link a -> b { crosses gender, caste  bridged by none }  upgrade u: process { adopters 10% of a }', 'breached warning'],
+    ['link a -> b { crosses gender, caste }  upgrade u: process { adopters 10% of a }', 'breached warning'],
+    ['link a -> b  upgrade u: process { adopters 0% of a }'],
+    ['link a -> b  upgrade u: process { adopters ? of a }', 'breached warning'],
+    ['link a -> b  upgrade u: process { invest none }  plan q { applies u  covers 20% of a }', 'breached warning'],
+    ['link a -> b  upgrade u: process { invest none }  plan q { applies u  covers 0% of a }'],
+    ['link a -> b  upgrade u: process { adopters 10% of b }  plan q { applies u  covers 20% of a }'],
+    ['link a -> b  upgrade u: process { adopters 10% of a  overcomes ? }', 'overcomes …'],
+    ['link a -> b  upgrade u: process { adopters 10% of a }  support s { serves a  overcomes ? }', 'overcomes …'],
+    ['link a -> b  upgrade u: process { adopters 10% of a }  group ? { unites a  overcomes gender }', 'group …'],
+  ],
+);
+table(
+  'unfunded-upgrade',
+  'firm a { level production  size micro }\n link a -> town\n upgrade u: process { adopters 10% of a  invest 5 KES/firm … }',
+  [
+    [' funded by ?', 'funded by …'],
+    [' needs ?', 'breached warning'],
+  ],
+);
+const unsized = two.replace('size micro', '');
+table('herded-into-one-channel', unsized, [
+  ['upgrade u: channel { adopters 100% of a  move 100% of near to far }', 'size …'],
+  ['upgrade u: channel { adopters 100% of g  move 100% of near to far }  group g { unites a }', 'adopters …% of a'],
+  ['upgrade u: channel { adopters 100% of a  move 50% of near to far }', 'met'],
+  ['upgrade u: channel { adopters 100% of a  move 100% of near to ? }', 'move 100% of near to …'],
+]);
+table('domestic-dropped', unsized, [
+  ['upgrade u: channel { adopters 100% of a  move 100% of near to far }', 'size …'],
+  ['upgrade u: channel { adopters 100% of a  move 50% of near to far }', 'met'],
 ]);

@@ -701,7 +701,11 @@ describe('the scorecard', () => {
     const [, , , fourth, , , last] = chain?.guidelines ?? [];
     expect(last).toMatchObject({ state: 'breached', allowed: true });
     expect(last?.reasons[0]).toMatchObject({ kind: 'allowed', next: 'Accepted (line 3): it grows all year' });
-    expect(fourth).toMatchObject({ state: 'unknown', needs: 'upgrades with an investment (`invest`)', reasons: [] });
+    expect(fourth).toMatchObject({
+      state: 'unknown',
+      needs: 'upgrades of micro or small enterprises with an investment (`invest`)',
+      reasons: [],
+    });
   });
 
   test('says what is missing, and below it what to write', async () => {

@@ -2,7 +2,7 @@
 // business. An upgrade is a proposal: what it doesn't state, it doesn't provide.
 
 import { financedShareOf } from '#economics/financing.ts';
-import type { Chain, Firm, Group, Investment, Plan, Support, Upgrade } from '#model/chain.ts';
+import { type Chain, type Firm, type Group, type Investment, isSmall, type Plan, type Support, type Upgrade } from '#model/chain.ts';
 import { valueOf } from '#model/figure.ts';
 import type { Place } from '#text/span.ts';
 import { shareText } from '#model/wording.ts';
@@ -43,7 +43,7 @@ export default defineRule({
     'Name the source: a lender with long terms, leasing, a savings group, the lead firm for a part, the owners’ own funds where they have them. Or make the investment smaller.',
   whenNot: 'When the money is known to be there and only the model doesn’t say so: then say so in the model.',
   judged:
-    'For each upgrade that states an investment. Met when `invest` is `none` or nought, when `financed by` names sources for as much as the limit asks, or when the upgrade is `funded by` somebody. Breached when no source is named, or when the parts that are named come to less than the limit: then it is information, as it is where a plan that applies the upgrade is funded, because what that pays for isn’t said. Unknown where the amount is `?`.',
+    'For each upgrade that states an investment, unless all who adopt it are medium or large. Met when `invest` is `none` or nought, when `financed by` names sources for as much as the limit asks, or when the upgrade is `funded by` somebody. Breached when no source is named, or when the parts that are named come to less than the limit: then it is information, as it is where a plan that applies the upgrade is funded, because what that pays for isn’t said. Unknown where the amount is `?`.',
   thresholds: {
     financed: { default: 100, unit: 'percent', least: 1, most: 100, says: 'The share of an investment that must have a source.' },
   },
@@ -184,7 +184,7 @@ export default defineRule({
   },
 
   about: 'upgrade',
-  concerns: (upgrade: Upgrade) => upgrade.investments.length > 0,
+  concerns: (upgrade: Upgrade) => upgrade.investments.length > 0 && !isForLargeFirms(upgrade),
 
   judge(upgrade: Upgrade, view: ChainView, { financed }): Judgement<Facts> {
     if (upgrade.funded) return met;
@@ -280,6 +280,12 @@ export default defineRule({
     ];
   },
 });
+
+/** Whether all who adopt it are known to be medium or large: they find lenders. */
+function isForLargeFirms({ adopters }: Upgrade): boolean {
+  const firms = adopters.flatMap(({ of }) => of);
+  return firms.length > 0 && firms.every((one) => one.kind === 'firm' && one.size !== undefined && !isSmall(one));
+}
 
 /** By which investments are put in order: the first one without a source is named. */
 function textOf({ amount }: Investment): string {

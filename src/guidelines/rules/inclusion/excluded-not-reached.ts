@@ -32,7 +32,7 @@ export default defineRule({
     'Aim something at them: training at a place and time where they can come, a group of their own, agents of their own kind, a link to a lead firm that someone arranges. Say in the upgrade, in the group or in the support which barrier it overcomes.',
   whenNot: 'When the line has no bearing on this upgrade, or those people chose to be left as they are. Say so in the reason.',
   judged:
-    'For each micro or small type that is `excluded by` something and is to adopt an upgrade. A barrier counts as reached when the upgrade, a group that unites these people or a support that serves them says that it `overcomes` it. Breached when `complete groups, support` says that no other help has been left out: a warning where no barrier is reached, information where only some are. Unknown as long as the lists may be incomplete.',
+    'For each micro or small type that is `excluded by` something and is to adopt an upgrade. A barrier counts as reached when the upgrade, a group that unites these people or a support that serves them says that it `overcomes` it, or when somebody bridges a link of theirs that `crosses` it. Breached when `complete groups, support` says that no other help has been left out: a warning where no barrier is reached, information where only some are. Unknown as long as the lists may be incomplete.',
   thresholds: {},
   judges: 'proposal',
   examples: {
@@ -209,7 +209,10 @@ export default defineRule({
   judge(firm: Firm, view: ChainView): Judgement<Facts> {
     const { openGroup, openSupport } = view;
     const barriers = firm.excluded?.words ?? [];
-    const help = new Set([...view.groupsOf(firm), ...view.supportsFor(firm)].flatMap(({ overcomes }) => overcomes?.words ?? []));
+    const help = new Set([
+      ...[...view.groupsOf(firm), ...view.supportsFor(firm)].flatMap(({ overcomes }) => overcomes?.words ?? []),
+      ...view.linksFrom(firm).flatMap(({ bridgedBy, crosses }) => ((bridgedBy?.length ?? 0) > 0 ? (crosses?.words ?? []) : [])),
+    ]);
     const left = view.upgradesFor(firm).map((upgrade) => ({
       upgrade,
       open: barriers.filter((barrier) => !help.has(barrier) && !upgrade.overcomes?.words.includes(barrier)),
@@ -268,7 +271,7 @@ export default defineRule({
     const words = listed(open.map((word) => called(word)));
     return [
       {
-        title: `Let ${listed(upgrades.map((upgrade) => called(upgrade)))} reach over ${words}`,
+        title: `Let ${listed(upgrades.map((upgrade) => called(upgrade)))} overcome ${words}`,
         kind: 'suggested',
         preferred: true,
         changes: overcome,
@@ -276,7 +279,7 @@ export default defineRule({
       ...(last
         ? [
             {
-              title: `Add a service that reaches over ${words}`,
+              title: `Add a service that overcomes ${words}`,
               kind: 'placeholder' as const,
               changes: [
                 follow(last, {

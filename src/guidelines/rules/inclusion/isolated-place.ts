@@ -3,6 +3,7 @@
 import type { Chain, Firm, Link } from '#model/chain.ts';
 import type { ChainView } from '../../chain-view.ts';
 import { freeName } from '../../naming.ts';
+import { openHelper } from '../../helpers.ts';
 import { follow, insert, replace, rewrite, type Repair } from '../../repair.ts';
 import { defineRule, type Judgement, met, unknown } from '../../rule.ts';
 import { called, listed } from '../../wording.ts';
@@ -42,7 +43,7 @@ export default defineRule({
   whenNot:
     'When the place is remote but its people aren’t: they go to town themselves each week. Then `isolated by none` says it better than a suppression.',
   judged:
-    'For each micro or small type that is `isolated by` distance, roads or another barrier of place. Met by access to a phone, radio, road or bus, by a buyer who does transport, collects or embeds it, by a group that carries or `overcomes` the barrier, by a support for transport or communication that serves them, or by agents who bridge the link. Breached when `access` names none of these and `complete groups, support` says that nothing has been left out; unknown where access or those lists aren’t said.',
+    'For each micro or small type that is `isolated by` distance, roads or another barrier of place. Met by access to a phone, radio, road or bus, by a buyer who does transport, collects or embeds it, by a group that carries or `overcomes` the barrier, by a support for transport or communication that serves them, or by agents who bridge the link. Breached when `access` names none of these, what the groups, the supports and the buyers do is said, and `complete groups, support` says that nobody has been left out; unknown where any of this isn’t said. Of a buyer it is said by his `does`, or by what the link `assures`.',
   thresholds: {},
   judges: 'state',
   examples: {
@@ -59,7 +60,7 @@ export default defineRule({
               access none                 // no network either
             }
             firm trader { level collection  size small }
-            link far-farmer -> trader { contract spot }
+            link far-farmer -> trader { contract spot  assures none }
             link trader -> mills
             complete groups, support
           }
@@ -198,7 +199,6 @@ export default defineRule({
   concerns: (firm: Firm) => anyOf(firm.isolated?.words, physicalBarriers) && (firm.size?.word === 'micro' || firm.size?.word === 'small'),
 
   judge(firm: Firm, view: ChainView): Judgement<Facts> {
-    const { openGroup, openSupport } = view;
     const barriers = (firm.isolated?.words ?? []).filter((word) => physicalBarriers.has(word));
     const overcome = (words: readonly string[] | undefined) => barriers.some((barrier) => words?.includes(barrier));
     if (anyOf(firm.access?.words, accessByTechnology) || anyOf(firm.access?.words, accessByRoad)) return met;
@@ -218,8 +218,10 @@ export default defineRule({
     if (firm.access === undefined) return unknown(() => `what ${called(firm)} can use: phone, radio, road`, 'access none', firm);
     const lists = view.incomplete('groups', 'support');
     if (lists.length > 0) return unknown(() => `whether all ${listed(lists)} are listed`, `complete ${lists.join(', ')}`, view.chain);
-    if (openSupport) return unknown(() => `whom ${called(openSupport)} serves`, 'serves …', openSupport);
-    if (openGroup) return unknown(() => `whom ${called(openGroup)} unites`, 'unites …', openGroup);
+    const helper = openHelper(firm, view);
+    if (helper) return helper;
+    const perhaps = links.find(({ buyer, assures }) => buyer.kind !== 'market' && buyer.does === undefined && assures === undefined);
+    if (perhaps) return unknown(() => `whether ${called(perhaps.buyer)} comes for what ${called(firm)} sells`, 'assures none', perhaps);
     return { state: 'breached', facts: { chain: view.chain, firm, barriers, links } };
   },
 
@@ -228,7 +230,7 @@ export default defineRule({
       barriers.map((word) => called(word)),
       2,
     )}`;
-    return [`${start}, and no transport, phone, radio, group or agent reaches them.`, `${start}, and nothing reaches them.`];
+    return [`${start}, and no transport, phone, radio or agent reaches them.`, `${start}, and nothing reaches them.`];
   },
 
   related: ({ firm, links }: Facts) => [

@@ -9,7 +9,7 @@ import type { ChainView } from '../../chain-view.ts';
 import { rewrite, type Repair } from '../../repair.ts';
 import { defineRule, type Judgement, met, unknown } from '../../rule.ts';
 import { called, listed } from '../../wording.ts';
-import { assuringContracts } from '../../words.ts';
+import { assuringContracts, isBare } from '../../words.ts';
 
 interface Facts {
   readonly link: Link;
@@ -233,7 +233,7 @@ export default defineRule({
     const seller = called(link.seller);
     const buyer = called(link.buyer);
     if (open) return unknown(() => `whether ${buyer} pays ${seller} a premium for what it requires`, 'premium none', link);
-    if (contract === undefined) return unknown(() => `how firmly ${buyer} agrees beforehand with ${seller}`, 'contract spot', link);
+    if (!isBare(contract)) return unknown(() => `how firmly ${buyer} agrees beforehand with ${seller}`, 'contract spot', link);
     if (embeds === undefined) return unknown(() => `whether services come with what ${buyer} buys of ${seller}`, 'embeds none', link);
     if (advances === undefined) return unknown(() => `whether ${buyer} pays ${seller} in advance`, 'advances none', link);
     return { state: 'breached', facts: { link, demands: demandsOf(link), sales: unpaid, same, compared } };

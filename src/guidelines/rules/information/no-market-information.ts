@@ -1,13 +1,21 @@
 // Guideline 1: the least that upgrading needs is that MSEs hear in time what the end market wants. About whether any news reaches them at
 // all; how late it comes and which link is weak are other rules' business.
 
-import type { Chain, Firm, Link, Upgrade } from '#model/chain.ts';
+import type { Chain, Firm, Link, Support, Upgrade } from '#model/chain.ts';
 import type { ChainView, Outlet } from '../../chain-view.ts';
 import { freeName } from '../../naming.ts';
+import { openHelper } from '../../helpers.ts';
 import { follow, insert, replace, type Repair } from '../../repair.ts';
 import { defineRule, type Judgement, met, unknown } from '../../rule.ts';
 import { called, listed } from '../../wording.ts';
-import { accessToPrices, anyOf, informationOnTermsAndMethods, informingFunctions, informingServices } from '../../words.ts';
+import {
+  accessToPrices,
+  anyOf,
+  informationOnTermsAndMethods,
+  informingFunctions,
+  informingServices,
+  informingSupports,
+} from '../../words.ts';
 
 /** One way to market, on which no news comes back. */
 interface Way {
@@ -193,7 +201,9 @@ export default defineRule({
   judge(firm: Firm, view: ChainView): Judgement<Facts> {
     if (anyOf(firm.access?.words, accessToPrices)) return met;
     if (view.groupsOf(firm).some(({ does }) => anyOf(does?.words, informingFunctions))) return met;
-    if (view.supportsFor(firm).some(({ offers }) => offers.some(({ words }) => anyOf(words, informingServices)))) return met;
+    const informs = ({ kinds, offers }: Support) =>
+      anyOf(kinds, informingSupports) || offers.some(({ words }) => anyOf(words, informingServices));
+    if (view.supportsFor(firm).some((support) => informs(support))) return met;
     const outlets = view.outletsOf(firm);
     const ways: Way[] = [];
     let open: Link | undefined;
@@ -209,6 +219,8 @@ export default defineRule({
       return unknown(() => `through which links ${called(firm)} sells`, `link ${firm.name} -> …`, firm);
     const lists = view.incomplete('links', ...(view.chain.channels.length > 0 ? (['channels'] as const) : []), 'groups', 'support');
     if (lists.length > 0) return unknown(() => `whether all ${listed(lists, 4)} are listed`, `complete ${lists.join(', ')}`, view.chain);
+    const helper = openHelper(firm, view);
+    if (helper) return helper;
     const upgrade = view.upgradesFor(firm).find(({ types }) => types.includes('product') || types.includes('channel'));
     return {
       state: 'breached',

@@ -7,7 +7,7 @@ import { freeName } from '../../naming.ts';
 import { follow, rewrite, type Repair } from '../../repair.ts';
 import { defineRule, type Judgement, met, unknown } from '../../rule.ts';
 import { called, listed } from '../../wording.ts';
-import { assuringContracts } from '../../words.ts';
+import { assuringContracts, isBare } from '../../words.ts';
 
 interface Facts {
   readonly chain: Chain;
@@ -30,7 +30,7 @@ export default defineRule({
   whenNot:
     'When the buyer is the sellers’ own (a cooperative), or gives so much with the deal that they would not leave if they could. A contract or a group in the model says so.',
   judged:
-    'For each MSE type that sells to firms. Met by a second buyer, by selling straight to an end market, by a group that unites the sellers or sells for them, by a contract made beforehand, or by `alternatives` on the link. Breached when there is one buyer, the contract is `spot` or `none` (or binds the seller only, such as `tied-loan`), the link says `alternatives none`, and `complete links, groups` says that nobody has been left out. Whatever isn’t said leaves it unknown.',
+    'For each MSE type that sells to firms. Met by a second buyer, by selling straight to an end market, by a group that unites the sellers or sells for them, by a contract made beforehand, or by `alternatives` on the link. Breached when there is one buyer, the contract is `spot` or `none` (or one that assures nothing, such as `tied-loan`), the link says `alternatives none`, and `complete links, groups` says that nobody has been left out. Whatever isn’t said leaves it unknown.',
   thresholds: {},
   judges: 'state',
   examples: {
@@ -203,8 +203,8 @@ export default defineRule({
     if (links.some(({ contract }) => contract?.word !== undefined && assuringContracts.has(contract.word))) return met;
     if (links.some(({ alternatives }) => typeof alternatives === 'object' && alternatives.high > 0)) return met;
     const free = links.find(({ alternatives }) => alternatives === undefined);
-    if (free) return unknown(() => `how many other buyers ${called(firm)} could turn to than ${called(buyer)}`, 'alternatives none', free);
-    const loose = links.find(({ contract }) => contract === undefined);
+    if (free) return unknown(() => `how many buyers ${called(firm)} could turn to besides ${called(buyer)}`, 'alternatives none', free);
+    const loose = links.find(({ contract }) => !isBare(contract));
     if (loose) return unknown(() => `how firmly ${called(buyer)} agrees beforehand with ${called(firm)}`, 'contract spot', loose);
     if (openGroup) return unknown(() => `whom ${called(openGroup)} unites`, 'unites …', openGroup);
     const lists = view.incomplete('links', 'groups');

@@ -72,7 +72,8 @@ function holds(text: string, others: readonly TextFile[] = [], file = 'test.vcha
     const after = checked(again);
     const [back] = after.chains;
     expect(placeless(back!.chain)).toEqual(placeless(one.chain));
-    expect(verdictsOf(back!)).toEqual(verdictsOf(one));
+    // A `?` in place of a name isn't in the model, and what hangs on it is unknown only while it is there.
+    if (!one.chain.unread) expect(verdictsOf(back!)).toEqual(verdictsOf(one));
     const known = [before, ...others.filter((other) => other.file !== file).map((other) => checked(other.text, [], other.file))].flatMap(
       wrongs,
     );

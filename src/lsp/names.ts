@@ -86,8 +86,9 @@ export function rename(declaration: Declaration, to: string, project: Project): 
 /** A word of the language may be a name nearly everywhere, but not where a line begins with it. */
 function isMisread({ file, edits }: FileEdits, project: Project): boolean {
   const before = project.check(file)?.parsed;
-  if (!before) return false;
-  const after = parse(applyEdits(before.text, edits), file);
+  const text = before && applyEdits(before.text, edits);
+  if (!before || text === undefined) return false;
+  const after = parse(text, file);
   const types = ({ statements }: Parsed) =>
     [...everyStatement(statements)].map(({ $type, broken }) => `${$type}${broken ? '!' : ''}`).join(' ');
   return types(after) !== types(before);

@@ -229,6 +229,10 @@ suite('vchain in a real editor', () => {
       return vscode.window.activeTextEditor?.selection.isEmpty === false;
     });
     await shown;
+    const none = await vscode.workspace.openTextDocument({ language: 'vchain', content: 'firm broker { level collection }\n' });
+    await vscode.window.showTextDocument(none);
+    await until('that there is no chain', () => /no chain/.test(api.statusText() ?? ''));
+    await command('workbench.action.revertAndCloseActiveEditor');
     await command('workbench.action.closeAllEditors');
     await until('the item to hide', () => api.statusText() === undefined);
   });

@@ -2,7 +2,7 @@
 // declared are derived as one for each first buyer and end market; paths are never listed, so that it is linear in the statements.
 
 import type { Chain, Channel, Firm, Goods, Group, Link, Market, Party, Sale } from '#model/chain.ts';
-import { graphOf } from '#model/graph.ts';
+import { type Graph, graphOf, type Step } from '#model/graph.ts';
 import { groupBy } from '#text/grouped.ts';
 import type { Flows } from './flows.ts';
 import { type Amount, combine, given, type Money, type Share, shareOf, stated, sum, unknown, worth } from './quantity.ts';
@@ -26,11 +26,11 @@ export interface ChannelFlow {
   readonly basis: 'volumes' | 'stated' | 'rest' | undefined;
 }
 
-/** The channels that an enterprise begins, declared or else derived, with its shares. */
+/** The channels that an enterprise begins, with those that pass through it on another way; derived ones where none are declared. */
 export function channelFlows(of: Firm | Group, chain: Chain, flows: Flows): readonly ChannelFlow[] {
   const graph = graphOf(chain);
   const outward = graph.soldBy(of);
-  const declared = graph.channelsFrom(of);
+  const declared = declaredBy(of, graph);
   const waysBy = (counted: Flows) =>
     chain.channels.length > 0 ? declaredWays(of, declared, chain, counted) : derivedWays(outward, chain, counted);
   const ways = waysBy(flows);
@@ -75,6 +75,31 @@ export function channelFlows(of: Firm | Group, chain: Chain, flows: Flows): read
     }
     return { ...flow, share: said[index] ?? shares[index]!, basis: undefined };
   });
+}
+
+/** Who begins a channel has those besides that pass through it, where they go on another way than its own and than one another. */
+function declaredBy(of: Firm | Group, graph: Graph): readonly Channel[] {
+  const begun = graph.channelsFrom(of);
+  if (begun.length === 0) return begun;
+  const wayOf = (channel: Channel) =>
+    stepsFrom(of, channel, graph)
+      .map(({ to }) => to.name)
+      .join(' -> ');
+  const taken = new Set(begun.map(wayOf));
+  const others = graph.channelsOf(of).filter((channel) => {
+    const way = channel.steps[0]?.party === of ? '' : wayOf(channel);
+    if (way === '' || taken.has(way)) return false;
+    taken.add(way);
+    return true;
+  });
+  return others.length === 0 ? begun : [...begun, ...others];
+}
+
+/** The steps of a channel that passes through an enterprise, from there on. */
+function stepsFrom(of: Party, channel: Channel, graph: Graph): readonly Step[] {
+  const steps = graph.stepsOf(channel);
+  const at = channel.steps[0]?.party === of ? 0 : steps.findIndex(({ from }) => from === of);
+  return at < 0 ? [] : at === 0 ? steps : steps.slice(at);
 }
 
 function saysPerFirm({ sales }: Link): boolean {
@@ -156,9 +181,10 @@ function measured(way: Way, total: SalesTotal): Amount & Money {
 }
 
 function declaredWays(of: Firm | Group, declared: readonly Channel[], chain: Chain, flows: Flows): Way[] {
-  const volumes = splitAmong(declared, chain, flows);
+  const graph = graphOf(chain);
+  const volumes = splitAmong(declared, chain, flows, of);
   return declared.map((channel): Way => {
-    const steps = graphOf(chain).stepsOf(channel);
+    const steps = stepsFrom(of, channel, graph);
     const last = channel.steps.at(-1)?.party;
     const firstLinks = steps[0]?.links ?? [];
     const volume = volumes.get(channel) ?? unknown('amount', `how much ${of.name} sells through ${channel.name}`, channel.headline);
@@ -168,17 +194,23 @@ function declaredWays(of: Firm | Group, declared: readonly Channel[], chain: Cha
       firstLinks,
       market: last?.kind === 'market' ? last : undefined,
       volume,
-      value: () => soleValue(channel, firstLinks, flows, chain),
+      value: () => soleValue(channel, firstLinks, flows, chain, declared),
     };
   });
 }
 
-/** The money of a channel's first link, where no other channel uses the same goods of it. */
-function soleValue(channel: Channel, firstLinks: readonly Link[], flows: Flows, chain: Chain): Money | undefined {
+/** The money of a channel's first link here, where none of the others uses the same goods of it. */
+function soleValue(
+  channel: Channel,
+  firstLinks: readonly Link[],
+  flows: Flows,
+  chain: Chain,
+  declared: readonly Channel[],
+): Money | undefined {
   const shared = firstLinks.some((link) =>
     graphOf(chain)
       .channelsThrough(link)
-      .some((other) => other !== channel && other.steps[0]?.party === channel.steps[0]?.party && overlap(other.goods, channel.goods)),
+      .some((other) => other !== channel && overlap(other.goods, channel.goods) && declared.includes(other)),
   );
   const sales = firstLinks.flatMap((link) => salesFor(link, channel.goods).map((sale) => saleValue(link, sale, flows)));
   return shared || sales.length === 0 ? undefined : sum('money', sales);
@@ -189,12 +221,13 @@ function overlap(one: Goods | undefined, other: Goods | undefined): boolean {
 }
 
 /**
- * The volume of each of these channels, which all begin with one enterprise. Channels that share their first links part where their
+ * The volume of each of these channels at one enterprise, which they all begin with or pass. Channels that share their first links part where their
  * paths part, in the proportion of what the links there carry: goods of different origin are taken to mix.
  */
-export function splitAmong(channels: readonly Channel[], chain: Chain, flows: Flows): ReadonlyMap<Channel, Amount> {
+export function splitAmong(channels: readonly Channel[], chain: Chain, flows: Flows, at: Firm | Group): ReadonlyMap<Channel, Amount> {
   const graph = graphOf(chain);
-  const linksAt = (channel: Channel, depth: number) => graph.stepsOf(channel)[depth]?.links ?? [];
+  const steps = new Map(channels.map((channel) => [channel, stepsFrom(at, channel, graph)]));
+  const linksAt = (channel: Channel, depth: number) => steps.get(channel)?.[depth]?.links ?? [];
   const volumeAt = (channel: Channel, depth: number): Amount => {
     const links = linksAt(channel, depth);
     const only = links.length === 1 && links[0] ? salesFor(links[0], channel.goods) : undefined;
@@ -231,7 +264,7 @@ export function splitAmong(channels: readonly Channel[], chain: Chain, flows: Fl
         own =
           comparable && all.value !== 0
             ? combine('amount', [volume!, mine, all], () => (volume!.value! * mine.value!) / all.value!)
-            : unknown('amount', `how ${first.steps[depth]?.party.name}’s sales part`, first.headline);
+            : unknown('amount', `how ${steps.get(first)?.[depth]?.from.name}’s sales part`, first.headline);
       }
       if (branch.length === 1) result.set(first, own);
       else if (branch.every((channel) => linksAt(channel, depth).length > 0)) settle(branch, depth + 1, own);

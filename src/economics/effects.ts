@@ -308,7 +308,7 @@ export class Adopting {
     if (sharing.size <= 1) return 1;
     const begun = [...sharing].filter((other) => other.steps[0]?.party === enterprise);
     if (begun.length !== sharing.size || !begun.includes(channel)) return undefined;
-    const volumes = splitAmong(begun, this.#chain, flowsOf(this.#chain));
+    const volumes = splitAmong(begun, this.#chain, flowsOf(this.#chain), enterprise);
     const own = volumes.get(channel)?.value;
     let all = 0;
     for (const volume of volumes.values()) all += volume.value ?? Number.NaN;

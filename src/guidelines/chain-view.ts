@@ -15,7 +15,7 @@ import {
   type Support,
   type Upgrade,
 } from '#model/chain.ts';
-import { type Graph, graphOf } from '#model/graph.ts';
+import { type Graph, graphOf, type Step } from '#model/graph.ts';
 import { valueOf } from '#model/figure.ts';
 import { push } from '#text/grouped.ts';
 import { once, onceFor, remembered } from '#text/remembered.ts';
@@ -138,20 +138,24 @@ function adoptersOf({ adopters }: Upgrade, plans: readonly Plan[]): ReadonlySet<
 
 function outletsOf(firm: Firm, graph: Graph, groups: (firm: Firm) => readonly Group[]): readonly Outlet[] {
   const begun = graph.channelsFrom(firm);
-  if (begun.length > 0) return begun.map((channel) => declaredOutlet(channel, graph.stepsOf(channel)));
   const passing = graph.channelsOf(firm);
   if (passing.length > 0) {
-    // Two channels that go the same way from here on are one way to market for this firm.
-    const ways = new Map<string, Outlet>();
+    const ways = begun.map((channel) => declaredOutlet(channel, graph.stepsOf(channel)));
+    // Channels that go the same way from here on are one way to market for this firm, unless it begins them.
+    const wayOf = (steps: readonly Step[]) => steps.map((step) => step.to.name).join(' -> ');
+    const taken = new Set(begun.map((channel) => wayOf(graph.stepsOf(channel))));
     for (const channel of passing) {
+      if (channel.steps[0]?.party === firm) continue;
       const steps = graph.stepsOf(channel);
       const from = steps.findIndex((step) => step.from === firm);
       if (from < 0) continue;
       const rest = steps.slice(from);
-      const way = rest.map((step) => step.to.name).join(' -> ');
-      if (!ways.has(way)) ways.set(way, declaredOutlet(channel, rest));
+      const way = wayOf(rest);
+      if (taken.has(way)) continue;
+      taken.add(way);
+      ways.push(declaredOutlet(channel, rest));
     }
-    return [...ways.values()];
+    return ways;
   }
   // What a group sells is its members' sale: by its channels where it begins some, else by its links. Their own sales come on top.
   const ofGroups = groups(firm).flatMap((group) =>

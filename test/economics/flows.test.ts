@@ -101,6 +101,22 @@ describe('shares of channels', () => {
     ]);
   });
 
+  test('who begins a channel has those besides that pass through, each way once', () => {
+    const lines = `firm p  firm a  firm b
+      link p -> a { sells 10 t fruit }
+      link a -> b { sells 6 t fruit }
+      link a -> town { sells 4 t fruit }
+      link b -> europe { sells 6 t fruit }
+      channel own: a -> b -> europe
+      channel same: p -> a -> b -> europe
+      channel local: p -> a -> town`;
+    expect(shares(lines)).toEqual([
+      ['own', 0.6, 6_000, 'volumes', 'europe'],
+      ['local', 0.4, 4_000, 'volumes', 'town'],
+    ]);
+    expect(shares(lines, 'b')).toEqual([]);
+  });
+
   test('by value where there are several products', () => {
     expect(
       shares(`product honey in l  firm a { }  link a -> town { sells 10 t fruit at 10 KES/kg }  link a -> europe { sells 1_000 l honey at 300 KES/l }

@@ -50,6 +50,14 @@ describe('an MSE type', () => {
   ])('%s', (lines, expected) => expect(mses(lines)).toBe(expected));
 });
 
+test('who begins a channel has those besides that pass through on another way', () => {
+  const lines = `firm q { size micro }  firm a { size micro }  firm b  group g { unites a }
+    link q -> a  link a -> b  link a -> town  link b -> port
+    channel own: a -> b -> port  channel same: q -> a -> b -> port  channel local: q -> a -> town`;
+  expect(outlets(lines)).toEqual(['local declared: a -> town; to town, 1 steps, town', 'own declared: a -> b; to b, 2 steps, port']);
+  expect(outlets(lines, 'q').length).toBe(2);
+});
+
 test('groups of groups', () => {
   const view = viewOf(
     chainOf(

@@ -177,12 +177,18 @@ export class Measuring {
     if (!unitNode) {
       const value = slice(context, node);
       const units = this.#fitting(wanted, context);
+      const like = units[0] && `\`${value}${units[0].startsWith('%') ? '' : ' '}${units[0]}\``;
+      const why = !like
+        ? '.'
+        : wanted.every((measure) => measure === 'share')
+          ? `: it is a share, as in ${like}, and not a number.`
+          : `${context.counted && wanted[0] === 'amount' ? ': write' : ', as in'} ${like}.`;
       this.#say(
         'error',
         'missing-unit',
         context,
         node,
-        `\`${value}\` needs a unit${units[0] ? `${context.counted && wanted[0] === 'amount' ? ': write' : ', as in'} \`${value}${units[0].startsWith('%') ? '' : ' '}${units[0]}\`` : ''}.`,
+        `\`${value}\` needs a unit${why}`,
         units
           .slice(0, 3)
           .map((unit, index) =>

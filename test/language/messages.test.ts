@@ -23,7 +23,7 @@ const cases: Record<string, string> = {
     lot 20 fruit.top
 //      ^^ error[missing-unit] \`20\` needs a unit: write \`20 kg\`.
     risk rejection 5 loses 80%
-//                 ^ error[missing-unit] \`5\` needs a unit, as in \`5%\`.
+//                 ^ error[missing-unit] \`5\` needs a unit: it is a share, as in \`5%\`, and not a number.
   }
   product jam in kg
   firm cook {

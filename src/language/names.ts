@@ -314,7 +314,7 @@ export function link(declared: Declared, imported: readonly Declared[]): FileNam
         code: 'wrong-kind-of-name',
         kind: 'language',
         severity: 'error',
-        message: `\`${shorten(first.text)}\` is ${article(target.kind)}; \`${statement.head.text}\` takes ${nounOf(kinds)}s.`,
+        message: `\`${shorten(first.text)}\` is ${article(target.kind)}; \`${statement.head.text}\` takes ${nounOf(kinds).replaceAll(/(?=, | or |$)/g, 's')}.`,
         place: { file, start: first.start, end: first.end },
         related: [{ place: { file: target.file, ...target.span }, message: `\`${shorten(target.name)}\` is declared here` }],
         ...replacements(similar(first.text, visible(chain, kinds).map(fullName)), first, file),

@@ -208,7 +208,7 @@ const cases: Record<string, string> = {
 //     ^^^^^ error[unknown-name] There is no firm or group \`growr\` here: did you mean \`grower\`?`),
   'a name of another kind': within(`
   group g { unites town }
-//                 ^^^^ error[wrong-kind-of-name] \`town\` is a market; \`unites\` takes firm or groups.`),
+//                 ^^^^ error[wrong-kind-of-name] \`town\` is a market; \`unites\` takes firms or groups.`),
   'a grade that the product has not': within(`
   link grower -> broker { sells 5 t fruit.tpo }
 //                                        ^^^ error[unknown-name] \`fruit\` has no grade \`tpo\`: did you mean \`fruit.top\`?`),

@@ -114,7 +114,6 @@ function overview(rules: readonly Rule[]): string {
     '# The guideline rules',
     'Each rule is a testable claim of the guideline documents. It gives every subject (an MSE type, a link, an upgrade, a plan) a verdict: **met**, **breached** with the facts that make it so, or **unknown** with the fact that would decide it. What a model doesn’t say about the world is unknown and never a breach; what a proposal doesn’t state it doesn’t provide.',
     'A chain is judged as it is, and again at the end of each plan and of each upgrade that no plan applies. Missing facts are asked for by hints: for each subject the one that most verdicts wait for, at most twelve in a chain.',
-    '',
     'A statement that can’t be read decides nothing: while a link, a channel, a group, a support or a plan can’t be read, what rests on who sells to whom is unknown, and so is what is said of an upgrade of which a line can’t be read. The scorecard says how many statements it is without.',
     `## The seven guidelines\n\n${Object.entries(guidelines)
       .map(([number, text]) => `${number}. ${text}`)

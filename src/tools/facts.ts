@@ -33,7 +33,7 @@ export const ruleFacts: readonly Facts[] = [
   ),
   of(
     'weak-link',
-    ['the middleman is told', 'link', 'tells prices, preferences by phone every week'],
+    ['the intermediary is told', 'link', 'tells prices, preferences by phone every week'],
     ['the MSE isn’t', 'link', 'tells none'],
   ),
   of(

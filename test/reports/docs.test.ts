@@ -38,7 +38,7 @@ describe('README.md', () => {
   });
 });
 
-const pages = readdirSync(path.join(root, 'docs')).filter((file) => file.endsWith('.md'));
+const pages = readdirSync(path.join(root, 'docs'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md'));
 
 describe.each(['README.md', ...pages.map((file) => `docs/${file}`)])('%s', (file) => {
   test('its links lead somewhere', () => {
@@ -71,6 +71,16 @@ describe.each(['README.md', ...pages.map((file) => `docs/${file}`)])('%s', (file
       .filter((target) => target !== 'docs/images/editor.png');
     expect(broken).toEqual([]);
   });
+});
+
+test('decisions are numbered in a row, and each is dated', () => {
+  const folder = 'docs/decisions';
+  const files = readdirSync(path.join(root, folder)).toSorted();
+  for (const [index, file] of files.entries()) {
+    const number = String(index + 1).padStart(3, '0');
+    expect(file).toMatch(new RegExp(`^${number}-`));
+    expect(read(`${folder}/${file}`)).toMatch(new RegExp(`^# ${number}: .+\\n\\n20\\d\\d-\\d\\d-\\d\\d\\n`));
+  }
 });
 
 test('what the language page shows can be read', () => {

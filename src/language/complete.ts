@@ -163,7 +163,9 @@ class Completing {
       for (const word of this.#ownWords()) this.#add(word);
       return;
     }
-    const forms = this.#ordered(formsIn(block));
+    // What is a block's own comes before what it shares with others.
+    const own = (form: StatementForm) => (form.in[0] === block ? 0 : 1);
+    const forms = this.#ordered(formsIn(block).toSorted((a, b) => own(a) - own(b)));
     const bare = this.#isFollowed();
     for (const form of forms)
       this.#add({
@@ -343,7 +345,7 @@ class Completing {
         return this.#endBefore() === this.#place.typed.start ? this.#grades('.') : undefined;
       case '/':
         // Behind a blank the unit is finished, and a price has all it needs.
-        return this.#endBefore() === this.#place.typed.start && !this.#hasPer() ? this.#per('/') : undefined;
+        return this.#endBefore() === this.#place.typed.start && !this.#hasPer() && this.#mayHavePer() ? this.#per('/') : undefined;
       case '%': {
         const measures = slot && slotAt(slot.type, slot.path);
         if (measures?.is === 'figure' && !fitsShare.has(measures.measure) && !this.#isChange()) return;
@@ -633,6 +635,14 @@ class Completing {
     return this.#input.parsed.tokens.kinds[this.#place.before - 1] === slash;
   }
 
+  /** A share of the whole, a time or a distance isn't counted for anything. */
+  #mayHavePer(): boolean {
+    const so = this.#tokensSoFar();
+    const per = so && fittingAfter(so.form, [...so.kinds, slash]).find(({ slot }) => slot?.path.endsWith('unit.per'))?.slot;
+    const slot = per && slotAt(per.type, per.path);
+    return slot?.is !== 'figure' || !alone.has(slot.measure);
+  }
+
   /** What a unit may be counted for. */
   #per(lead: '' | '/'): void {
     const { previous, before } = this.#place;
@@ -868,6 +878,7 @@ interface FigureUse {
   readonly units: readonly string[];
 }
 
+const alone: ReadonlySet<Measure> = new Set(['share', 'loss', 'time', 'length', 'content']);
 const colon = punctuationKind(':');
 const tightMarks = new Set([comma, dot, colon, punctuationKind('/')]);
 const detailOf = (detail: string | undefined): { detail: string } | Record<string, never> => (detail ? { detail } : {});

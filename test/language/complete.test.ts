@@ -245,6 +245,19 @@ describe('by context', () => {
     expect(unitsAt(`${model}  firm x { loses 3 <|> }\n}\n`).slice(0, 2)).toEqual(['%', 'kg']);
   });
 
+  test('a share, a time or a distance is counted for nothing', () => {
+    const behind = (line: string) => labels(at(`${model}  firm x {\n    ${line}<|>\n  }\n}\n`)).filter((label) => label.includes('/'));
+    for (const line of ['women 45%', 'horizon 12 months', 'loses 3%']) expect(behind(line), line).toEqual([]);
+    expect(behind('produces 5 kg')).toContain('kg/firm');
+    expect(behind('cost labour 2 KES')).toContain('KES/kg');
+  });
+
+  test('an empty block begins with what is its own', () => {
+    expect(labels(at(`${model}  firm x { <|> }\n}\n`)).slice(0, 3)).toEqual(['level', 'size', 'count']);
+    expect(labels(at(`${model}  plan x { <|> }\n}\n`))[0]).toBe('applies');
+    expect(labels(at(`${model}  link grower -> town { <|> }\n}\n`))[0]).toBe('sells');
+  });
+
   test('a rate begins with foreign money', () => {
     const codes = labels(at(`${model}  rate 1 <|>\n}\n`));
     expect(codes.slice(0, 2)).toEqual(['USD', 'EUR']);

@@ -117,8 +117,8 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'explain',
-    usage: 'explain CODE',
-    says: 'Says what a rule, another message or a statement means: why it matters, what to do, with examples.',
+    usage: 'explain CODE | WORD',
+    says: 'Says what a rule, another message, a statement, a figure or a word of the vocabulary means, with what to do and examples.',
     options: [
       { name: 'full', says: 'The whole page of a rule: how it is judged, its settings, all examples and sources.' },
       {
@@ -133,8 +133,9 @@ export const commands: readonly Command[] = [
       ['explain herded-into-one-channel --full', 'with all its examples and sources'],
       ['explain missing-unit', 'another message'],
       ['explain link', 'a statement'],
+      ['explain producer share', 'a figure of the tables'],
     ],
-    most: 1,
+    most: 6,
     load: () => import('./commands/explain.ts'),
   },
   {

@@ -8,6 +8,8 @@ export interface Formula {
   readonly says: string;
   /** Where sources differ: which way it is done here. */
   readonly custom?: string;
+  /** What it is also called, in lower case. */
+  readonly also?: readonly string[];
 }
 
 const table = {
@@ -85,6 +87,12 @@ const table = {
     formula: 'farm-gate price / final price',
     says: 'The part of the final price that reaches the producer, of the same product form.',
   },
+  margin: {
+    title: 'Net margin',
+    formula: 'price − purchase − own costs',
+    says: 'What a stage of a channel keeps of the price of a unit that it sells.',
+    custom: 'What is bought and not sold on isn’t in it; the account bears that.',
+  },
   marketingMargin: {
     title: 'Marketing margin',
     formula: '(price sold − price bought) / final price',
@@ -98,6 +106,7 @@ const table = {
   },
   herfindahl: {
     title: 'Channel concentration',
+    also: ['herfindahl index', 'hhi'],
     formula: 'Σ share²',
     says: 'How far the sales depend on few channels: 10_000 for one channel, 5_000 for two equal ones.',
     custom: 'Shares in percent, so that the index runs to 10_000; other sources have it in 0…1.',
@@ -126,12 +135,14 @@ const table = {
   },
   netPresentValue: {
     title: 'Net present value',
+    also: ['npv'],
     formula: 'Σ CFₜ / (1 + r)ᵗ, from t = 0',
     says: 'What an upgrade is worth today to one adopter.',
     custom: 'The investment is in period nought and isn’t discounted; a spreadsheet’s NPV discounts it by a period.',
   },
   rateOfReturn: {
     title: 'Internal rate of return',
+    also: ['irr'],
     formula: 'the rate at which the net present value is nought',
     says: 'What the money in the upgrade earns.',
     custom: 'Where several rates do, none is given.',
@@ -164,7 +175,12 @@ const table = {
     formula: 'mean − certainty equivalent',
     says: 'What the owner would give to be rid of the uncertainty.',
   },
-  chanceOfLoss: { title: 'Chance of a loss', formula: 'share of the draws below nought', says: 'How often a year ends with a loss.' },
+  chanceOfLoss: {
+    title: 'Probability of loss',
+    also: ['chance of a loss'],
+    formula: 'share of the draws below nought',
+    says: 'How often a year ends with a loss.',
+  },
 } as const satisfies Record<string, Formula>;
 
 export type FormulaName = keyof typeof table;

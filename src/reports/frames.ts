@@ -2,7 +2,7 @@
 // `concise` gives one line a finding. Nothing here reads files or asks what kind of terminal it is.
 
 import { type Finding, type Fix, fixNotes, type Severity } from '#text/finding.ts';
-import { type Allowed, inOrder, locate, type Report, shown, type Sources, summaryOf } from './report.ts';
+import { type Allowed, counted, inOrder, locate, type Report, shown, type Sources, summaryOf } from './report.ts';
 import { scorecardText } from './scorecards.ts';
 import { beginningOf, endOf, visible, widthOf } from './visible.ts';
 
@@ -68,7 +68,7 @@ export function frame(finding: Finding, sources: Sources, paint: Paint = plain):
     const there = locate(sources, place);
     out.push(`  ${margin} ${paint('quiet', `see ${visible(`${there.file}:${there.line}:${there.column}`)}: ${visible(message)}`)}`);
   }
-  if (related.length > mostRelated) out.push(`  ${margin} ${paint('quiet', `and ${related.length - mostRelated} more places`)}`);
+  if (related.length > mostRelated) out.push(`  ${margin} ${paint('quiet', `and ${counted(related.length - mostRelated, 'more place')}`)}`);
   const fixes = repairsOf(finding).sort((a, b) => Number(b.preferred ?? false) - Number(a.preferred ?? false));
   for (const { title, kind } of fixes.slice(0, mostFixes)) out.push(`  ${margin} fix: ${visible(title)}${paint('quiet', fixNotes[kind])}`);
   return out.join('\n');

@@ -40,13 +40,22 @@ test('as Markdown', () => {
   expect(vchain('explain', 'missing-unit', '--format', 'markdown').out).toMatch(/^# Missing unit\n/);
 });
 
+test('a figure of the tables, and a word of the vocabulary in each of its places', () => {
+  const figure = vchain('explain', 'Producer', 'share');
+  expect({ ...figure, out: figure.out.replaceAll(/\s+/g, ' ').slice(0, 14) }).toEqual({ code: 0, out: 'Producer share', err: '' });
+  expect(figure.out).toContain('farm-gate price / final price');
+  const { out } = vchain('explain', 'training');
+  expect(out).toMatch(/As a kind of cost:.*As a function:.*As a service:/s);
+});
+
 test('what there is no page for', () => {
   expect(vchain('explain', 'mising-unit')).toEqual({
     code: 2,
     out: '',
-    err: 'vchain: There is no rule, message or statement `mising-unit`: did you mean `missing-unit`?\n',
+    err: 'vchain: Nothing is called `mising-unit` here: did you mean `missing-unit`?\n',
   });
   expect(vchain('explain').err).toMatch(/^vchain: What is to be explained\?[^\n]*\n$/);
+  expect(vchain('explain', 'margin').err).toMatch(/did you mean `[a-z ]*margin`, `[a-z ]*margin` or `[a-z ]*margin`\?/);
   expect(vchain('explain', 'a', 'b').code).toBe(2);
 });
 

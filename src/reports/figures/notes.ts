@@ -37,7 +37,9 @@ export function notesOf({ rows }: Pick<Table, 'rows'>): Notes {
     markOf: (cell) =>
       `?${cell.missing
         .slice(0, most)
-        .map((fact) => raised(numbers.get(fact.what)!))
+        .map((fact) => numbers.get(fact.what)!)
+        .toSorted((one, other) => one - other)
+        .map(raised)
         .join('˒')}`,
   };
 }

@@ -30,6 +30,8 @@ export interface ShiftedOutlet {
   readonly leaving: number | undefined;
   /** The same, of the sales of all firms of the type. */
   readonly leavingOfAll: number | undefined;
+  /** What it is at most, where it isn’t known. */
+  readonly mostOfAll: number;
   readonly moves: readonly Move[];
 }
 
@@ -39,10 +41,22 @@ export const shiftsOf = rememberedFor((view: ChainView, proposal: Proposal): rea
   const add = (party: Firm | Group | undefined) => {
     for (const firm of party?.kind === 'group' ? view.firmsIn(party) : party ? [party] : []) if (view.mayBeMse(firm)) firms.add(firm);
   };
-  for (const upgrade of upgradesOf(proposal)) for (const { of } of upgrade.adopters) of.forEach(add);
+  for (const upgrade of upgradesOf(proposal)) {
+    for (const { of } of upgrade.adopters) of.forEach(add);
+    // Where nobody is named, those adopt whose channels it empties: how many, isn't known.
+    if (upgrade.adopters.length === 0) for (const party of moversOf(upgrade)) add(party);
+  }
   if (proposal.kind === 'plan') for (const { of } of proposal.covers) add(of);
   return inOrder(firms).map((firm) => shiftOf(firm, proposal, view));
 });
+
+/** Those whose channels it moves sales out of. */
+function moversOf({ moves }: Upgrade): readonly (Firm | Group)[] {
+  return moves.flatMap(({ channels }) => {
+    const party = channels?.from.steps[0]?.party;
+    return party && party.kind !== 'market' ? [party] : [];
+  });
+}
 
 function shiftOf(firm: Firm, proposal: Proposal, view: ChainView): Shift {
   const plan = proposal.kind === 'plan' ? proposal : undefined;
@@ -50,7 +64,8 @@ function shiftOf(firm: Firm, proposal: Proposal, view: ChainView): Shift {
   const upgrades = upgradesOf(proposal).flatMap((upgrade) => {
     const shares = adoptionOf(upgrade, plan);
     const adopter = parties.find((party) => shares.has(party));
-    return adopter ? [{ upgrade, share: shares.get(adopter) }] : [];
+    if (!adopter && (upgrade.adopters.length > 0 || !moversOf(upgrade).some((one) => parties.some((party) => party === one)))) return [];
+    return [{ upgrade, share: adopter && shares.get(adopter) }];
   });
   const stated =
     plan?.covers.find(({ of }) => of === firm)?.share ??
@@ -70,8 +85,8 @@ function shiftOf(firm: Firm, proposal: Proposal, view: ChainView): Shift {
       upgrade.removes.some((gone) => outlet.channel?.steps.some(({ party }) => party === gone) ?? outlet.buyer === gone),
     );
     // Who sells that way can't go on, whether he takes part or not.
-    if (removed) return { outlet, leaving: 1, leavingOfAll: 1, moves: [] };
-    if (outlet.channel && refilled.has(outlet.channel)) return { outlet, leaving: 0, leavingOfAll: 0, moves: [] };
+    if (removed) return { outlet, leaving: 1, leavingOfAll: 1, mostOfAll: 1, moves: [] };
+    if (outlet.channel && refilled.has(outlet.channel)) return { outlet, leaving: 0, leavingOfAll: 0, mostOfAll: 0, moves: [] };
     const parts = upgrades.flatMap(({ upgrade, share }) =>
       upgrade.moves.flatMap((move) =>
         move.channels && move.channels.from === outlet.channel && move.channels.to !== outlet.channel
@@ -87,6 +102,7 @@ function shiftOf(firm: Firm, proposal: Proposal, view: ChainView): Shift {
           part === 0 || share === 0 ? 0 : part === undefined || share === undefined ? undefined : part * share,
         ),
       ),
+      mostOfAll: parts.reduce((sum, { part = 1, share = 1 }) => sum + part * share, 0),
       moves: parts.map(({ move }) => move),
     };
   });

@@ -19,7 +19,7 @@ import { withoutDrafts } from './drafts.ts';
 import { editsOf, lineBefore, type TextOf } from './edits.ts';
 import type { GuidelineNumber, MissingFact, Rule, Subject, Subjects } from './rule.ts';
 import type { Repair } from './repair.ts';
-import { isUnread, withoutUnread } from './unread.ts';
+import { hasUnread, isUnread, withoutUnread } from './unread.ts';
 import { called, sayable } from './wording.ts';
 
 const mostHints = 12;
@@ -110,7 +110,7 @@ class Run {
 
   #judge(ready: Ready, subject: Subjects[keyof Subjects], view: ChainView, endOf: Proposal | undefined): void {
     const { rule } = ready;
-    if (rule.concerns?.(subject, view) === false) return;
+    if (rule.concerns?.(subject, view) === false && !hasUnread(subject, view.chain)) return;
     const judgement = withoutUnread(withoutDrafts(rule, subject, view, ready.limits), rule, subject, view);
     const place = (endOf ?? subject).headline;
     const { id, guidelines } = rule;

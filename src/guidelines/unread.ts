@@ -33,6 +33,12 @@ export function isUnread(proposal: Proposal, chain: Chain): boolean {
   return chain.unread !== undefined && (unreadStructure(chain) ?? unreadInside(elementsOf(proposal), chain)) !== undefined;
 }
 
+/** Whether a line of the proposal itself can’t be read: it may be what a rule looks for in it. */
+export function hasUnread(subject: Subjects[keyof Subjects], chain: Chain): boolean {
+  const isProposal = subject.kind === 'upgrade' || subject.kind === 'plan';
+  return chain.unread !== undefined && isProposal && unreadInside(elementsOf(subject), chain) !== undefined;
+}
+
 function unreadBehind(
   { state }: Judgement<object>,
   { about, judges }: Rule,

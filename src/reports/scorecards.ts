@@ -3,6 +3,7 @@
 import type { Breach, GuidelineScore } from '#guidelines/scorecard.ts';
 import { listed, sayable } from '#guidelines/wording.ts';
 import type { Unread } from '#model/chain.ts';
+import { severities } from '#text/finding.ts';
 import { forReading } from '#model/wording.ts';
 import type { Paint, Role } from './frames.ts';
 import { counted, lineOf, locate, type Sources } from './report.ts';
@@ -42,7 +43,9 @@ function cardOf({ chain, title, file, uri, scores, unread }: ChainScores, source
   }
   const below = (text: string) => lines.push(paint('quiet', `               ${visible(forReading(text))}`));
   for (const { guideline, title: about, state, rules, decided, breaches, missing, needs } of scores) {
-    const how = needs === undefined ? `${decided} of ${rules} rules decided` : 'no rule finds anything to judge';
+    const weights = severities.flatMap((one) => counted(breaches.filter(({ severity }) => severity === one).length, one));
+    const against = breaches.length > 0 ? `: ${weights.filter((weight) => !weight.startsWith('0')).join(', ')}` : '';
+    const how = needs === undefined ? `${decided} of ${counted(rules, 'rule')} decided${against}` : 'no rule finds anything to judge';
     lines.push(`  ${guideline}  ${paint(roles[state], state.padEnd(8))}  ${about} ${paint('quiet', `(${how})`)}`);
     if (needs !== undefined) below(`its rules are about ${needs}`);
     const allowed = breaches.filter((breach) => breach.allowed);

@@ -141,6 +141,9 @@ describe('--scorecard', () => {
     expect(first?.guidelines.map(({ guideline }) => guideline)).toEqual([1, 2, 3, 4, 5, 6, 7]);
     expect(first?.guidelines[6]).toMatchObject({ state: 'unknown', missing: [{ statement: 'complete channels' }] });
     expect(second?.guidelines[6]).toMatchObject({ state: 'breached' });
+    // How much is decided, and how grave what goes against it is.
+    expect(out).toMatch(/^ {2}7 {2}unknown .* \(0 of 1 rule decided\)$/m);
+    expect(out).toMatch(/^ {2}7 {2}breached .* \(1 of 1 rule decided: 1 information\)$/m);
   });
 
   test('a breach that is accepted is named with its reason', () => {

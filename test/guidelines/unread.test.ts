@@ -91,6 +91,10 @@ describe('unknown is', () => {
         .filter((message) => message.includes(' means')),
     ).toEqual([]);
   });
+  test('what an upgrade may state in the line, even if it then were none of a rule’s business', () => {
+    expect(verdict('upgrade u: process { invset 5 KES, 4 }', 'unfunded-upgrade')?.state).toBe('unknown');
+    expect(verdict('upgrade u: process { needs seed }', 'unfunded-upgrade')).toBeUndefined();
+  });
   test('not what a statement elsewhere has nothing to do with', () => {
     expect(verdict('firm mill { zzqx 5 }', 'one-buyer')?.state).toBe('breached');
     expect(verdict('upgrade u: process { zzqx 5 }', 'one-buyer')?.state).toBe('breached');

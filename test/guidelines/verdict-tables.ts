@@ -632,3 +632,22 @@ table('domestic-dropped', unsized, [
   ['upgrade u: channel { adopters 100% of a  move 100% of near to far }', 'size …'],
   ['upgrade u: channel { adopters 100% of a  move 50% of near to far }', 'met'],
 ]);
+table('herded-into-one-channel', two, [
+  ['upgrade u: channel { move 100% of near to far }', 'adopters …% of a'],
+  ['upgrade u: channel { move 50% of near to far }', 'met'],
+  ['upgrade u: channel { move 100% of near to far }  plan q { applies u  covers 96% of a }', 'breached warning'],
+  ['upgrade u: channel { adopters 100% of b  move 100% of near to far }'],
+  ['upgrade u: process { adopters 100% of b  output +5% }'],
+  ['upgrade u: process { output +5% }'],
+]);
+table('domestic-dropped', two, [
+  ['upgrade u: channel { move 100% of near to far }', 'breached information'],
+  ['upgrade u: channel { move 50% of near to far }', 'met'],
+  ['upgrade u: process { adopters 100% of b  output +5% }'],
+]);
+table('herded-into-one-channel', two, [
+  ['upgrade u: channel { adopters ? of a  move 94% of near to far }', 'met'],
+  ['upgrade u: channel { adopters ? of a  move 95% of near to far }', 'adopters …% of a'],
+  ['upgrade u: channel { adopters 94% of a  move ? of near to far }', 'met'],
+  ['upgrade u: channel { adopters 95% of a  move ? of near to far }', 'move …% of near to far'],
+]);

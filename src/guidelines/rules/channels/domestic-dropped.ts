@@ -34,7 +34,7 @@ export default defineRule({
   whenNot:
     'When the goods were never wanted at home (a crop grown for export only), or the domestic channel is closing. Say so in the reason.',
   judged:
-    'For each plan, and each upgrade that no plan applies: the channels to domestic markets that an MSE type uses today. Breached when those who take part move all of each away, and nothing of it into another domestic channel; a warning where the plan is for all firms of the type, information where for a part. Unknown where a share or whether a market is domestic isn’t said.',
+    'For each plan, and each upgrade that no plan applies, in which an MSE type takes part: the channels to domestic markets that an MSE type uses today. Breached when those who take part move all of each away, and nothing of it into another domestic channel; a warning where the plan is for all firms of the type, information where for a part. Unknown where a share or whether a market is domestic isn’t said.',
   thresholds: {
     share: { default: 95, unit: 'percent', least: 50, most: 100, says: 'From this share on, all sales of a channel count as moved.' },
   },
@@ -245,6 +245,7 @@ export default defineRule({
   },
 
   about: 'proposal',
+  concerns: (proposal: Proposal, view: ChainView) => shiftsOf(view, proposal).length > 0,
 
   judge(proposal: Proposal, view: ChainView, { share }): Judgement<Facts> {
     const limit = share / 100;

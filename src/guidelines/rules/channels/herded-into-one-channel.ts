@@ -41,7 +41,7 @@ export default defineRule({
   whenNot:
     'When the channel given up is closing anyway, or its goods can no longer be sold there. Allow the rule at the plan and write that down as the reason.',
   judged:
-    'For each plan, and each upgrade that no plan applies: the channels that an MSE type uses today, less those whose sales the plan moves away (the share that it covers times the share that it moves) or whose firms it removes, plus those that it moves sales to. Breached if one of these is all that is left and at least one other was given up. Unknown where a share that decides is unknown. What the plan doesn’t touch is met.',
+    'For each plan, and each upgrade that no plan applies, in which an MSE type takes part: the channels that an MSE type uses today, less those whose sales the plan moves away (the share that it covers times the share that it moves) or whose firms it removes, plus those that it moves sales to. Breached if one of these is all that is left and at least one other was given up. Unknown where a share that decides is unknown. What the plan doesn’t touch is met.',
   thresholds: {
     share: { default: 95, unit: 'percent', least: 50, most: 100, says: 'From this share on, all sales of a channel count as moved.' },
   },
@@ -265,6 +265,7 @@ export default defineRule({
   },
 
   about: 'proposal',
+  concerns: (proposal: Proposal, view: ChainView) => shiftsOf(view, proposal).length > 0,
 
   judge(proposal: Proposal, view: ChainView, { share }): Judgement<Facts> {
     const limit = share / 100;
@@ -272,7 +273,7 @@ export default defineRule({
     let open: Judgement<never> | undefined;
     for (const shift of shiftsOf(view, proposal)) {
       const left = shift.outlets.filter(({ leavingOfAll }) => leavingOfAll !== undefined && leavingOfAll >= limit);
-      const perhaps = shift.outlets.filter(({ leavingOfAll }) => leavingOfAll === undefined);
+      const perhaps = shift.outlets.filter(({ leavingOfAll, mostOfAll }) => leavingOfAll === undefined && mostOfAll >= limit);
       const staying = (gone: readonly ShiftedOutlet[]) => namesWithout(shift, gone);
       const rest = staying(left);
       // Where nothing goes into the channel that is left, sales are lost and not herded.

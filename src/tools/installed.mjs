@@ -28,15 +28,25 @@ export function isInstalled(folder) {
   return Object.keys(present).every((at) => at in wanted);
 }
 
-/** Installs from the lock file where needed. npm's own words appear only when it fails. Returns whether it installed. */
+/** Installs from the lock file where needed. Throws what npm says where it fails, and what to do about it. Returns whether it installed. */
 export function ensureInstalled(folder, what) {
   if (isInstalled(folder)) return false;
   console.error(`Installing ${what} …`);
-  const { status, stdout, stderr, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+  // Half of the packages warn of Node 20, which only starts the Node that they run on. The lock file says what is wanted to the byte: where
+  // it is on this machine already, nobody is asked.
+  const { status, stderr, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'], {
     cwd: folder,
     encoding: 'utf8',
     shell: process.platform === 'win32',
   });
-  if (status !== 0) throw new Error(`npm ci failed in ${folder}\n${error ?? ''}${stdout ?? ''}${stderr ?? ''}`);
+  if (status !== 0) throw new Error(`Can’t install ${what}: ${reasonIn(error, stderr)}\n\n${stderr || error || ''}`.trimEnd());
   return true;
+}
+
+function reasonIn(error, said) {
+  if (error?.code === 'ENOENT') return 'there is no `npm` on the path.';
+  if (/\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH)\b/.test(said))
+    return 'the package registry can’t be reached. Once there is a network, run this again.';
+  if (/\bENOSPC\b/.test(said)) return 'the disk is full.';
+  return 'npm says why.';
 }

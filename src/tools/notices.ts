@@ -12,7 +12,7 @@ interface BundledPackage {
   readonly folder: string;
 }
 
-/** The packages whose code is in the outputs; a file that was read but shaken out whole doesn't count. */
+/** The packages whose code or tables are in the outputs; a file that was read but shaken out whole doesn't count. */
 export function bundledPackages(metafile: Metafile): readonly BundledPackage[] {
   const folders = new Set<string>();
   for (const output of Object.values(metafile.outputs)) {
@@ -27,7 +27,10 @@ export function bundledPackages(metafile: Metafile): readonly BundledPackage[] {
   });
 }
 
-const packageFolder = (input: string) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0];
+/** Files of ours whose contents are a package's, under its licence. */
+const taken: Readonly<Record<string, string>> = { 'src/language/country-currencies.json': 'node_modules/countries-list' };
+
+const packageFolder = (input: string) => taken[input] ?? /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0];
 
 /** One text for all the bundles of one archive. */
 export function notices(metafiles: readonly Metafile[]): string {

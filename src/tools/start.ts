@@ -31,9 +31,13 @@ const own = options.has('PATH') ? ownModels(options.get('PATH') as string) : und
 const stopped = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopped.abort());
 
-if (options.has('--check')) await check();
-else if (options.has('--desktop') || process.platform !== 'linux') await openOnDesktop();
-else await openInBrowser();
+try {
+  if (options.has('--check')) await check();
+  else if (options.has('--desktop') || process.platform !== 'linux') await openOnDesktop();
+  else await openInBrowser();
+} catch (error) {
+  refuse(error instanceof Error ? error.message : String(error));
+}
 process.exit();
 
 interface OwnModels {

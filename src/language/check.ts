@@ -5,10 +5,11 @@ import type { Finding, Fix } from '#text/finding.ts';
 import { fitting, shorten } from '#text/shorten.ts';
 import { similar } from '#text/similar.ts';
 import { eachAt, type FileNames, planOf } from './names.ts';
+import { absent } from './other-ways.ts';
 import { insteadIn } from './other-words.ts';
 import { type Block, clauses, formsIn, type StatementForm } from './statements.ts';
 import type { Statement, Word } from './syntax.ts';
-import { currencies, currencySymbols, type Vocabulary, vocabularies } from './vocabulary.ts';
+import { currencies, currencyMeant, type Vocabulary, vocabularies } from './vocabulary.ts';
 
 const mostSuggestions = 60;
 /** Statements that are drafts while their title is still to be written; a firm is what others speak of, and is none. */
@@ -110,7 +111,8 @@ class Checking {
     if (this.#here?.$type === 'Levels') return;
     // Read in place of the word that is missing before it: that is said already.
     if (this.#here?.broken && word.text in clauses) return;
-    const near = this.#suggestions++ < mostSuggestions ? nearest(word.text, vocabulary) : [];
+    const isNone = absent.has(word.text.toLowerCase()) && /\bw, …|\[for Q\]/.test(this.#here?.form?.form ?? '');
+    const near = isNone ? ['none'] : this.#suggestions++ < mostSuggestions ? nearest(word.text, vocabulary) : [];
     const fixes: Fix[] = near.map((text, index) => this.#replace(`Change to \`${text}\``, word, text, index === 0));
     if (chain) {
       const meant = this.#declareWord(word.text, chain);
@@ -183,7 +185,7 @@ class Checking {
     const figure = path === 'from' ? statement.from : statement.to;
     const word = figure?.unit?.first;
     if (word) this.#currency(word);
-    else if (figure && !this.#whole.slice(figure.start, figure.end).includes('?'))
+    else if (figure && !statement.broken && !this.#whole.slice(figure.start, figure.end).includes('?'))
       this.#say(
         'error',
         'missing-unit',
@@ -194,9 +196,11 @@ class Checking {
 
   #currency(word: Word): void {
     if (word.text in currencies) return;
-    const meant =
-      currencySymbols[word.text] ??
-      (word.text.toUpperCase() in currencies ? word.text.toUpperCase() : similar(word.text, Object.keys(currencies), 1)[0]);
+    // What is paid with today is meant rather than what is gone.
+    const codes = Object.keys(currencies).toSorted((a, b) => Number(isGone(a)) - Number(isGone(b)));
+    const begun = word.text.length === 2 ? codes.find((code) => code.startsWith(word.text.toUpperCase())) : undefined;
+    const near = similar(word.text, codes, codes.length);
+    const meant = currencyMeant(word.text) ?? begun ?? near.find((code) => !isGone(code)) ?? near[0];
     this.#say(
       'error',
       'unknown-currency',
@@ -345,6 +349,8 @@ export function nearest(word: string, vocabulary: Vocabulary): string[] {
   if (meant.length > 0) return meant.map(([name]) => name).slice(0, 3);
   return similar(word, Object.keys(words));
 }
+
+const isGone = (code: string) => currencies[code]?.withdrawn === true || currencies[code]?.until !== undefined;
 
 /** A block as messages name it. */
 export function blockName(block: Block): string {

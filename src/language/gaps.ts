@@ -3,8 +3,10 @@
 // are held free until the line fits, and what the free places stand for is what is missing. Says nothing itself.
 
 import { isNode, pathOf, type Shape, type ShapeNode, type ShapeValue, shapeOf } from './shapes.ts';
+import { slotAt } from './slots.ts';
 import { clauseHeads, clauses, type StatementForm } from './statements.ts';
-import { imageOfKind, isWordKind, kinds, punctuationKind, wordKind } from './tokens.ts';
+import { imageOfKind, isWordKind, kinds, type Punctuation, punctuationKind, wordKind } from './tokens.ts';
+import { vocabularies } from './vocabulary.ts';
 
 export interface Gap {
   /** The token, counted from the statement's first one, that it stands before. */
@@ -27,12 +29,20 @@ const mostTries = 120;
 const longest = 60;
 const question = punctuationKind('?');
 
-/** Reads a statement that lacks something inside. `isUnit` tells of the token at a place whether it is a unit. */
-export function fillGaps(line: readonly number[], form: StatementForm, isUnit: (token: number) => boolean): Filled | undefined {
+/** The words of the line by their place. */
+interface Words {
+  isUnit(token: number): boolean;
+  at(token: number): string;
+}
+
+/** Reads a statement that lacks something inside. */
+export function fillGaps(line: readonly number[], form: StatementForm, words: Words): Filled | undefined {
   if (line.length > longest) return undefined;
-  const words = (form.form.match(/[a-z]+/g) ?? [])
-    .filter((word) => word !== form.head && word in clauses)
-    .map(wordKind)
+  const joints = (form.form.match(/->|[:=]|[a-z]+/g) ?? [])
+    .filter((word) => word !== form.head && word !== 'none')
+    .map((word) =>
+      /\W/.test(word) ? punctuationKind(word as Punctuation) : word in clauses || word in clauseHeads ? wordKind(word) : undefined,
+    )
     .filter((kind) => kind !== undefined);
   let tries = 0;
 
@@ -41,7 +51,7 @@ export function fillGaps(line: readonly number[], form: StatementForm, isUnit: (
     const shape = shapeOf(filled, 0, filled.length, true);
     if (shape.misfit === undefined) return gaps.length > 0 && depth === 0 ? settle(filled, gaps, shape) : undefined;
     if (depth === 0) return undefined;
-    for (const [at, kind] of places(filled, Math.min(shape.misfit, filled.length), words)) {
+    for (const [at, kind] of places(filled, Math.min(shape.misfit, filled.length), joints)) {
       if (tries++ > mostTries) return undefined;
       const found = search(
         filled.toSpliced(at, 0, kind),
@@ -60,14 +70,17 @@ export function fillGaps(line: readonly number[], form: StatementForm, isUnit: (
     const unitAt = (token: number) => pathOf(shape, token)?.path.endsWith('unit.first') === true;
     for (const gap of gaps) {
       // `5 honey at`: what stands for the unit is none, so that it is the product and the unit is missing.
-      if (unitAt(gap - 1) && !gaps.includes(gap - 1) && !unitAt(gap) && !isUnit(real(gap - 1))) {
+      if (unitAt(gap - 1) && !gaps.includes(gap - 1) && !unitAt(gap) && !words.isUnit(real(gap - 1))) {
         const moved = gaps.map((one) => (one === gap ? gap - 1 : one));
         const again = filled.toSpliced(gap, 1).toSpliced(gap - 1, 0, kinds.name);
         const other = shapeOf(again, 0, again.length, true);
         return other.misfit === undefined ? settle(again, moved, other) : undefined;
       }
       // `5 kg` with nothing behind it: the unit is there, and the product is missing.
-      if (unitAt(gap) && !gaps.includes(gap + 1) && gap + 1 < filled.length && isUnit(real(gap + 1))) return undefined;
+      if (unitAt(gap) && !gaps.includes(gap + 1) && gap + 1 < filled.length && words.isUnit(real(gap + 1))) return undefined;
+      // A word that joins others is no name of anything, and what it joins has to be of its place.
+      if (jointOf(filled[gap] as number) !== undefined && (pathOf(shape, gap) !== undefined || !mayJoin(shape, gap + 1, gaps, real)))
+        return undefined;
     }
     const node = without(statement, new Set(gaps), real);
     if (!node) return undefined;
@@ -75,10 +88,18 @@ export function fillGaps(line: readonly number[], form: StatementForm, isUnit: (
       node,
       gaps: gaps.map((gap) => {
         const { type, path } = pathOf(shape, gap) ?? { type: statement.type, path: '' };
-        const word = isWordKind(filled[gap] as number) ? imageOfKind(filled[gap] as number) : undefined;
+        const word = jointOf(filled[gap] as number);
         return { before: real(gap), is: word ? 'clause' : unitAt(gap) ? 'unit' : 'value', ...(word ? { word } : {}), type, path };
       }),
     };
+  };
+
+  /** Whether the word behind a gap is one that stands there, where only few do. */
+  const mayJoin = (shape: Shape, next: number, gaps: readonly number[], real: (token: number) => number): boolean => {
+    const place = gaps.includes(next) ? undefined : pathOf(shape, next);
+    const slot = place && slotAt(place.type, place.path);
+    if (slot?.is !== 'vocabulary' || next >= line.length + gaps.length) return true;
+    return words.at(real(next)) in vocabularies[slot.vocabulary].words;
   };
 
   for (let depth = 1; depth <= mostGaps; depth++) {
@@ -86,6 +107,11 @@ export function fillGaps(line: readonly number[], form: StatementForm, isUnit: (
     if (found) return found;
   }
   return undefined;
+}
+
+/** The word or mark that joins two parts of a statement. */
+function jointOf(kind: number): string | undefined {
+  return kind === question ? undefined : imageOfKind(kind);
 }
 
 const ascending = (a: number, b: number) => a - b;
@@ -106,6 +132,8 @@ function* places(line: readonly number[], misfit: number, words: readonly number
   if (!isClause(misfit) && !isClause(misfit - 1)) for (const word of words) yield [misfit, word];
   yield [misfit, kinds.name];
   yield [misfit, question];
+  // What stands before a mark was taken for the name that is missing before it.
+  if (misfit >= 2 && isName(misfit - 1) && !isName(misfit) && line[misfit] !== kinds.number) yield [misfit - 1, kinds.name];
 }
 
 /** A node without what stands for a gap, and with its tokens counted as in the text. */

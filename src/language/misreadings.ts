@@ -4,8 +4,10 @@
 import type { Finding, Fix, Severity } from '#text/finding.ts';
 import { fitting } from '#text/shorten.ts';
 import type { Span } from '#text/span.ts';
+import { fittingAfter } from './fitting.ts';
 import type { Gap } from './gaps.ts';
 import { type Meant, notIn } from './other-words.ts';
+import type { Rewording } from './rewording.ts';
 import { pathOf, type Shape, shapeOf } from './shapes.ts';
 import { nounOf, slotAt } from './slots.ts';
 import { type Block, clauses, condition, formOf, formsIn, type StatementForm } from './statements.ts';
@@ -77,6 +79,45 @@ export class Misreadings {
             : '';
     this.say('error', 'unexpected-character', at, `${shorten(mark)} means nothing here.${hint}`, [
       this.replace(`Remove ${shorten(mark)}`, at, ''),
+    ]);
+  }
+
+  /** Says how the line is written. */
+  reworded({ why, code, changed, replaced, text, isSure }: Rewording, at: number, tokenOf: (n: number) => number): void {
+    const span = (from: number, to: number): Span => ({
+      start: this.#span(tokenOf(at + from)).start,
+      end: this.#span(tokenOf(at + to - 1)).end,
+    });
+    const [first, behind] = changed[0] < changed[1] ? changed : replaced;
+    const around = span(...replaced);
+    const isBad = this.#tokens.kinds.slice(tokenOf(at + first), tokenOf(at + behind - 1) + 1).includes(kinds.bad);
+    // What goes on on another line may hold a remark there.
+    const isOneLine = !this.#text.slice(around.start, around.end).includes('\n');
+    this.say(
+      'error',
+      code ?? (isBad ? 'unexpected-character' : 'unexpected-word'),
+      span(first, behind),
+      fitting(`${why}: write \`${text}\`.`, `${why}.`),
+      isOneLine ? [this.replace(`Write \`${shorten(text)}\``, around, text, true, isSure ? 'safe' : 'suggested')] : undefined,
+    );
+  }
+
+  /** A statement behind a mark as in a list. */
+  bullet(token: number, head: number): void {
+    const at = { start: this.#span(token).start, end: this.#span(head - 1).end };
+    const mark = this.#text.slice(at.start, at.end);
+    this.say('error', 'unexpected-character', at, `A statement begins with its word: leave ${shortQuote(mark)} out.`, [
+      this.replace(`Leave ${shortQuote(mark)} out`, { start: at.start, end: this.#span(head).start }, '', true),
+    ]);
+  }
+
+  /** A line that is a remark as other languages write it. */
+  remark(token: number, next: number): void {
+    const at = { start: this.#span(token).start, end: this.#span(next - 1).end };
+    const line = this.#text.slice(at.start, at.end);
+    const said = line.replace(/^(--+|\/\*+|<!--|[#;*'!]+)\s*|\s*(\*\/|-->)$/g, '');
+    this.say('error', 'unexpected-character', at, `A remark stands behind \`//\`: write ${shortQuote(`// ${said}`.trimEnd())}.`, [
+      this.replace('Write `//`', at, `// ${said}`.trimEnd(), true),
     ]);
   }
 
@@ -199,6 +240,8 @@ export class Misreadings {
     }
     const bad = tokenOf(at + misfit);
     const word = this.#word(bad);
+    const line = kindsHere.slice(at, at + misfit);
+    const may = form && wanted && shapeOf(line, 0, misfit, true).misfit === undefined ? this.#mayFollow(form, line) : undefined;
     if (head === 'country') {
       const place = { start: this.#tokens.starts[tokenOf(at + 1)] as number, end: this.#tokens.ends[tokenOf(stop - 1)] as number };
       const name = this.#text.slice(place.start, place.end).replaceAll('"', '');
@@ -221,11 +264,24 @@ export class Misreadings {
       'unexpected-word',
       this.#span(bad),
       notIn(head, word) ??
-        (wanted
-          ? `${shortQuote(word)} doesn’t fit here: \`${head}\` needs ${wanted} first${form ? `, as in \`${exampleLine(form)}\`` : ''}.`
-          : `${shortQuote(word)} is too much here${example}`),
-      !wanted && word === ',' ? [this.replace('Leave the comma out', this.#span(bad), '', true)] : undefined,
+        (may && misfit > 0
+          ? `${shortQuote(word)} doesn’t fit here: behind ${shortQuote(clause)} may stand ${may} or nothing more.`
+          : wanted
+            ? `${shortQuote(word)} doesn’t fit here: \`${head}\` needs ${wanted} first${form ? `, as in \`${exampleLine(form)}\`` : ''}.`
+            : `${shortQuote(word)} is too much here${example}`),
     );
+  }
+
+  /** What may go on behind the beginning of a statement that could end there, in words. */
+  #mayFollow(form: StatementForm, line: readonly number[]): string | undefined {
+    const words = fittingAfter(form, line).flatMap(({ kind, slot }) => {
+      const image = imageOfKind(kind);
+      if (kind === kinds.string) return ['a text in quotes'];
+      return image === undefined || ['?', '.', ','].includes(image) || (slot && !isWordKind(kind)) ? [] : [`\`${image}\``];
+    });
+    const own = words.filter((word) => word !== '`from`' && word !== '`assumed`');
+    const some = (own.length > 0 ? own : words).slice(0, 5);
+    return some.length === 0 ? undefined : some.join(', ');
   }
 
   /** The noun for what may stand next, when the statement can't end here. */
@@ -288,7 +344,7 @@ export class Misreadings {
       if (tokenKinds[token] !== kinds.number) continue;
       const start = this.#tokens.starts[token] as number;
       const end = this.#tokens.ends[token] as number;
-      if (end - start < 4) continue;
+      if (end - start < 3) continue;
       const image = this.#text.slice(start, end);
       if (image.includes(',')) {
         const thousand = image.replaceAll(',', '_');
@@ -297,6 +353,12 @@ export class Misreadings {
         if (!/^\d{1,3}(,\d{3})+(\.|$)/.test(image) && !decimal.slice(decimal.indexOf('.') + 1).includes('.')) {
           this.say('error', 'comma-in-figure', { start, end }, `A decimal is written with a point: \`${shorten(decimal)}\`.`, [
             this.replace(`Change to \`${shorten(decimal)}\``, { start, end }, decimal, true, 'suggested'),
+          ]);
+          continue;
+        }
+        if (image.includes('.')) {
+          this.say('error', 'comma-in-figure', { start, end }, `Thousands are joined with \`_\`: write \`${shorten(thousand)}\`.`, [
+            this.replace(`Change to \`${shorten(thousand)}\``, { start, end }, thousand, true, 'suggested'),
           ]);
           continue;
         }
@@ -310,7 +372,7 @@ export class Misreadings {
             this.replace(`Decimal: \`${shorten(trimZeros(decimal))}\``, { start, end }, trimZeros(decimal), false, 'suggested'),
           ],
         );
-      } else if (/^[1-9]\d{0,2}\.\d{3}$/.test(image)) {
+      } else if (/^[1-9]\d{0,2}\.\d{3}$/.test(image) && !/^[.,]\d/.test(this.#text.slice(end, end + 2))) {
         const thousand = image.replace('.', '_');
         const decimal = image.endsWith('0') ? trimZeros(image) : `${image}0`;
         this.say(

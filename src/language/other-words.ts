@@ -67,7 +67,8 @@ const rows: readonly Row[] = [
   { words: 'grant grants aid', in: businesses, say: 'write `subsidy …`.', write: 'subsidy' },
   { words: 'costs expense expenses spends', in: ['firm', 'group', 'upgrade'], say: 'write `cost …`, one line for each.', write: 'cost' },
   { words: 'number firms enterprises population amount-of-firms', in: ['firm'], say: 'write `count …`.', write: 'count' },
-  { words: 'owner owners gender female woman', in: businesses, say: 'the share of women’s firms is `women …%`.' },
+  { words: 'owner owners gender', in: businesses, say: 'the share of women’s firms is `women …%`.' },
+  { words: 'female females woman', in: businesses, say: 'the share of women’s firms is `women …%`.', write: 'women' },
   { words: 'role roles function functions tasks', in: businesses, say: 'write `does …`.', write: 'does' },
   { words: 'stage stages step tier', in: businesses, say: 'write `level …`.', write: 'level' },
   {
@@ -78,7 +79,7 @@ const rows: readonly Row[] = [
   { words: 'technology equipment', in: ['firm'], say: 'what a firm works with is `holds …`.' },
   // ── links ──
   {
-    words: 'buys buy purchases volume quantity amount sell sale sales',
+    words: 'buys buy purchases volume quantity amount sell sold sale sales',
     in: ['link'],
     say: 'the seller `sells …` to the buyer.',
     write: 'sells',
@@ -128,7 +129,8 @@ const rows: readonly Row[] = [
   { words: 'investment invests capital', in: ['upgrade'], say: 'write `invest …`.', write: 'invest' },
   { words: 'participants adopter uptake', in: ['upgrade'], say: 'write `adopters …`.', write: 'adopters' },
   { words: 'requires require', in: ['upgrade'], say: 'write `needs …`.', write: 'needs' },
-  { words: 'upgrades upgrade includes', in: ['plan'], say: 'write `applies …`.', write: 'applies' },
+  { words: 'yield yields production produces', in: ['upgrade'], say: 'how the output changes is `output …`.', write: 'output' },
+  { words: 'upgrades upgrade includes apply', in: ['plan'], say: 'write `applies …`.', write: 'applies' },
   // ── anywhere ──
   { words: 'note notes comment comments remark remarks description todo', in: everywhere, say: 'remarks stand behind `//`.' },
   { words: 'title label', in: inside, say: 'the title stands in quotes behind the name.' },

@@ -5,10 +5,11 @@ import { similar } from '#text/similar.ts';
 import type { Span } from '#text/span.ts';
 import { type Filled, fillGaps } from './gaps.ts';
 import { Misreadings, shorten, shortQuote } from './misreadings.ts';
-import { isOtherWord, meantBy } from './other-words.ts';
+import { isOtherWord, meantBy, notIn } from './other-words.ts';
+import { reword, type Rewording } from './rewording.ts';
 import { isNode, pathOf, type Shape, type ShapeNode, type ShapeValue, shapeOf } from './shapes.ts';
 import { mayStand, slotAt } from './slots.ts';
-import { type Block, clauses, condition, formOf, formOfType, formsIn, type StatementForm } from './statements.ts';
+import { type Block, clauses, condition, formOf, formOfType, formsIn, type StatementForm, statements } from './statements.ts';
 import type { Parsed, Statement, Word } from './syntax.ts';
 import {
   closing,
@@ -36,8 +37,19 @@ const labour = wordKind('labour');
 /** What a `?` may stand for besides a figure. */
 const fillable = [kinds.name, kinds.date, kinds.string, kinds.number];
 const mostPieces = 3;
+/** Lines of a text for which another wording is looked for, and the longest of them: people mend the first ones first. */
+const mostReworded = 200;
+const longestReworded = 60;
 /** Tokens behind a closing brace that tell whether its block goes on. */
 const mostAhead = 400;
+
+const declaring = new RegExp(
+  `\\b(${statements
+    .filter(({ slots }) => slots['name']?.is === 'declares')
+    .map(({ head }) => head)
+    .join('|')})\\s+([\\p{L}\\p{N}_-]+)`,
+  'gu',
+);
 
 interface Frame {
   readonly statement: Statement | undefined;
@@ -68,11 +80,12 @@ class Reading {
   #missing = 0;
   #surplus = 0;
   #saidTooDeep = false;
+  #rewordings = 0;
   /** Each `?` that stands where a name, a word, a date or a text has to be. */
   readonly #unfilled = new Set<number>();
-  /** Words that have been asked about, and the products and units that the text declares; looked for once, when a line lacks something. */
+  /** Words that have been asked about, and the names that the text declares; looked for once, when a line lacks something. */
   readonly #areUnits = new Map<string, boolean>();
-  #counted: ReadonlySet<string> | undefined;
+  #names: ReadonlyMap<string, string> | undefined;
 
   constructor(text: string, file: string) {
     this.#text = text;
@@ -333,9 +346,22 @@ class Reading {
   // ── statements ──
 
   /** Reads from token `i` up to the next statement, brace or end; returns where it stopped. */
-  #segment(i: number): number {
+  #segment(start: number): number {
     const { kinds: tokenKinds, firsts } = this.#tokens;
     this.#pending = undefined;
+    let i = start;
+    if (firsts[i] && !isWordKind(tokenKinds[i] as number)) {
+      const head = this.#behindBullet(i);
+      if (head !== undefined) {
+        this.#wrong.bullet(i, head);
+        i = head;
+      } else if (this.#isRemark(i)) {
+        let next = i + 1;
+        while (next < tokenKinds.length && !firsts[next]) next++;
+        this.#wrong.remark(i, next);
+        return next;
+      }
+    }
     this.#mendBlocks(i);
     let end = i + 1;
     while (end < tokenKinds.length) {
@@ -349,6 +375,7 @@ class Reading {
     let list: number[] | undefined;
     for (let k = i; k < end; k++) {
       if (tokenKinds[k] !== kinds.bad) continue;
+      if (this.#rewordedWithBad(i, end)) return end;
       // What the language doesn't know is said once a line and then passed over.
       if (!list) this.#wrong.bad(k);
       list = [];
@@ -365,13 +392,64 @@ class Reading {
     return end;
   }
 
+  /** The word that begins a statement behind a mark as in a list: `- size micro`, `1. size micro`. */
+  #behindBullet(i: number): number | undefined {
+    const { kinds: tokenKinds, firsts } = this.#tokens;
+    if (tokenKinds[i] === kinds.name && this.#tokens.ends[i] !== (this.#tokens.starts[i] as number) + 1) return undefined;
+    const isMark = /^([-*•·▪–—+>]|\.\.)$/.test(this.#word(i));
+    const isNumbered = /^(\d+|[a-z])$/i.test(this.#word(i)) && /^[.)]$/.test(this.#word(i + 1));
+    const head = isMark ? i + 1 : isNumbered ? i + 2 : undefined;
+    if (head === undefined || firsts[head] !== false || firsts[i + 1]) return undefined;
+    const { block } = this.#frame;
+    if (block === 'environment' && this.#word(head) in vocabularies.conditions.words) return head;
+    if (!isWordKind(tokenKinds[head] as number)) return undefined;
+    return formOf(this.#word(head)) && (block === undefined || mayStand(this.#word(head), block)) ? head : undefined;
+  }
+
+  /** Whether a line is a remark as other languages write it. */
+  #isRemark(i: number): boolean {
+    const { kinds: tokenKinds, starts } = this.#tokens;
+    const mark = this.#text.slice(starts[i], (starts[i] as number) + 4);
+    return tokenKinds[i] === kinds.bad ? /^([#;*'!]|<!--)/.test(mark) : /^(--|\/\*)/.test(mark);
+  }
+
+  /** Reads a line with characters that the language doesn't know, where it is known what is meant by them. */
+  #rewordedWithBad(i: number, end: number): boolean {
+    const kindsHere = this.#tokens.kinds.slice(i, end);
+    const tokenOf = (n: number) => i + n;
+    const to = end - i;
+    if (!this.#classify(kindsHere, 0, to, tokenOf)) return false;
+    // What stands before and behind on the same line is read by itself.
+    const bad = kindsHere.indexOf(kinds.bad);
+    const before: number[] = [];
+    let at = 0;
+    let stop = this.#nextPiece(kindsHere, at, to, tokenOf);
+    while (stop <= bad) {
+      const ends = this.#longestFit(kindsHere, at, stop, stop, tokenOf);
+      if (ends === undefined) return false;
+      before.push(at);
+      at = stop;
+      stop = this.#nextPiece(kindsHere, at, to, tokenOf);
+    }
+    if (stop < to && bad === stop - 1) stop = this.#nextPiece(kindsHere, stop, to, tokenOf);
+    if (kindsHere.includes(kinds.bad, stop)) return false;
+    const found = this.#rewording(kindsHere, at, stop, tokenOf);
+    if (!found) return false;
+    before.forEach((from, n) => {
+      for (const node of shapeOf(kindsHere, from, before[n + 1] ?? at).statements) this.#emit(node, from, tokenOf, false);
+    });
+    this.#emitReworded(found, at, stop, tokenOf);
+    if (stop < to) this.#readPieces(undefined, i + stop, end, false);
+    return true;
+  }
+
   /** Whether the first token of a line begins a statement. */
   #begins(i: number, start: number): boolean {
     const { kinds: tokenKinds, firsts } = this.#tokens;
     const kind = tokenKinds[i] as number;
     const afterComma = tokenKinds[i - 1] === comma;
     if (kind === kinds.name) return !afterComma && tokenKinds[i - 1] !== arrow;
-    if (!isWordKind(kind)) return false;
+    if (!isWordKind(kind)) return this.#behindBullet(i) !== undefined || this.#isRemark(i);
     const form = formOf(imageOfKind(kind) as string);
     if (!form) return false;
     if (!afterComma) return true;
@@ -404,6 +482,7 @@ class Reading {
       this.#passOpen(kindsHere, from, to, tokenOf);
       const shape = shapeOf(kindsHere, from, to);
       if (shape.misfit === undefined && shape.statements.length > 0 && !this.#swallows(shape, kindsHere, from, to)) {
+        if (this.#strays(shape, from, tokenOf) && this.#reworded(kindsHere, from, to, tokenOf)) return;
         for (const node of shape.statements) this.#emit(node, from, tokenOf, false);
         this.#wrong.unclosed(first, tokenOf(to - 1));
         return;
@@ -460,6 +539,15 @@ class Reading {
     return false;
   }
 
+  /** Whether a word inside the line begins a statement that can't stand here: the `firm` of `600 kg per firm fruit`. */
+  #strays(shape: Shape, from: number, tokenOf: (n: number) => number): boolean {
+    const { block } = this.#frame;
+    if (block === undefined || shape.statements.length < 2) return false;
+    const isMisplaced = (node: ShapeNode) => node.type !== 'Condition' && !mayStand(this.#word(tokenOf(from + node.from)), block);
+    const [first, ...others] = shape.statements;
+    return first !== undefined && !isMisplaced(first) && others.some(isMisplaced);
+  }
+
   /** Settles what the first word is; true when it is a known statement. */
   #classify(kindsHere: number[], from: number, to: number, tokenOf: (n: number) => number): boolean {
     const token = tokenOf(from);
@@ -500,7 +588,7 @@ class Reading {
       const mark = imageOfKind(before);
       if (gap < 2 && mark !== undefined && mark !== '%' && (!isWordKind(before) || asking.has(mark))) continue;
       const word = imageOfKind(kind) as string;
-      if (gap < 2 && this.#inName(kindsHere, at, n, to)) continue;
+      if (gap < 2 && (this.#inName(kindsHere, at, n, to) || this.#isKind(kindsHere, at, n))) continue;
       if (formOf(word) && (this.#frame.block === undefined || mayStand(word, this.#frame.block))) return n;
     }
     return to;
@@ -514,6 +602,13 @@ class Reading {
     for (let k = at + 1; k < n; k++) if (kindsHere[k] !== kinds.name) return false;
     const next = kindsHere[n + 1];
     return n + 1 >= to || next === kinds.string || (next !== undefined && imageOfKind(next) === ':');
+  }
+
+  /** Whether the word at `n` says what kind it is, behind a title and without its colon: `upgrade drying "Drying" product`. */
+  #isKind(kindsHere: readonly number[], at: number, n: number): boolean {
+    const slot = formOf(imageOfKind(kindsHere[at] as number) ?? '')?.slots['kinds'];
+    if (slot?.is !== 'vocabulary' || kindsHere[n - 1] !== kinds.string) return false;
+    return (imageOfKind(kindsHere[n] as number) as string) in vocabularies[slot.vocabulary].words;
   }
 
   /** The end of the shortest run of pieces from `at` that can be read whole. */
@@ -542,29 +637,29 @@ class Reading {
     const token = tokenOf(at);
     if (kindsHere[at] === kinds.other) return this.#unlisted(kindsHere, at, stop, tokenOf, alreadySaid);
     // What stands in the wrong place is said to be that, and no more.
-    const said = alreadySaid || (this.#frame.block !== undefined && !mayStand(this.#word(token), this.#frame.block));
+    const said =
+      alreadySaid ||
+      (this.#frame.block !== undefined && formOf(this.#word(token)) !== undefined && !mayStand(this.#word(token), this.#frame.block));
     const last = Math.min(stop, at + 400);
     const shape = shapeOf(kindsHere, at, last);
     const misfit = shape.misfit ?? last - at;
-    if (this.#readName(kindsHere, at, stop, misfit, tokenOf, said)) return true;
     const filled = this.#filled(kindsHere, at, stop, tokenOf);
+    const onlyUnits = filled?.gaps.every((gap) => gap.is === 'unit') ?? false;
+    const isTold = at + misfit < stop && notIn(this.#word(token), this.#word(tokenOf(at + misfit))) !== undefined;
+    const begins = shortBlock && this.#mayBegin(kindsHere, at + misfit, stop, tokenOf);
+    if (!said && !onlyUnits && !isTold && !begins && this.#reworded(kindsHere, at, stop, tokenOf)) return true;
+    if (this.#readName(kindsHere, at, stop, misfit, tokenOf, said)) return true;
     if (filled) {
       // A figure without its unit is the model's business, which knows the unit that fits.
-      const told = filled.gaps.every((gap) => gap.is === 'unit');
-      this.#emit(filled.node, at, tokenOf, !told, stop);
-      if (!said && !told) this.#wrong.gaps(filled.gaps, at, stop, tokenOf);
-      return said || !told;
+      this.#emit(filled.node, at, tokenOf, !onlyUnits, stop);
+      if (!said && !onlyUnits) this.#wrong.gaps(filled.gaps, at, stop, tokenOf);
+      return said || !onlyUnits;
     }
     if (misfit > 0 && misfit < last - at) {
       const before = shapeOf(kindsHere, at, at + misfit);
       if (before.misfit === undefined && before.statements.length > 0) {
         for (const node of before.statements) this.#emit(node, at, tokenOf, node === before.statements.at(-1));
-        const bad = tokenOf(at + misfit);
-        if (
-          shortBlock &&
-          (kindsHere[at + misfit] === kinds.name || isWordKind(kindsHere[at + misfit] as number)) &&
-          (this.#guess(this.#word(bad)) || this.#isOther(kindsHere, at + misfit, stop, tokenOf))
-        ) {
+        if (begins) {
           kindsHere[at + misfit] = kinds.other;
           return this.#unlisted(kindsHere, at + misfit, stop, tokenOf, said);
         }
@@ -577,8 +672,53 @@ class Reading {
     else this.#emitBare(kindsHere, at, stop, tokenOf);
     if (!said && node) this.#wrong.misfit(kindsHere, at, misfit, stop, tokenOf);
     else if (!said)
-      this.#wrong.say('error', 'unexpected-word', this.#span(token), `\`${this.#word(token)}\` can’t begin a statement here.`);
+      this.#wrong.say(
+        'error',
+        'unexpected-word',
+        this.#span(token),
+        `${shortQuote(this.#word(token))} begins no statement: a remark stands behind \`//\`.`,
+      );
     return true;
+  }
+
+  /** Reads a statement as people write it, where it is known how the language writes that, and says so. */
+  #reworded(kindsHere: readonly number[], at: number, stop: number, tokenOf: (n: number) => number): boolean {
+    const found = this.#rewording(kindsHere, at, stop, tokenOf);
+    if (found) this.#emitReworded(found, at, stop, tokenOf);
+    return found !== undefined;
+  }
+
+  #rewording(kindsHere: readonly number[], at: number, stop: number, tokenOf: (n: number) => number): Rewording | undefined {
+    const form = this.#formAt(kindsHere, at, tokenOf);
+    if (!form || stop - at > longestReworded || this.#rewordings >= mostReworded) return undefined;
+    this.#rewordings++;
+    const { starts, ends, firsts } = this.#tokens;
+    const tokens = Array.from({ length: stop - at }, (_, n) => tokenOf(at + n));
+    return reword({
+      kinds: kindsHere.slice(at, stop),
+      texts: tokens.map((token) => this.#word(token)),
+      spaces: tokens.map((token) => this.#text.slice(ends[token - 1] ?? 0, starts[token])),
+      form,
+      isLast: firsts[(tokens.at(-1) as number) + 1] !== false,
+      source: (from, to) => this.#text.slice(starts[tokens[from] as number], ends[tokens[to - 1] as number]),
+      isUnit: (word) => this.#isUnit(word),
+      isName: (word) => this.#declared().has(word),
+      mayFollow: ({ text, kind, token = 0 }) => {
+        if (kind === kinds.condition) return true;
+        const before = kindsHere[at + token - 1] as number;
+        const isParted = before === kinds.bad || (imageOfKind(before) !== undefined && !isWordKind(before));
+        return isParted && (this.#frame.block === undefined || mayStand(text, this.#frame.block));
+      },
+    });
+  }
+
+  #emitReworded(found: Rewording, at: number, stop: number, tokenOf: (n: number) => number): void {
+    const [first, behind] = found.changed;
+    for (const node of found.nodes) {
+      const isLast = node === found.nodes.at(-1);
+      this.#emit(node, at, tokenOf, node.from < behind && first < node.to + (isLast ? 1 : 0), isLast ? stop : undefined);
+    }
+    this.#wrong.reworded(found, at, tokenOf);
   }
 
   /** A name of several words is read as one, and a block that has none is read without. */
@@ -638,7 +778,8 @@ class Reading {
 
   #filled(kindsHere: readonly number[], at: number, stop: number, tokenOf: (n: number) => number): Filled | undefined {
     const form = this.#formAt(kindsHere, at, tokenOf);
-    return form && fillGaps(kindsHere.slice(at, stop), form, (token) => this.#isUnit(this.#word(tokenOf(at + token))));
+    const word = (token: number) => this.#word(tokenOf(at + token));
+    return form && fillGaps(kindsHere.slice(at, stop), form, { at: word, isUnit: (token) => this.#isUnit(word(token)) });
   }
 
   #formAt(kindsHere: readonly number[], at: number, tokenOf: (n: number) => number): StatementForm | undefined {
@@ -656,13 +797,15 @@ class Reading {
   #mayBeUnit(word: string): boolean {
     if (word in units || word in currencies || Object.values(units).some(({ also }) => also?.includes(word))) return true;
     if (word in clauses || !/^[\p{L}\p{N}-]+$/u.test(word)) return false;
-    // What declares a product or a unit may come later in the text, and isn't read yet.
-    if (!this.#counted) {
-      const declared = [...this.#text.matchAll(/\b(product|unit)\s+([\p{L}\p{N}-]+)/gu)].map(([, head, name]) => `${head} ${name}`);
-      this.#counted = new Set(declared);
-    }
-    if (this.#counted.has(`product ${word}`)) return false;
-    return this.#counted.has(`unit ${word}`) || (word.length > 2 && similar(word, Object.keys(units), 1).length > 0);
+    const head = this.#declared().get(word);
+    if (head === 'product') return false;
+    return head === 'unit' || (word.length > 2 && similar(word, Object.keys(units), 1).length > 0);
+  }
+
+  /** The names that the text declares, each with the word that declares it. What declares one may come later, and isn't read yet. */
+  #declared(): ReadonlyMap<string, string> {
+    this.#names ??= new Map([...this.#text.matchAll(declaring)].map(([, head = '', name = '']) => [name, head] as const));
+    return this.#names;
   }
 
   /** A statement whose first word is unknown. Where the word is nearly a known one, it is read as that. */
@@ -691,9 +834,11 @@ class Reading {
     return true;
   }
 
-  /** Whether the word in the middle of a line is one that people begin a line with. */
-  #isOther(kindsHere: readonly number[], at: number, stop: number, tokenOf: (n: number) => number): boolean {
+  /** Whether the word in the middle of a line is nearly one that begins a statement, or one that people begin a line with. */
+  #mayBegin(kindsHere: readonly number[], at: number, stop: number, tokenOf: (n: number) => number): boolean {
     const { block } = this.#frame;
+    if (at >= stop || (kindsHere[at] !== kinds.name && !isWordKind(kindsHere[at] as number))) return false;
+    if (this.#guess(this.#word(tokenOf(at)))) return true;
     const next = at + 1 < stop ? kindsHere[at + 1] : undefined;
     return block !== undefined && isOtherWord(this.#word(tokenOf(at)), block, next === kinds.number || next === question);
   }

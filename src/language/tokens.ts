@@ -79,6 +79,8 @@ const dateAt = new RegExp(terminals.date, 'uy');
 const numberAt = new RegExp(terminals.number, 'uy');
 const unitAt = /[ \t]*(%|[A-Za-z][A-Za-z0-9-]*)/y;
 const spaceAt = /\s/u;
+const letterAt = /[a-z]/i;
+const addressEnd = /[\s{}"]/;
 /** Where a text that nobody closed ends: before a brace, a comment, or a gap as between statements of one line. */
 const unclosedEnd = /[{}\r\n]|\s\/\/|\s{2,}(?=[a-z])/g;
 
@@ -153,7 +155,7 @@ class Cutting {
         else break;
       }
       const next = text.charCodeAt(end);
-      this.#addName(next === 45 || next > 127 ? this.#match(nameAt) : end);
+      this.#addName(next === 45 || next === 36 || next > 127 ? this.#match(nameAt) : end);
     } else if (code >= 48 && code <= 57) {
       const date = this.#match(dateAt);
       if (date > 0) this.#add(kinds.date, date);
@@ -162,6 +164,12 @@ class Cutting {
       this.#readString('"');
     } else if (code === 47 && text.charCodeAt(at + 1) === 47) {
       let end = at;
+      if (text.charCodeAt(at - 1) === 58 && letterAt.test(text.charAt(at - 2))) {
+        // The address of a page that lacks its quotes.
+        while (end < text.length && !addressEnd.test(text.charAt(end))) end++;
+        this.#add(kinds.bad, end);
+        return;
+      }
       while (end < text.length && text.charCodeAt(end) !== 10 && text.charCodeAt(end) !== 13) end++;
       this.#comments.push({ start: at, end });
       this.#at = end;

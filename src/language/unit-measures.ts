@@ -43,6 +43,13 @@ export function dimensionFits(dimension: string | undefined, measure: Measure): 
   }
 }
 
+/** Whether a figure in this unit may measure that, as far as the unit is known. */
+export function measures(unit: string, measure: Measure): boolean {
+  if (unit === '%') return fitsShare.has(measure);
+  if (unit in currencies) return moneyMeasures.has(measure);
+  return !(unit in units) || dimensionFits(units[unit]?.dimension, measure);
+}
+
 export function dimensionOfOwn({ statement }: Declaration): string | undefined {
   const unit = statement.$type === 'UserUnit' ? statement.quantity?.parts?.at(-1)?.unit?.first?.text : undefined;
   return unit === undefined ? undefined : (units[unit]?.dimension ?? 'count');

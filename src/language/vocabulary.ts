@@ -161,6 +161,13 @@ export const currencies: Readonly<Record<string, CurrencyEntry>> = Object.assign
 /** What people write for a currency, for «did you mean». */
 export const currencySymbols: Readonly<Record<string, string>> = Object.assign(Object.create(null), currencyData.symbols);
 
+/** The currency that a word or sign means, by its code; undefined where it means none. */
+export function currencyMeant(word: string): string | undefined {
+  if (word in currencies) return word;
+  const upper = word.toUpperCase();
+  return currencySymbols[word] ?? currencySymbols[word.toLowerCase()] ?? (word.length === 3 && upper in currencies ? upper : undefined);
+}
+
 /** A country's name as the table has it: small letters without accents, blanks and marks. */
 export function plainCountry(name: string): string {
   return name

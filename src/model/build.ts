@@ -157,6 +157,8 @@ class Building {
       open: this.#openRates,
       ...this.#placeOfRate(),
     });
+    // What a unit of the chain holds is looked at even where no figure is given in it.
+    for (const one of statement.children) if (one.$type === 'UserUnit' && one.name && !one.broken) this.#measuring.checkOwn(one.name.text);
   }
 
   /** A rate is written behind the chain's currency, on a line of its own. */

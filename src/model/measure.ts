@@ -133,7 +133,7 @@ export class Measuring {
 
   /** The dimension that a product with this unit is counted in, and its base unit; undefined for a unit nobody knows. */
   counting(unit: Word, context: Context): { readonly dimension: string; readonly unit: string } | undefined {
-    const simple = this.#simple(unit, context, true);
+    const simple = this.#simple(unit, context, product);
     if (!simple) return undefined;
     if (!isAmount(simple)) {
       this.#say(
@@ -146,6 +146,12 @@ export class Measuring {
       return undefined;
     }
     return { dimension: simple.dimension, unit: unit.text };
+  }
+
+  /** Looks at what a unit of the chain holds, and says what is wrong with it. */
+  checkOwn(name: string): void {
+    const own = this.#own.get(name);
+    if (own) this.#ownUnit(own);
   }
 
   /** The name of the base unit of a dimension. */
@@ -176,34 +182,28 @@ export class Measuring {
     const unitNode = last.unit;
     if (!unitNode) {
       const value = slice(context, node);
-      const units = this.#fitting(wanted, context);
-      const like = units[0] && `\`${value}${units[0].startsWith('%') ? '' : ' '}${units[0]}\``;
-      const why = !like
-        ? '.'
-        : wanted.every((measure) => measure === 'share')
-          ? `: it is a share, as in ${like}, and not a number.`
-          : `${context.counted && wanted[0] === 'amount' ? ': write' : ', as in'} ${like}.`;
+      const written = this.#fitting(wanted, context).map((unit) => `${value}${unit.startsWith('%') ? '' : ' '}${unit}`);
+      // `0.45` of the firms are 45%.
+      const part = wanted[0] === 'share' && parts.length === 1 ? numberOf(last.value) : undefined;
+      if (part !== undefined && part > 0 && part < 1) written.unshift(`${Number((part * 100).toPrecision(10))}%`);
+      const [like] = written;
+      const why =
+        like === undefined
+          ? '.'
+          : wanted.every((measure) => measure === 'share')
+            ? `: it is a share, as in \`${like}\`, and not a number.`
+            : `${context.counted && wanted[0] === 'amount' ? ': write' : ', as in'} \`${like}\`.`;
       this.#say(
         'error',
         'missing-unit',
         context,
         node,
         `\`${value}\` needs a unit${why}`,
-        units
-          .slice(0, 3)
-          .map((unit, index) =>
-            this.#insert(
-              `Write \`${value}${unit.startsWith('%') ? '' : ' '}${unit}\``,
-              context,
-              last.end,
-              `${unit.startsWith('%') ? '' : ' '}${unit}`,
-              index === 0,
-            ),
-          ),
+        written.slice(0, 3).map((text, index) => this.#replace(`Write \`${text}\``, context, node, text, index === 0)),
       );
       return undefined;
     }
-    const unit = this.#compound(unitNode, context);
+    const unit = this.#compound(unitNode, context, wanted);
     if (!unit) return undefined;
     const fit = this.#fit(unit, wanted, context);
     if (!fit) {
@@ -224,7 +224,7 @@ export class Measuring {
       let low = fit.low;
       let high = fit.high;
       if (part.unit && part !== last) {
-        const own = this.#compound(part.unit, context);
+        const own = this.#compound(part.unit, context, wanted);
         if (!own) return undefined;
         const ownFit = this.#fit(own, wanted, context);
         if (!ownFit || ownFit.measure !== fit.measure) {
@@ -284,27 +284,26 @@ export class Measuring {
 
   // ── units ──
 
-  #compound(node: UnitNode, context: Context): Compound | undefined {
+  #compound(node: UnitNode, context: Context, wanted: readonly Measure[]): Compound | undefined {
     const first = node.first;
     if (!first) return undefined;
-    const main = this.#simple(first, context, false);
+    const main = this.#simple(first, context, { wanted, isPer: false });
     if (!main) return undefined;
     const per: Simple[] = [];
     for (const word of node.per ?? []) {
-      const simple = this.#simple(word, context, false);
+      const simple = this.#simple(word, context, { wanted, isPer: true });
       if (!simple) return undefined;
       per.push(simple);
     }
     return { ...main, per };
   }
 
-  #simple(word: Word, context: Context, product: boolean): Simple | undefined {
+  #simple(word: Word, context: Context, at: UnitPlace): Simple | undefined {
     const name = word.text;
     if (name === '%') return { is: 'share', dimension: 'share', low: 0.01, high: 0.01, name };
     const own = this.#own.get(name);
     if (own) {
       const worked = this.#ownUnit(own);
-      if (!worked && !product) return undefined;
       return worked ? { ...worked, name } : undefined;
     }
     const unit = this.#known.units[name];
@@ -318,7 +317,7 @@ export class Measuring {
       }
       return { is: 'money', dimension: 'money', low: worth, high: worth, name };
     }
-    this.#sayUnknownUnit(word, context);
+    this.#sayUnknownUnit(word, context, at);
     return undefined;
   }
 
@@ -346,7 +345,7 @@ export class Measuring {
         own.quantity as QuantityNode,
         `What is in one \`${own.name}\`? Write a unit behind the figure, as in \`4 kg\`.`,
       );
-    const unit = unitNode && this.#compound(unitNode, context);
+    const unit = unitNode && this.#compound(unitNode, context, ['amount']);
     if (unit) {
       const values = parts.map((part) => numberOf(part.value)).filter((value) => value !== undefined);
       if (values.length > 0 && unit.per.length === 0)
@@ -502,41 +501,88 @@ export class Measuring {
               this.#insert(`Write \`${written}/year\``, context, node.end, '/year', true),
               this.#insert(`Write \`${written}/month\``, context, node.end, '/month', false),
             ]
-          : units.slice(0, 2).map((text, index) => this.#replace(`Change the unit to \`${text}\``, context, node, text, index === 0));
+          : // What 2 hours are in kilometres nobody knows: none of these is meant for sure.
+            units.slice(0, 2).map((text) => this.#replace(`Change the unit to \`${text}\``, context, node, text, false));
     this.#say('error', 'wrong-unit', context, node, why, fixes);
   }
 
-  #sayUnknownUnit(word: Word, context: Context): void {
+  #sayUnknownUnit(word: Word, context: Context, at: UnitPlace): void {
     const name = word.text;
-    if (this.#around.isOther?.(name)) {
+    if (this.#around.isOther?.(name) && !at.isPer) {
       this.#say('error', 'missing-unit', context, word, `\`${shorten(name)}\` is no unit: write one before it, behind the figure.`);
       return;
     }
-    const symbol = this.#known.symbols[name];
-    const upper = name.toUpperCase();
-    const also = Object.entries(this.#known.units).find(([, unit]) => unit.also?.includes(name))?.[0];
-    const near = symbol
-      ? [symbol]
-      : also
-        ? [also]
-        : upper in this.#known.currencies && name.length === 3
-          ? [upper]
-          : this.#suggestions++ < 40
-            ? similar(name, [
-                ...this.#own.keys(),
-                ...Object.keys(this.#known.units),
-                ...(/^[A-Za-z]{3}$/.test(name) ? Object.keys(this.#known.currencies) : []),
-              ])
-            : [];
-    const code = /^[A-Z]{3}$/.test(name) || symbol ? 'unknown-currency' : 'unknown-unit';
+    const meant = this.#unitsMeant(name, at);
+    const near = meant.length > 0 ? meant : this.#suggestions++ < 40 ? this.#unitsLike(name, context, at) : [];
+    const isMoney = near[0] !== undefined ? near[0] in this.#known.currencies : /^[A-Z]{3}$/.test(name);
+    const code = isMoney && (/^[A-Z]{3}$/.test(name) || name in this.#known.symbols) ? 'unknown-currency' : 'unknown-unit';
     this.#say(
       'error',
       code,
       context,
       word,
       `\`${shorten(name)}\` is no ${code === 'unknown-currency' ? 'currency' : 'unit'} that is known here${near[0] ? `: did you mean \`${near[0]}\`?` : `: declare it with \`unit ${shorten(name)} = …\`.`}`,
-      near.map((text, index) => this.#replace(`Change to \`${text}\``, context, word, text, index === 0)),
+      [
+        ...near.map((text, index) => this.#replace(`Change to \`${text}\``, context, word, text, index === 0)),
+        ...(near.length === 0 && code === 'unknown-unit' ? this.#declaring(name) : []),
+      ],
     );
+  }
+
+  /** Declares a unit behind the chain's currency, with what it holds still to be filled in. */
+  #declaring(name: string): readonly Fix[] {
+    const { rate } = this.#around;
+    if (!rate) return [];
+    const line = (value: string) => `${rate.lead}unit ${name} = ${value} kg`;
+    const edit = { at: { start: rate.at, end: rate.at }, text: line('?'), snippet: line('${1:?}') };
+    return [{ title: `Declare it: \`unit ${name} = ? kg\``, kind: 'placeholder', edits: [{ file: rate.file, edits: [edit] }] }];
+  }
+
+  /** The unit or currency that people write this word for, as far as it fits its place. */
+  #unitsMeant(name: string, at: UnitPlace): string[] {
+    const small = name.toLowerCase();
+    const plain = small.replace(/s$/, '');
+    const also = Object.entries(this.#known.units)
+      .filter(([, unit]) => unit.also?.some((one) => one === name || one.toLowerCase() === small || one === plain))
+      .map(([unit]) => unit);
+    const symbol = this.#known.symbols[name] ?? this.#known.symbols[small];
+    const upper = name.toUpperCase();
+    const code = symbol ?? (also.length === 0 && upper in this.#known.currencies && name.length === 3 ? upper : undefined);
+    const own = [...this.#own.keys()].filter((unit) => unit.toLowerCase() === small || unit === plain);
+    // Behind a slash stands what a figure is for: a firm rather than its name.
+    const named = at.isPer && this.#around.isOther?.(name) === true ? ['firm'] : [];
+    const all = [...own, ...named, ...also, ...(code === undefined ? [] : [code])];
+    const fitting = all.filter((unit) => this.#mayStand(unit, at));
+    return (fitting.length > 0 ? fitting : all).slice(0, 1);
+  }
+
+  /** Units and currencies with nearly this name, those first that fit the place. */
+  #unitsLike(name: string, context: Context, at: UnitPlace): string[] {
+    const known = [...this.#own.keys(), ...Object.keys(this.#known.units)];
+    const money = /^[A-Za-z]{3}$/.test(name) ? Object.keys(this.#known.currencies) : [];
+    const fitting = [...known, ...money].filter((unit) => this.#mayStand(unit, at));
+    const near = similar(name, fitting);
+    // The unit that the product is counted in is meant rather than another one.
+    const counted = near.filter((unit) => unit === context.counted?.unit);
+    if (near.length > 0) return [...new Set([...counted, ...near])];
+    const spelt = new Map(fitting.flatMap((unit) => (this.#known.units[unit]?.also ?? []).map((word) => [word, unit] as const)));
+    const [word] = name.length > 3 ? similar(name, spelt.keys(), 1) : [];
+    if (word !== undefined) return [spelt.get(word) as string];
+    return similar(name, at.isPer ? known : [...known, ...money]);
+  }
+
+  /** Whether a figure that measures what is wanted may be given in this unit, or for it. */
+  #mayStand(name: string, { wanted, isPer }: UnitPlace): boolean {
+    const isMoney = name in this.#known.currencies;
+    const dimension = this.#known.units[name]?.dimension ?? this.#ownUnitOf(name)?.dimension ?? 'count';
+    const is = isMoney ? 'money' : kindOf(dimension);
+    if (isPer) return !isMoney && wanted.some((measure) => perKinds[measure].includes(is));
+    return wanted.some((measure) => firstKinds[measure].includes(is));
+  }
+
+  #ownUnitOf(name: string): Simple | undefined {
+    const own = this.#own.get(name);
+    return own && !this.#working.has(name) ? this.#ownUnit(own) : undefined;
   }
 
   #sayNoRate(word: Word, context: Context): void {
@@ -591,6 +637,41 @@ function kindOf(dimension: string): Simple['is'] {
   if (eachUnits.has(dimension)) return 'each';
   return 'amount';
 }
+
+/** Where a unit stands: what its figure is to measure, and whether it is what that is for. */
+interface UnitPlace {
+  readonly wanted: readonly Measure[];
+  readonly isPer: boolean;
+}
+const product: UnitPlace = { wanted: ['amount'], isPer: false };
+const times: readonly Simple['is'][] = ['time', 'season', 'each'];
+/** What a unit of each measure begins with, and what may stand behind its slash. */
+const firstKinds: Readonly<Record<Measure, readonly Simple['is'][]>> = {
+  amount: ['amount'],
+  price: ['money'],
+  money: ['money'],
+  share: ['share'],
+  rate: ['share'],
+  time: ['time'],
+  length: ['length'],
+  effort: ['time'],
+  wage: ['money'],
+  people: ['each'],
+  count: ['each', 'amount'],
+};
+const perKinds: Readonly<Record<Measure, readonly Simple['is'][]>> = {
+  amount: times,
+  price: ['amount'],
+  money: times,
+  share: [],
+  rate: ['time'],
+  time: [],
+  length: [],
+  effort: ['amount', 'each'],
+  wage: ['time'],
+  people: times,
+  count: times,
+};
 
 const isAmount = (unit: Simple) => unit.is === 'amount' && amounts.has(unit.dimension);
 

@@ -185,9 +185,46 @@ const cases: Record<string, string> = {
   'a point before three digits': within(`
   link grower -> broker { sells 1.500 kg fruit }
 //                              ^^^^^ information[point-in-figure] Is \`1.500\` 1 500 or 1.5? Write \`1_500\` or \`1.5\`.`),
+  'a decimal of two figures with its comma': within(`
+  link grower -> broker { sells 5 t fruit at 1,5 KES/kg }
+//                                           ^^^ error[comma-in-figure] A decimal is written with a point: \`1.5\`.`),
+  'a comma for thousands beside a decimal’s point': within(`
+  firm seller { count 1,500.5 }
+//                    ^^^^^^^ error[comma-in-figure] Thousands are joined with \`_\`: write \`1_500.5\`.`),
+  'a unit of the chain’s own that says nothing': within(`
+  unit bag = 50
+//           ^^ error[missing-unit] What is in one \`bag\`? Write a unit behind the figure, as in \`4 kg\`.
+  unit sack = 50 kgg
+//               ^^^ error[unknown-unit] \`kgg\` is no unit that is known here: did you mean \`kg\`?`),
+  'a unit as it fits its place': within(`
+  link grower -> broker {
+    sells 5 MT fruit at 4 KES/kgg
+//          ^^ error[unknown-unit] \`MT\` is no unit that is known here: did you mean \`t\`?
+//                            ^^^ error[unknown-unit] \`kgg\` is no unit that is known here: did you mean \`kg\`?
+    sells 2 t/grower fruit.top
+//            ^^^^^^ error[unknown-unit] \`grower\` is no unit that is known here: did you mean \`firm\`?
+    lot 2 bags fruit
+//        ^^^^ error[unknown-unit] \`bags\` is no unit that is known here: declare it with \`unit bags = …\`.
+  }
+  firm seller { women 0.45 }
+//                    ^^^^ error[missing-unit] \`0.45\` needs a unit: it is a share, as in \`45%\`, and not a number.`),
+  'what may go on where a line could end': within(`
+  link grower -> broker {
+    pays cash 14 days
+//            ^^ error[incomplete-statement] \`pays\` needs \`after\` before \`14\`: write \`pays cash after 14 days\`.
+    sells 5 t fruit, 20 t broker
+//                 ^ error[unexpected-word] \`,\` doesn’t fit here: behind \`fruit\` may stand \`at\`, \`premium\`, \`in\` or nothing more.
+  }`),
+  'what stands on a line of its own and is no statement': within(`
+  "The growers are poor."
+//^^^^^^^^^^^^^^^^^^^^^^^ error[unexpected-word] \`"The growers are poor."\` begins no statement: a remark stands behind \`//\`.
+  # The growers are poor.
+//^^^^^^^^^^^^^^^^^^^^^^^ error[unexpected-character] A remark stands behind \`//\`: write \`// The growers are poor.\`.
+  - link grower -> broker
+//^ error[unexpected-character] A statement begins with its word: leave \`-\` out.`),
   'a range with a hyphen': within(`
   firm seller { women 10-20% }
-//                      ^ error[range-with-hyphen] A range is written with two dots: \`10..20\`.`),
+//                      ^ error[range-with-hyphen] A range is written with two dots: write \`women 10..20%\`.`),
   'an unknown currency': within(`
   link grower -> broker { sells 5 t fruit at 10 KEX/kg }
 //                                              ^^^ error[unknown-currency]`),
@@ -223,7 +260,7 @@ const cases: Record<string, string> = {
 //            ^^^^^^^^ error[text-not-closed] The text \`Sellers\` isn’t closed: write \`"\` behind it.`),
   'a semicolon': within(`
   firm seller { size micro; }
-//                        ^ error[unexpected-character] ; means nothing here. A statement ends with its line.`),
+//                        ^ error[unexpected-character] A statement ends with its line: write \`size micro\`.`),
   'a use of nothing': `use "nowhere.vchain"\n//  ^^^^^^^^^^^^^^^^ error[use-not-found] There is no file \`nowhere.vchain\` beside this one: write its path as seen from here.\n`,
   'a range upside down': within(`
   firm seller { women 20..10% }

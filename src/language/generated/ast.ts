@@ -12,7 +12,7 @@ export const VchainTerminals = {
     STRING: /"[^"\r\n]*"?/,
     OTHER: /\u0000other/,
     CONDITION: /\u0000condition/,
-    ID: /[\p{L}_$€£¥₹][\p{L}\p{M}\p{N}_\u200c\u200d]*(-[\p{L}\p{N}][\p{L}\p{M}\p{N}_\u200c\u200d]*)*/u,
+    ID: /[\p{L}\p{Sc}_][\p{L}\p{M}\p{N}\p{Sc}_\u200c\u200d]*(-[\p{L}\p{N}][\p{L}\p{M}\p{N}\p{Sc}_\u200c\u200d]*)*/u,
     COMMENT: /\/\/[^\n\r]*/,
     SPACE: /\s+/u,
 };
@@ -2362,7 +2362,7 @@ export function isUserUnit(item: unknown): item is UserUnit {
 export type Value = '%' | '+' | ',' | '-' | '->' | '.' | '..' | '/' | ':' | '=' | '?' | 'none' | string;
 
 export function isValue(item: unknown): item is Value {
-    return item === '%' || item === '.' || item === ':' || item === ',' || item === '=' || item === '->' || item === '..' || item === '+' || item === '-' || item === '/' || item === '?' || item === 'none' || (typeof item === 'string' && (/[\p{L}_$€£¥₹][\p{L}\p{M}\p{N}_\u200c\u200d]*(-[\p{L}\p{N}][\p{L}\p{M}\p{N}_\u200c\u200d]*)*/u.test(item) || /"[^"\r\n]*"?/.test(item) || /[0-9][0-9_]*(,[0-9]+)*(\.[0-9][0-9_]*)?/.test(item) || /[0-9]{4}-[0-9]{2}(-[0-9]{2})?(?![\p{L}\p{N}_])/u.test(item)));
+    return item === '%' || item === '.' || item === ':' || item === ',' || item === '=' || item === '->' || item === '..' || item === '+' || item === '-' || item === '/' || item === '?' || item === 'none' || (typeof item === 'string' && (/[\p{L}\p{Sc}_][\p{L}\p{M}\p{N}\p{Sc}_\u200c\u200d]*(-[\p{L}\p{N}][\p{L}\p{M}\p{N}\p{Sc}_\u200c\u200d]*)*/u.test(item) || /"[^"\r\n]*"?/.test(item) || /[0-9][0-9_]*(,[0-9]+)*(\.[0-9][0-9_]*)?/.test(item) || /[0-9]{4}-[0-9]{2}(-[0-9]{2})?(?![\p{L}\p{N}_])/u.test(item)));
 }
 
 export interface VocabularyWord extends langium.AstNode {

@@ -38,9 +38,9 @@ const captures = (...names: readonly (string | undefined)[]): Captures =>
     names.flatMap((name, index) => (name ? [[index + 1, name === scopes.number ? { patterns: [{ include: '#number' }] } : { name }]] : [])),
   );
 
-// A name is any script's letters, with hyphens inside.
-const letter = '\\p{L}\\p{M}\\p{N}_\\x{200C}\\x{200D}';
-const name = `[\\p{L}_$€£¥₹][${letter}]*(?:-[\\p{L}\\p{N}][${letter}]*)*`;
+// A name is any script's letters, with hyphens inside; the sign of a currency is read as one.
+const letter = '\\p{L}\\p{M}\\p{N}\\p{Sc}_\\x{200C}\\x{200D}';
+const name = `[\\p{L}\\p{Sc}_][${letter}]*(?:-[\\p{L}\\p{N}][${letter}]*)*`;
 const dotted = `${name}(?:\\.${name})?`;
 const longestFirst = (words: Iterable<string>) => [...words].toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
 const alone = (words: Iterable<string>) => `(?<![${letter}.-])(?:${longestFirst(words).join('|')})(?!-?[${letter}])`;

@@ -88,8 +88,16 @@ const steps: Readonly<Record<string, (hands: Hands) => Promise<void>>> = {
       modifiers: ['ControlOrMeta'],
     });
     await page.waitForSelector('.tab.active:has-text("unorganised-sellers")');
-    // The page is rendered in a frame inside a frame.
-    const headings = () => Promise.all(page.frames().map((frame) => frame.locator('h1').count()));
+    // The page is rendered in a frame inside a frame. One may go while the next is made.
+    const headings = () =>
+      Promise.all(
+        page.frames().map((frame) =>
+          frame
+            .locator('h1')
+            .count()
+            .catch(() => 0),
+        ),
+      );
     await until('the rendered page', async () => (await headings()).some((count) => count > 0));
   },
   'what is typed over a snippet’s place to fill in stays': async ({ page, folder }) => {
@@ -118,6 +126,15 @@ const steps: Readonly<Record<string, (hands: Hands) => Promise<void>>> = {
     await page.keyboard.press('Enter');
     await page.keyboard.type('period 2006', slowly);
     await saves(page, folder, /country TZ\n\s+period 2006/);
+  },
+  'Enter inside a block that stands on one line indents': async ({ page, folder }) => {
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('firm weaver { count 4', slowly);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('lead', slowly);
+    await page.keyboard.press('Escape');
+    await saves(page, folder, /^( +)firm weaver \{ count 4\n\1 {2}lead\n\1\}$/m);
   },
 };
 

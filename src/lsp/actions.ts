@@ -2,8 +2,9 @@
 // Which fix is right is said where the finding is made; here they are only gathered and named.
 
 import type { Checked } from '#analysis/workspace.ts';
+import { type OtherName, useEdit } from '#language/complete.ts';
 import { applyEdits, type Edit, type FileEdits } from '#text/edit.ts';
-import { type Finding, fixNotes } from '#text/finding.ts';
+import { type Finding, type Fix, fixNotes } from '#text/finding.ts';
 import { overlaps, type Span, touches } from '#text/span.ts';
 
 export interface Action {
@@ -22,7 +23,14 @@ export function isAsked(kind: Action['kind'], only: readonly string[] | undefine
   return only === undefined || only.some((asked) => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
 }
 
-export function actionsAt(checked: Checked, at: Span, only: readonly string[] | undefined, hasPage: (code: string) => boolean): Action[] {
+/** What the file alone doesn't tell. */
+export interface Around {
+  readonly hasPage: (code: string) => boolean;
+  /** Names that the file would see if it used another. */
+  readonly others: () => Iterable<OtherName>;
+}
+
+export function actionsAt(checked: Checked, at: Span, only: readonly string[] | undefined, { hasPage, others }: Around): Action[] {
   const actions: Action[] = [];
   if (isAsked('quickfix', only)) {
     const seen = new Set<string>();
@@ -30,7 +38,7 @@ export function actionsAt(checked: Checked, at: Span, only: readonly string[] | 
       const here = overlaps(finding.place, at) || touches(finding.place, at.start) || touches(finding.place, at.end);
       if (!here) continue;
       // One of several findings of the same place may propose the same.
-      for (const fix of finding.fixes ?? []) {
+      for (const fix of [...usesFor(finding, checked, others), ...(finding.fixes ?? [])]) {
         const key = JSON.stringify([fix.title, fix.edits]);
         if (seen.has(key)) continue;
         seen.add(key);
@@ -51,6 +59,24 @@ export function actionsAt(checked: Checked, at: Span, only: readonly string[] | 
   }
   // The preferred ones first; else in the order of the text.
   return [...actions.filter((each) => each.preferred), ...actions.filter((each) => !each.preferred)];
+}
+
+/** Where another file declares an unknown name, using that file mends it. */
+function usesFor({ code, place }: Finding, { file, names, parsed }: Checked, others: Around['others']): Fix[] {
+  if (code !== 'unknown-name') return [];
+  const reference = names.references.find(
+    ({ span, target }) => target === undefined && span.start === place.start && span.end === place.end,
+  );
+  if (!reference) return [];
+  const fixes: Fix[] = [];
+  for (const { name, kind, path } of others())
+    if (name === reference.name && reference.kinds.some((each) => each === kind))
+      fixes.push({
+        title: `Use \`${path}\`, where the ${kind} \`${name}\` is declared`,
+        kind: 'suggested',
+        edits: [{ file, edits: [useEdit(parsed, path)] }],
+      });
+  return fixes;
 }
 
 const mostRounds = 10;

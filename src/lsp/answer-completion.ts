@@ -1,8 +1,7 @@
 // Answers about what may stand at the cursor, and when a list opens by itself.
 
 import { CompletionRequest, CompletionResolveRequest } from 'vscode-languageserver-protocol';
-import type { Checked } from '#analysis/workspace.ts';
-import { complete, type OtherName } from '#language/complete.ts';
+import { complete } from '#language/complete.ts';
 import { keyOf, pathBetween } from './addresses.ts';
 import { allowedCompletion } from './allowed.ts';
 import { documentationOf } from './documentation.ts';
@@ -24,7 +23,7 @@ export function answerCompletion(session: Session): void {
       parsed,
       names,
       offset,
-      others: () => otherNames(session, document, checked),
+      others: () => session.otherNames(document, checked),
       files: () => otherFiles(session, document),
     });
     const completion = inText ?? allowedCompletion(checked, offset);
@@ -39,17 +38,6 @@ export function answerCompletion(session: Session): void {
     const value = documentationOf(item?.data);
     return value === undefined ? item : { ...item, documentation: toMarkup(value, session.client.completion.documentation) };
   });
-}
-
-/** Names that this file would see if it used another. */
-function* otherNames(session: Session, document: OpenDocument, checked: Checked): Generator<OtherName> {
-  const used = new Set(checked.names.imported.map(({ parsed }) => keyOf(parsed.file)));
-  used.add(keyOf(document.uri));
-  for (const { uri, name } of session.allNames()) {
-    if (!name.shared || name.kind === 'grade' || used.has(keyOf(uri))) continue;
-    const path = pathBetween(document.uri, uri);
-    if (path !== undefined) yield { name: name.name, kind: name.kind, title: name.title, path };
-  }
 }
 
 /** Other models, as a `use` in this document writes them. */

@@ -40,7 +40,10 @@ export function answerFindings(session: Session): void {
     const at = toSpan(document.index, range, session.client.encoding);
     const only: unknown = context?.only;
     const kinds = Array.isArray(only) ? only.filter((each) => typeof each === 'string') : undefined;
-    const actions = actionsAt(checked, at, kinds, (code) => session.pageOf(code) !== undefined);
+    const actions = actionsAt(checked, at, kinds, {
+      hasPage: (code) => session.pageOf(code) !== undefined,
+      others: () => session.otherNames(document, checked),
+    });
     return actions.flatMap(({ finding, edits, ...action }): CodeAction[] => {
       const about = finding ? session.diagnostics(document, [finding]) : [];
       const converted = toCodeAction({ ...action, finding, edits }, about);

@@ -11,12 +11,13 @@ import {
 } from 'vscode-languageserver-protocol';
 import { Configurations } from '#analysis/configurations.ts';
 import { type Checked, Workspace } from '#analysis/workspace.ts';
+import type { OtherName } from '#language/complete.ts';
 import { pageOfCode } from '#reports/page.ts';
 import type { FileEdits } from '#text/edit.ts';
 import type { Finding } from '#text/finding.ts';
 import { LineIndex } from '#text/line-index.ts';
 import type { Place } from '#text/span.ts';
-import { keyOf, resolvePath } from './addresses.ts';
+import { keyOf, pathBetween, resolvePath } from './addresses.ts';
 import { Documents, type OpenDocument } from './documents.ts';
 import { type Files, isModel, type KnownName, namesIn } from './files.ts';
 import type { InitializationOptions } from './messages.ts';
@@ -181,6 +182,17 @@ export class Session {
     }
     for (const { uri, names } of this.files.models()) {
       for (const name of names) yield { uri, name };
+    }
+  }
+
+  /** Names that a document would see if it used another file. */
+  *otherNames({ uri: own }: OpenDocument, { names }: Checked): Generator<OtherName> {
+    const used = new Set(names.imported.map(({ parsed }) => keyOf(parsed.file)));
+    used.add(keyOf(own));
+    for (const { uri, name } of this.allNames()) {
+      if (!name.shared || name.kind === 'grade' || used.has(keyOf(uri))) continue;
+      const path = pathBetween(own, uri);
+      if (path !== undefined) yield { name: name.name, kind: name.kind, title: name.title, path };
     }
   }
 

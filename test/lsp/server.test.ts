@@ -466,6 +466,31 @@ describe('completion', () => {
     expect((await ask(client, 3, 15))?.items.map(({ label }) => label)).toContain('from');
   });
 
+  test('an unknown name that another file declares is mended by using that file, if it is of the right kind', async () => {
+    const text = '// Tea.\nchain a {\n  firm grower\n  link grower -> town\n  channel c: grower -> town\n}\n';
+    const disk = new Map([
+      ['file:///w/deep/shared.vchain', 'market town: domestic\n'],
+      ['file:///w/other.vchain', 'product town in kg\n'],
+    ]);
+    const client = await opened(text, rich, disk);
+    const titles = ({ title }: CodeAction) => title.startsWith('Use ');
+    let uses: CodeAction[] = [];
+    while (uses.length === 0)
+      uses = (
+        await client.ask<CodeAction[]>('textDocument/codeAction', {
+          textDocument: { uri },
+          range: range(3, 17, 21),
+          context: { diagnostics: [], only: ['quickfix'] },
+        })
+      ).filter(titles);
+    expect(uses.map(({ title }) => title)).toEqual([
+      'Use `deep/shared.vchain`, where the market `town` is declared (changes what the model says)',
+    ]);
+    const [change] = uses[0]?.edit?.documentChanges ?? [];
+    client.change(uri, edited(text, (change as TextDocumentEdit).edits as TextEdit[]), 2);
+    expect((await client.pushed(uri, 2)).map(({ code }) => code)).not.toContain('unknown-name');
+  });
+
   test('names of other files, with the `use` that they need', async () => {
     const disk = new Map([['file:///w/deep/shared.vchain', 'firm importer "Importers"\n']]);
     const client = await opened('chain a {\n  link b -> \n}\n', rich, disk);

@@ -15,13 +15,23 @@ export function upgradesOf(proposal: Upgrade | Plan): readonly Upgrade[] {
   const wanted = new Set(proposal.applies);
   const order: Upgrade[] = [];
   const seen = new Set<Upgrade>();
-  const visit = (upgrade: Upgrade) => {
-    if (seen.has(upgrade)) return;
-    seen.add(upgrade);
-    for (const before of upgrade.follows) if (wanted.has(before)) visit(before);
-    order.push(upgrade);
-  };
-  for (const upgrade of proposal.applies) visit(upgrade);
+  for (const root of proposal.applies) {
+    const work: { readonly upgrade: Upgrade; next: number }[] = [];
+    const enter = (upgrade: Upgrade) => {
+      if (seen.has(upgrade)) return;
+      seen.add(upgrade);
+      work.push({ upgrade, next: 0 });
+    };
+    enter(root);
+    for (let top = work.at(-1); top; top = work.at(-1)) {
+      const before = top.upgrade.follows[top.next++];
+      if (before && wanted.has(before)) enter(before);
+      else if (!before) {
+        order.push(top.upgrade);
+        work.pop();
+      }
+    }
+  }
   return order;
 }
 

@@ -105,10 +105,17 @@ export function appraisalsOf(
   accountOf: AccountOf,
   relativeAversion: number = usualAversion,
 ): readonly Appraisal[] {
-  return [...adoptionOf(upgrade, undefined).keys()].map((of) => appraise(chain, upgrade, of, accountOf, relativeAversion));
+  return [...adoptionOf(upgrade, undefined).keys()].map((of) => appraisalOf(chain, upgrade, of, accountOf, relativeAversion));
 }
 
-function appraise(chain: Chain, upgrade: Upgrade, of: Firm | Group, accountOf: AccountOf, relativeAversion: number): Appraisal {
+/** For one type that adopts. */
+export function appraisalOf(
+  chain: Chain,
+  upgrade: Upgrade,
+  of: Firm | Group,
+  accountOf: AccountOf,
+  relativeAversion: number = usualAversion,
+): Appraisal {
   const scenario = scenarioOf(chain, upgrade, 'all');
   const became = scenario.after(of);
   const after = became?.kind === 'firm' || became?.kind === 'group' ? became : of;

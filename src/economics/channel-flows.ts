@@ -247,31 +247,34 @@ export function splitAmong(channels: readonly Channel[], chain: Chain, flows: Fl
   const result = new Map<Channel, Amount>();
   const productAt = (channel: Channel, depth: number) =>
     linksAt(channel, depth).flatMap((link) => salesFor(link, channel.goods))[0]?.goods?.product;
+  const open: { readonly together: readonly Channel[]; readonly depth: number; readonly volume: Amount | undefined }[] = [];
   const settle = (together: readonly Channel[], depth: number, volume: Amount | undefined): void => {
-    const branches = groupBy(together, (channel) => linksAt(channel, depth)[0]);
-    for (const branch of branches.values()) {
+    const branches = [...groupBy(together, (channel) => linksAt(channel, depth)[0]).values()];
+    const parted = volume && branches.length > 1 ? partedBy(branches, depth) : undefined;
+    for (const [index, branch] of branches.entries()) {
       const [first] = branch;
       if (!first) continue;
-      let own: Amount;
-      if (depth === 0) own = volumeAt(first, 0);
-      else if (branches.size === 1) own = volume!;
-      else {
-        const heads = [...branches.values()].flatMap((one) => (one[0] ? [one[0]] : []));
-        const carried = heads.map((head) => volumeAt(head, depth));
-        const comparable = new Set(heads.map((head) => productAt(head, depth))).size === 1;
-        const all = sum('amount', carried);
-        const mine = volumeAt(first, depth);
-        own =
-          comparable && all.value !== 0
-            ? combine('amount', [volume!, mine, all], () => (volume!.value! * mine.value!) / all.value!)
-            : unknown('amount', `how ${steps.get(first)?.[depth]?.from.name}’s sales part`, first.headline);
-      }
+      const own = !volume ? volumeAt(first, depth) : parted ? parted(volume, index, first) : volume;
       if (branch.length === 1) result.set(first, own);
-      else if (branch.every((channel) => linksAt(channel, depth).length > 0)) settle(branch, depth + 1, own);
+      else if (branch.every((channel) => linksAt(channel, depth).length > 0))
+        open.push({ together: branch, depth: depth + 1, volume: own });
       else
         for (const channel of branch)
           result.set(channel, unknown('amount', `how ${channel.name} differs from ${first.name}`, channel.headline));
     }
+  };
+  /** What of a volume goes each way where paths part: added up once, however many ways there are. */
+  const partedBy = (branches: readonly (readonly Channel[])[], depth: number) => {
+    const heads = branches.flatMap(([first]) => first ?? []);
+    const carried = heads.map((head) => volumeAt(head, depth));
+    const comparable = new Set(heads.map((head) => productAt(head, depth))).size === 1;
+    const all = sum('amount', carried);
+    return (volume: Amount, index: number, first: Channel): Amount => {
+      const mine = carried[index]!;
+      return comparable && all.value !== 0
+        ? combine('amount', [volume, mine, all], () => (volume.value! * mine.value!) / all.value!)
+        : unknown('amount', `how ${steps.get(first)?.[depth]?.from.name}’s sales part`, first.headline);
+    };
   };
   // Channels of different grades don't share a first link, even where it is one statement.
   const apart: { goods: Goods | undefined; channels: Channel[] }[] = [];
@@ -280,7 +283,8 @@ export function splitAmong(channels: readonly Channel[], chain: Chain, flows: Fl
     if (near) near.channels.push(channel);
     else apart.push({ goods: channel.goods, channels: [channel] });
   }
-  for (const { channels: together } of apart) settle(together, 0, undefined);
+  for (const { channels: together } of apart) open.push({ together, depth: 0, volume: undefined });
+  for (let next = open.pop(); next; next = open.pop()) settle(next.together, next.depth, next.volume);
   return result;
 }
 

@@ -16,12 +16,12 @@ import {
 } from '#model/chain.ts';
 import { mean, type Figure, type Measure, type Stated } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
-import { groupBy } from '#text/grouped.ts';
+import { groupBy, push } from '#text/grouped.ts';
 import { basisOf, evidenceOf, addedKey, type Basis, type Enterprise, type Line, type State } from './adopter.ts';
 import { splitAmong } from './channel-flows.ts';
 import { keptOf, madeOf } from './conversion.ts';
 import { flowsOf } from './flows.ts';
-import { kept, moveGrades, settle, shareOf, shift, sumOf, take, type Taken } from './moves.ts';
+import { kept, linesByKey, moveGrades, settle, shareOf, shift, sumOf, take, type Taken } from './moves.ts';
 import { isOf, salesFor } from './sales.ts';
 import { equal, exactly, figureOf, mixed, nothing, one, plus, spreadOf, times, type Spread } from './spread.ts';
 
@@ -125,11 +125,14 @@ export class Adopting {
         moves.map(({ item }) => item),
       );
       this.#moveChannels(state, moves);
-      for (const { item } of all(
-        ({ prices }) => prices,
+      const prices = all(
+        ({ prices: each }) => each,
         ({ price }) => price,
-      ))
-        this.#price(state, item);
+      );
+      this.#prices(
+        state,
+        prices.flatMap(({ item }) => (item.seller === this.enterprise ? [item] : [])),
+      );
       for (const { upgrade, item } of all(
         ({ costs }) => costs,
         ({ quantity }) => quantity,
@@ -217,11 +220,14 @@ export class Adopting {
   #moveChannels(state: State, moves: readonly { readonly upgrade: Upgrade; readonly item: Move }[]): void {
     const { enterprise } = this;
     const graph = graphOf(this.#chain);
-    const before = { lines: state.lines, shares: new Map(state.shares), left: new Map(state.left) };
+    if (!moves.some(({ item }) => item.channels)) return;
+    const before = { shares: new Map(state.shares), left: new Map(state.left) };
     const leaving = new Map<Channel, number | undefined>();
     const filled = new Set<Channel>();
     const taken = new Map<Line, Taken>();
-    const arrivals: (() => void)[] = [];
+    const arrivals: ((lines: Map<string, Line>) => void)[] = [];
+    const linesOf = groupBy(state.lines, ({ link }) => link);
+    const linesOn = (links: readonly Link[]) => links.flatMap((link) => linesOf.get(link) ?? []);
     for (const { upgrade, item } of moves) {
       if (!item.channels) continue;
       const { from, to } = item.channels;
@@ -240,10 +246,8 @@ export class Adopting {
       if (state.shares.has(to)) state.shares.set(to, sumOf(state.shares.get(to), part));
 
       const portion = this.#portionOf(from, out.links);
-      const held = before.lines.filter(
-        (line) =>
-          out.links.includes(line.link) &&
-          (salesFor(line.link, from.goods).includes(line.sale!) || (line.sale === undefined && isOf(line.goods, from.goods))),
+      const held = linesOn(out.links).filter(
+        (line) => salesFor(line.link, from.goods).includes(line.sale!) || (line.sale === undefined && isOf(line.goods, from.goods)),
       );
       const fraction = share === 0 ? 0 : portion === undefined || share === undefined ? undefined : portion * share;
       const moved = held.map((line) => times(line.amount, fraction));
@@ -262,15 +266,15 @@ export class Adopting {
       const fresh = upgrade.enters.some((entry) => entry.into === 'channel' && entry.channel === to);
       // As the channel's goods, else as what they were, else as whatever its link sells; on a link that states no sale, as what the
       // upgrade itself gives a price for.
-      const sold = before.lines.filter((line) => into.links.includes(line.link));
+      const sold = linesOn(into.links);
       const was = held[0]?.goods;
       const priced = upgrade.prices.find((effect) => effect.seller === enterprise && effect.buyer === target.buyer)?.goods;
       const hosts =
         [to.goods, was]
           .flatMap((wanted) => (wanted ? [sold.filter((line) => isOf(line.goods, wanted))] : []))
           .find((lines) => lines.length > 0) ?? sold;
-      arrivals.push(() =>
-        settle(state, hosts, target, to.goods ?? priced ?? was, fresh ? arriving : undefined, arriving, evidence, item.place),
+      arrivals.push((lines) =>
+        settle(lines, hosts, target, to.goods ?? priced ?? was, fresh ? arriving : undefined, arriving, evidence, item.place),
       );
     }
     for (const [channel, share] of leaving) {
@@ -279,8 +283,9 @@ export class Adopting {
       state.left.set(channel, was === 0 || rest === 0 ? 0 : was === undefined || rest === undefined ? undefined : was * rest);
     }
     for (const channel of filled) state.left.set(channel, 1);
-    state.lines = state.lines.map((line) => kept(line, taken.get(line)));
-    for (const arrive of arrivals) arrive();
+    const lines = linesByKey(state.lines.map((line) => kept(line, taken.get(line))));
+    for (const arrive of arrivals) arrive(lines);
+    state.lines = [...lines.values()];
   }
 
   /** What moved lines amount to in what the channel that they move to sells. */
@@ -314,22 +319,17 @@ export class Adopting {
     for (const volume of volumes.values()) all += volume.value ?? Number.NaN;
     return own === undefined || Number.isNaN(all) || all === 0 ? undefined : own / all;
   }
-  #price(state: State, effect: PriceEffect): void {
-    const { enterprise } = this;
-    if (effect.seller !== enterprise || !effect.buyer) return;
-    const links = graphOf(this.#chain).between(enterprise, effect.buyer);
-    const meant = state.lines.filter((line) => links.includes(line.link) && isOf(line.goods, effect.goods));
-    if (meant.length > 0) {
-      state.lines = state.lines.map((line) => (meant.includes(line) ? { ...line, at: repriced(line.at, effect) } : line));
-      return;
-    }
-    const [link] = links;
-    if (link)
-      state.lines = [
-        ...state.lines,
-        {
-          key: addedKey(link, effect.goods),
-          link,
+  #prices(state: State, effects: readonly PriceEffect[]): void {
+    if (effects.length === 0) return;
+    const linesOf = groupBy(state.lines, ({ link }) => link);
+    for (const effect of effects) {
+      const links = effect.buyer ? graphOf(this.#chain).between(this.enterprise, effect.buyer) : [];
+      const [first] = links;
+      const meant = (line: Line) => isOf(line.goods, effect.goods);
+      if (first && !links.some((link) => linesOf.get(link)?.some(meant)))
+        push(linesOf, first, {
+          key: addedKey(first, effect.goods),
+          link: first,
           sale: undefined,
           goods: effect.goods,
           amount: undefined,
@@ -338,8 +338,18 @@ export class Adopting {
           season: undefined,
           evidence: undefined,
           place: effect.place,
-        },
-      ];
+        });
+      else
+        for (const link of links) {
+          const lines = linesOf.get(link);
+          if (lines)
+            linesOf.set(
+              link,
+              lines.map((line) => (meant(line) ? { ...line, at: repriced(line.at, effect) } : line)),
+            );
+        }
+    }
+    state.lines = [...linesOf.values()].flat();
   }
   #cost(state: State, upgrade: Upgrade, effect: Cost): void {
     const { quantity } = effect;
@@ -454,16 +464,28 @@ function ratio(a: Spread | undefined, b: Spread): Spread | undefined {
 export function stagesOf(upgrades: readonly Upgrade[]): readonly (readonly Upgrade[])[] {
   const among = new Set(upgrades);
   const ranks = new Map<Upgrade, number>();
-  const rankOf = (upgrade: Upgrade): number => {
-    const known = ranks.get(upgrade);
-    if (known !== undefined) return known;
-    // In a circle, which consistency speaks of, the way back counts for nothing.
-    ranks.set(upgrade, 0);
-    const rank = Math.max(0, ...upgrade.follows.map((before) => rankOf(before) + (among.has(before) ? 1 : 0)));
-    ranks.set(upgrade, rank);
-    return rank;
-  };
-  return [...groupBy(upgrades, rankOf)].sort(([a], [b]) => a - b).map(([, stage]) => stage);
+  for (const root of upgrades) {
+    const work: { readonly upgrade: Upgrade; next: number; rank: number }[] = [];
+    const enter = (upgrade: Upgrade) => {
+      // In a circle, which consistency speaks of, the way back counts for nothing.
+      ranks.set(upgrade, 0);
+      work.push({ upgrade, next: 0, rank: 0 });
+    };
+    if (!ranks.has(root)) enter(root);
+    for (let top = work.at(-1); top; top = work.at(-1)) {
+      const before = top.upgrade.follows[top.next];
+      const rank = before && ranks.get(before);
+      if (before && rank === undefined) enter(before);
+      else if (before) {
+        top.rank = Math.max(top.rank, rank! + (among.has(before) ? 1 : 0));
+        top.next++;
+      } else {
+        ranks.set(top.upgrade, top.rank);
+        work.pop();
+      }
+    }
+  }
+  return [...groupBy(upgrades, (upgrade) => ranks.get(upgrade)!)].sort(([a], [b]) => a - b).map(([, stage]) => stage);
 }
 
 /** What something becomes before what it changes by, and a share of it before an amount; else by what is written. */

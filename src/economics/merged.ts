@@ -4,7 +4,7 @@
 import type { Conversion, Cost, Goods, Link, OwnFlow, Sale, WordList } from '#model/chain.ts';
 import type { Evidence, Figure, Stated } from '#model/figure.ts';
 import type { Place } from '#text/span.ts';
-import { evidenceOf, type Basis, type Enterprise, type Line, type Spent, type State } from './adopter.ts';
+import { evidenceOf, type Basis, type Enterprise, type Line, type Made, type Spent, type State } from './adopter.ts';
 import { isOf } from './sales.ts';
 import { cleaned, equal, figureOf, isNothing, mixed, nothing, plus, spreadOf, times, type Spread } from './spread.ts';
 
@@ -19,10 +19,13 @@ export function mergedLines(base: State, parts: readonly Part[]): ReadonlyMap<Li
     for (const state of variants) for (const line of state.lines) if (!keys.has(line.key)) keys.set(line.key, line);
   const merged = new Map<Link, Line[]>();
   const changed = new Set<Link>();
+  const before = byKey(base.lines);
+  const after = parts.map(({ weight, variants }) => ({ weight, variants: variants.map(({ lines }) => byKey(lines)) }));
   for (const [key, first] of keys) {
+    const was = before.get(key);
     const kinds: { line: Line; amount: Spread | undefined }[] = [];
-    for (const { weight, variants } of parts) {
-      const found = variants.map((state) => state.lines.find((line) => line.key === key));
+    for (const { weight, variants } of after) {
+      const found = variants.map((lines) => lines.get(key));
       const some = found.find((line) => line !== undefined);
       if (!some) continue;
       const amount = found.every((line) => line && equal(line.amount, some.amount)) ? some.amount : undefined;
@@ -32,11 +35,10 @@ export function mergedLines(base: State, parts: readonly Part[]): ReadonlyMap<Li
       const kind = kinds.find((each) => samePriced(each.line.at, line.at) && samePriced(each.line.premium, line.premium));
       if (kind) {
         kind.amount = plus(kind.amount, weightedAmount);
-        if (line.evidence && !equal(line.amount, base.lines.find((each) => each.key === key)?.amount))
+        if (line.evidence && !equal(line.amount, was?.amount))
           kind.line = { ...kind.line, evidence: mixed(kind.line.evidence, line.evidence) };
       } else kinds.push({ line, amount: weightedAmount });
     }
-    const was = base.lines.find((line) => line.key === key);
     const kept = kinds
       .map(({ line, amount }) => ({ ...line, amount: cleaned(amount, was?.amount) }))
       .filter((line) => !line.amount || !isNothing(line.amount));
@@ -50,6 +52,11 @@ export function mergedLines(base: State, parts: readonly Part[]): ReadonlyMap<Li
   return new Map([...merged].filter(([link]) => changed.has(link)));
 }
 
+/** Looked up for each of them, of which a seller may have thousands. */
+function byKey<Item extends { readonly key: string }>(items: readonly Item[]): ReadonlyMap<string, Item> {
+  return new Map(items.map((item) => [item.key, item]));
+}
+
 /** What it produces; undefined where nothing of it changes. */
 export function mergedFlows(enterprise: Enterprise, base: State, parts: readonly Part[], basis: Basis): readonly OwnFlow[] | undefined {
   if (enterprise.kind !== 'firm') return undefined;
@@ -57,13 +64,15 @@ export function mergedFlows(enterprise: Enterprise, base: State, parts: readonly
   const keys = new Map(base.made.map((flow) => [flow.key, flow]));
   for (const { variants } of parts)
     for (const state of variants) for (const flow of state.made) if (!keys.has(flow.key)) keys.set(flow.key, flow);
+  const before = byKey(base.made);
+  const after = parts.map(({ weight, variants }) => ({ weight, variants: variants.map(({ made }) => byKey(made)) }));
   const flows = [...keys].flatMap(([key, { flow, goods }]) => {
-    const was = base.made.find((each) => each.key === key);
-    const amountIn = (state: State) => {
-      const found = state.made.find((each) => each.key === key);
+    const was = before.get(key);
+    const amountIn = (made: ReadonlyMap<string, Made>) => {
+      const found = made.get(key);
       return found ? found.amount : nothing;
     };
-    const amount = cleaned(weighted(parts.map(({ weight, variants }) => [weight, same(variants, amountIn, equal)])), was?.amount);
+    const amount = cleaned(weighted(after.map(({ weight, variants }) => [weight, same(variants, amountIn, equal)])), was?.amount);
     if (was && equal(amount, was.amount)) return [flow];
     changed = true;
     if (amount && isNothing(amount)) return [];
@@ -94,13 +103,11 @@ export function mergedCosts(base: State, parts: readonly Part[]): readonly Cost[
     for (const state of variants) for (const spent of state.spent) if (!keys.has(spent.key)) keys.set(spent.key, spent);
   let changed = false;
   const costs: Cost[] = [];
+  const was = byKey(base.spent);
+  const after = parts.map(({ weight, variants }) => ({ weight, variants, spent: variants.map(({ spent }) => byKey(spent)) }));
   for (const [key, first] of keys) {
-    const found = parts.map(({ weight, variants }) => ({
-      weight,
-      quantities: variants.map((state) => state.spent.find((spent) => spent.key === key)),
-      variants,
-    }));
-    const before = base.spent.find((spent) => spent.key === key);
+    const found = after.map(({ weight, variants, spent }) => ({ weight, quantities: spent.map((each) => each.get(key)), variants }));
+    const before = was.get(key);
     if (before && found.every(({ quantities }) => quantities.every((spent) => spent && sameCost(spent.quantity, before.quantity)))) {
       costs.push(before.cost);
       continue;

@@ -42,7 +42,7 @@ export function sumOf(a: number | undefined, b: number | undefined): number | un
  * which may already hold something.
  */
 export function settle(
-  state: State,
+  lines: Map<string, Line>,
   hosts: readonly Line[],
   target: Link,
   goods: Goods | undefined,
@@ -54,8 +54,8 @@ export function settle(
   if (hosts.length === 0) {
     const amount = alone ?? (arriving && isNothing(arriving) ? arriving : undefined);
     const key = addedKey(target, goods);
-    const there = state.lines.find((line) => line.key === key);
-    const line = {
+    const there = lines.get(key);
+    lines.set(key, {
       key,
       link: target,
       sale: undefined,
@@ -66,19 +66,20 @@ export function settle(
       season: undefined,
       evidence: mixed(there?.evidence, evidence),
       place: there?.place ?? place,
-    };
-    state.lines = there ? state.lines.map((each) => (each === there ? line : each)) : [...state.lines, line];
+    });
     return;
   }
   const all = hosts.reduce<Spread | undefined>((sum, line) => plus(sum, line.amount), nothing);
-  const weights = new Map(
-    hosts.map((line) => [line.key, hosts.length === 1 ? 1 : all && all.mean > 0 && line.amount ? line.amount.mean / all.mean : undefined]),
-  );
-  state.lines = state.lines.map((line) =>
-    weights.has(line.key)
-      ? { ...line, amount: plus(line.amount, times(arriving, weights.get(line.key))), evidence: mixed(line.evidence, evidence) }
-      : line,
-  );
+  for (const { key, amount } of hosts) {
+    const weight = hosts.length === 1 ? 1 : all && all.mean > 0 && amount ? amount.mean / all.mean : undefined;
+    const line = lines.get(key);
+    if (line) lines.set(key, { ...line, amount: plus(line.amount, times(arriving, weight)), evidence: mixed(line.evidence, evidence) });
+  }
+}
+
+/** Lines as moves change them one by one: each found by its key. */
+export function linesByKey(lines: readonly Line[]): Map<string, Line> {
+  return new Map(lines.map((line) => [line.key, line]));
 }
 
 /**
@@ -88,10 +89,11 @@ export function settle(
 export function moveGrades(state: State, moves: readonly Move[]): void {
   const is = (goods: Goods | undefined, wanted: Goods) =>
     goods?.product === wanted.product && (!wanted.grade || goods.grade === wanted.grade);
+  if (!moves.some(({ grades }) => grades)) return;
   const before = { lines: state.lines, made: state.made };
   const taken = new Map<Line, Taken>();
   const leaving = new Map<Made, number | undefined>();
-  const arrivals: (() => void)[] = [];
+  const arrivals: ((lines: Map<string, Line>) => void)[] = [];
   for (const move of moves) {
     if (!move.grades) continue;
     const { from, to } = move.grades;
@@ -105,7 +107,7 @@ export function moveGrades(state: State, moves: readonly Move[]): void {
       const here = elsewhere.filter((line) => line.link === source.link);
       const hosts = here.length > 0 ? here : elsewhere;
       take(taken, source, share, evidence);
-      arrivals.push(() => settle(state, hosts, hosts[0]?.link ?? source.link, to, moved, moved, evidence, move.place));
+      arrivals.push((lines) => settle(lines, hosts, hosts[0]?.link ?? source.link, to, moved, moved, evidence, move.place));
     }
     const made = before.made.filter((flow) => is(flow.goods, from) && flow.goods?.grade === from.grade);
     const [first] = made;
@@ -126,5 +128,7 @@ export function moveGrades(state: State, moves: readonly Move[]): void {
     const share = leaving.get(flow);
     return { ...flow, amount: times(flow.amount, share === undefined ? undefined : Math.max(0, 1 - share)) };
   });
-  for (const arrive of arrivals) arrive();
+  const lines = linesByKey(state.lines);
+  for (const arrive of arrivals) arrive(lines);
+  state.lines = [...lines.values()];
 }

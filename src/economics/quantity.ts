@@ -175,15 +175,19 @@ export function missingOf(quantity: Quantity<Dimension>, most = 5): readonly Mis
   return [...found.values()];
 }
 
-/** Visits each node of the derivation once, until `visit` says false. */
+/** Visits each node of the derivation once, until `visit` says false; a sum of many parts isn't gone through for more than is asked for. */
 function walk(quantity: Quantity<Dimension>, visit: (one: Figure<Measure> | Quantity<Dimension>) => boolean): void {
   const seen = new Set<unknown>();
-  const open: (Figure<Measure> | Quantity<Dimension>)[] = [quantity];
-  while (open.length > 0) {
-    const one = open.pop()!;
+  const open: { readonly from: Derivation; next: number }[] = [{ from: [quantity], next: 0 }];
+  for (let top = open.at(-1); top; top = open.at(-1)) {
+    const one = top.from[top.next++];
+    if (!one) {
+      open.pop();
+      continue;
+    }
     if (seen.has(one)) continue;
     seen.add(one);
     if (!visit(one)) return;
-    if ('assumed' in one) open.push(...one.from.toReversed());
+    if ('assumed' in one && one.from.length > 0) open.push({ from: one.from, next: 0 });
   }
 }

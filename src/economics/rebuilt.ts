@@ -97,72 +97,87 @@ export function rebuild(chain: Chain, changes: Changes): Rebuilt {
     if (!gone) return made ?? old;
     return (made ?? old).filter((_, index) => !removed.has(old[index] as Element));
   };
-  // Proposals are seldom read on an end state and there may be many of them, so that they are brought over only when they are.
-  let proposals: { readonly upgrades: readonly Upgrade[]; readonly plans: readonly Plan[] } | undefined;
-  const brought = () =>
-    (proposals ??= bringOver(chain, now, maybe, kept, (element, made) => {
-      copies.set(element, made);
-      origins.set(made, element);
-    }));
-  const { upgrades: _upgrades, plans: _plans, ...rest } = chain;
+  // Proposals are seldom read on an end state and there may be many of them, so that each is brought over only when it is.
+  const bring = (proposal: Upgrade | Plan): void => {
+    const waiting: (Upgrade | Plan)[] = [proposal];
+    const referred: (Upgrade | Plan)[] = [];
+    for (let one = waiting.pop(); one; one = waiting.pop()) {
+      if (copies.has(one)) continue;
+      const made = { ...one };
+      copies.set(one, made);
+      origins.set(made, one);
+      referred.push(one);
+      waiting.push(...(one.kind === 'upgrade' ? one.follows : [...one.applies, ...one.compares]));
+    }
+    for (const one of referred) bringOver(one, now, maybe, kept);
+  };
+  const brought = <Proposal extends Upgrade | Plan>(proposals: readonly Proposal[]): readonly Proposal[] =>
+    proposals.map((proposal) => {
+      bring(proposal);
+      return now(proposal);
+    });
   const others: Omit<Chain, 'upgrades' | 'plans'> = {
-    ...rest,
+    ...withoutProposals(chain),
     firms: list(chain.firms),
     groups: list(chain.groups),
     links: list(chain.links),
     channels: list(chain.channels),
     supports: list(chain.supports),
   };
-  const made: Chain = lazily(others, { upgrades: () => brought().upgrades, plans: () => brought().plans });
+  const made: Chain = lazily(others, { upgrades: () => brought(chain.upgrades), plans: () => brought(chain.plans) });
   return {
     chain: made,
     before: (element) => origins.get(element) ?? element,
     after: (element) => {
       if (removed.has(element)) return undefined;
-      if (element.kind === 'upgrade' || element.kind === 'plan') brought();
+      if (element.kind === 'upgrade' || element.kind === 'plan') bring(element);
       return copies.get(element) ?? element;
     },
   };
 }
 
+/** All of a chain but its proposals, which an end state hasn't brought over before they are read. */
+function withoutProposals(chain: Chain): Omit<Chain, 'upgrades' | 'plans'> {
+  const rest: Partial<Mutable<Chain>> = {};
+  for (const key of Object.keys(chain) as (keyof Chain)[])
+    if (key !== 'upgrades' && key !== 'plans') Object.assign(rest, { [key]: chain[key] });
+  return rest as Chain;
+}
+
+/** What a copied proposal refers to becomes what that is in the new chain. */
 function bringOver(
-  chain: Chain,
+  proposal: Upgrade | Plan,
   now: <Element extends ChainElement>(element: Element) => Element,
   maybe: <Element extends ChainElement>(element: Element | undefined) => Element | undefined,
   kept: <Element extends ChainElement>(list: readonly Element[]) => readonly Element[],
-  remember: (element: ChainElement, made: ChainElement) => void,
-): { readonly upgrades: readonly Upgrade[]; readonly plans: readonly Plan[] } {
-  for (const element of [...chain.upgrades, ...chain.plans]) remember(element, { ...element });
-  for (const upgrade of chain.upgrades) {
-    const own = now(upgrade) as Mutable<Upgrade>;
-    own.adopters = upgrade.adopters.map((each) => ({ ...each, of: kept(each.of) }));
-    own.investments = upgrade.investments.map((each) =>
-      each.financed ? { ...each, financed: each.financed.map((part) => ({ ...part, element: maybe(part.element) })) } : each,
-    );
-    if (upgrade.learnsThrough) own.learnsThrough = kept<Party | Support>(upgrade.learnsThrough);
-    own.prices = upgrade.prices.map((each) => ({ ...each, seller: maybe(each.seller), buyer: maybe(each.buyer), link: maybe(each.link) }));
-    own.moves = upgrade.moves.map((each) => {
-      if (!each.channels) return each;
-      const [from, to] = [maybe(each.channels.from), maybe(each.channels.to)];
-      return { ...each, channels: from && to ? { from, to } : undefined };
-    });
-    own.enters = upgrade.enters.flatMap((each): readonly Entry[] => {
-      if (each.into !== 'channel') return [each];
-      const channel = maybe(each.channel);
-      return channel ? [{ ...each, channel }] : [];
-    });
-    own.removes = kept(upgrade.removes);
-    own.follows = kept(upgrade.follows);
-    if (upgrade.funded) own.funded = { ...upgrade.funded, element: maybe(upgrade.funded.element) };
+): void {
+  if (proposal.funded) (now(proposal) as Mutable<Upgrade | Plan>).funded = { ...proposal.funded, element: maybe(proposal.funded.element) };
+  if (proposal.kind === 'plan') {
+    const own = now(proposal) as Mutable<Plan>;
+    own.applies = kept(proposal.applies);
+    own.covers = proposal.covers.map((each) => ({ ...each, of: maybe(each.of) }));
+    own.compares = kept<Upgrade | Plan>(proposal.compares);
+    return;
   }
-  for (const plan of chain.plans) {
-    const own = now(plan) as Mutable<Plan>;
-    own.applies = kept(plan.applies);
-    own.covers = plan.covers.map((each) => ({ ...each, of: maybe(each.of) }));
-    own.compares = kept<Upgrade | Plan>(plan.compares);
-    if (plan.funded) own.funded = { ...plan.funded, element: maybe(plan.funded.element) };
-  }
-  return { upgrades: chain.upgrades.map(now), plans: chain.plans.map(now) };
+  const own = now(proposal) as Mutable<Upgrade>;
+  own.adopters = proposal.adopters.map((each) => ({ ...each, of: kept(each.of) }));
+  own.investments = proposal.investments.map((each) =>
+    each.financed ? { ...each, financed: each.financed.map((part) => ({ ...part, element: maybe(part.element) })) } : each,
+  );
+  if (proposal.learnsThrough) own.learnsThrough = kept<Party | Support>(proposal.learnsThrough);
+  own.prices = proposal.prices.map((each) => ({ ...each, seller: maybe(each.seller), buyer: maybe(each.buyer), link: maybe(each.link) }));
+  own.moves = proposal.moves.map((each) => {
+    if (!each.channels) return each;
+    const [from, to] = [maybe(each.channels.from), maybe(each.channels.to)];
+    return { ...each, channels: from && to ? { from, to } : undefined };
+  });
+  own.enters = proposal.enters.flatMap((each): readonly Entry[] => {
+    if (each.into !== 'channel') return [each];
+    const channel = maybe(each.channel);
+    return channel ? [{ ...each, channel }] : [];
+  });
+  own.removes = kept(proposal.removes);
+  own.follows = kept(proposal.follows);
 }
 
 /** So many elements are looked for in a list one by one. */

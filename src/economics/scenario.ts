@@ -17,6 +17,7 @@
 
 import type { Chain, ChainElement, Channel, Firm, Group, Link, Party, Plan, PriceEffect, Product, Sale, Upgrade } from '#model/chain.ts';
 import { graphOf } from '#model/graph.ts';
+import { groupBy } from '#text/grouped.ts';
 import { remembered } from '#text/remembered.ts';
 import { basisOf, divided, evidenceOf, addedKey, type Basis, type Enterprise, type Line, type State } from './adopter.ts';
 import { adoptionOf, cohortsOf, upgradesOf, type Adoption } from './adoption.ts';
@@ -216,18 +217,18 @@ class Applying {
       const own = graph.stepsOf(channel).find((each) => each.from === enterprise)?.links ?? [];
       tag(channel, times(amount, basis.total), own.flatMap((link) => salesFor(link, channel.goods))[0]?.goods?.product);
     }
+    const linesOf = groupBy(base.lines, ({ link }) => link);
     for (const link of links) {
       const outcome = this.#lines.get(link);
       if (!outcome) continue;
-      for (const product of new Set(
-        [...outcome.lines, ...base.lines.filter((line) => line.link === link)].map((line) => line.goods?.product),
-      )) {
+      const own = linesOf.get(link) ?? [];
+      for (const product of new Set([...outcome.lines, ...own].map((line) => line.goods?.product))) {
         if (!product) continue;
         const total = (lines: readonly Line[]) =>
           lines
-            .filter((line) => line.link === link && line.goods?.product === product)
+            .filter((line) => line.goods?.product === product)
             .reduce<Spread | undefined>((all, line) => plus(all, line.amount), nothing);
-        const [before, after] = [total(base.lines), total(outcome.lines)];
+        const [before, after] = [total(own), total(outcome.lines)];
         const through = graph
           .channelsThrough(link)
           .filter((channel) => graph.stepsOf(channel).some((step) => step.from === enterprise && step.links.includes(link)));

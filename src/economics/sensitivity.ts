@@ -7,7 +7,8 @@ import { isRange, mean } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
 import type { Place } from '#text/span.ts';
 import type { AccountOf } from './accounts.ts';
-import { type Appraisal, appraisalsOf } from './appraisal.ts';
+import { adoptionOf } from './adoption.ts';
+import { type Appraisal, appraisalOf } from './appraisal.ts';
 import { figuresOf } from './quantity.ts';
 import { rebuild } from './rebuilt.ts';
 
@@ -34,7 +35,7 @@ const tenth = 0.1;
 
 /** Undefined where neither result is known. */
 export function sensitivityOf(chain: Chain, upgrade: Upgrade, of: Firm | Group, accountOf: AccountOf): Sensitivities | undefined {
-  const base = appraisalsOf(chain, upgrade, accountOf).find((found) => found.of === of);
+  const base = adoptionOf(upgrade, undefined).has(of) ? appraisalOf(chain, upgrade, of, accountOf) : undefined;
   const what = base?.netPresentValue.value !== undefined ? 'net present value' : 'increment';
   const resultOf = (appraisal: Appraisal | undefined) => (what === 'increment' ? appraisal?.increment : appraisal?.netPresentValue)?.value;
   const at = resultOf(base);
@@ -55,7 +56,7 @@ export function sensitivityOf(chain: Chain, upgrade: Upgrade, of: Firm | Group, 
 
   const resultWith = (element: Firm | Group | Link | Upgrade, figure: Figure<Measure>, value: number): number | undefined => {
     const changed = replaced(element, figure, { ...figure, low: value, high: value, likely: undefined });
-    if (changed.kind === 'upgrade') return resultOf(appraisalsOf(chain, changed, accountOf).find((found) => found.of === of));
+    if (changed.kind === 'upgrade') return resultOf(appraisalOf(chain, changed, of, accountOf));
     const none = new Map();
     const { chain: other, after } = rebuild(chain, {
       firms: changed.kind === 'firm' ? new Map([[element as Firm, changed]]) : none,
@@ -64,7 +65,7 @@ export function sensitivityOf(chain: Chain, upgrade: Upgrade, of: Firm | Group, 
       channels: none,
       removed: new Set(),
     });
-    return resultOf(appraisalsOf(other, after(upgrade) as Upgrade, accountOf).find((found) => found.of === after(of)));
+    return resultOf(appraisalOf(other, after(upgrade) as Upgrade, after(of) as Firm | Group, accountOf));
   };
   const figures = tried.flatMap(({ element, figure }): Sensitivity[] => {
     const middle = mean(figure);

@@ -4,6 +4,7 @@
 import type { Finding, Fix } from '#text/finding.ts';
 import { fitting, shorten } from '#text/shorten.ts';
 import { similar } from '#text/similar.ts';
+import { movedOut } from './moved-out.ts';
 import { eachAt, type FileNames, planOf } from './names.ts';
 import { absent } from './other-ways.ts';
 import { insteadIn } from './other-words.ts';
@@ -236,6 +237,7 @@ class Checking {
     const instead = insteadIn(form.head, block);
     const fixes = near.map((head) => this.#replace(`Change to \`${head}\``, statement.head, head, true));
     if (fixes.length === 0) fixes.push(...this.#replacements(statement, parent, instead?.write));
+    if (fixes.length === 0) fixes.push(...this.#moves(statement));
     const belongs = `\`${form.head}\` belongs in ${homes.length > 1 ? `${homes.slice(0, -1).join(', ')} or ${homes.at(-1)}` : homes[0]}, not in ${here}`;
     this.#say(
       'error',
@@ -275,6 +277,15 @@ class Checking {
       preferred: true,
       edits: [{ file, edits: [...edits, { at: { start: at, end: at }, text: moved }].toSorted((a, b) => a.at.start - b.at.start) }],
     }));
+  }
+
+  #moves(statement: Statement): Fix[] {
+    const moved = movedOut(this.#whole, statement);
+    if (!moved) return [];
+    const { behind, edits } = moved;
+    const name = 'name' in behind && behind.name && 'text' in behind.name ? ` ${shorten(behind.name.text)}` : '';
+    const title = `Move it behind the block of \`${behind.head.text}${name}\``;
+    return [{ title, kind: 'suggested', preferred: true, edits: [{ file: this.#file, edits }] }];
   }
 
   #sayTwice(again: Statement, first: Statement): void {

@@ -295,6 +295,43 @@ describe('language messages', () => {
   });
 });
 
+describe('a statement that stands too deep', () => {
+  /** The text after the fix that moves it. */
+  const moved = (text: string) => {
+    const finding = findingsOf(text).find(({ code }) => code === 'misplaced-statement');
+    const fix = finding?.fixes?.find(({ title }) => title.startsWith('Move it behind'));
+    return (
+      fix &&
+      applyEdits(
+        text,
+        fix.edits.flatMap(({ edits }) => edits),
+      )
+    );
+  };
+
+  test('moves behind the block that it stands in, with its comments, its block and the line endings of the file', () => {
+    expect(
+      moved(
+        'chain a {\r\n  product p {\r\n    // our bags\r\n    firm x {  // in the hills\r\n      size micro // counted\r\n    } // x\r\n    grade top\r\n  } // p\r\n  market town\r\n}\r\n',
+      ),
+    ).toBe(
+      'chain a {\r\n  product p {\r\n    // our bags\r\n    grade top\r\n  } // p\r\n  firm x {  // in the hills\r\n    size micro // counted\r\n  } // x\r\n  market town\r\n}\r\n',
+    );
+  });
+
+  test('goes as far out as it has to', () => {
+    expect(moved('chain a {\n  firm f {\n    household {\n      market town\n    }\n  }\n}')).toBe(
+      'chain a {\n  firm f {\n    household {\n    }\n  }\n  market town\n}',
+    );
+    expect(moved('chain a {\n  firm f {\n    use "b.vchain"\n  }\n}')).toBe('chain a {\n  firm f {\n  }\n}\nuse "b.vchain"\n');
+  });
+
+  test('stays where other statements share its line, or where a brace is missing', () => {
+    expect(moved('chain a {\n  product p { market town }\n}\n')).toBeUndefined();
+    expect(moved('chain a {\n  product p {\n    market town\n')).toBeUndefined();
+  });
+});
+
 describe('a file that uses others', () => {
   const shared = { file: 'shared.vchain', text: 'use "far.vchain"\nsource study "A study"\nmarket town: domestic\n' };
   const far = { file: 'far.vchain', text: 'market far-away: abroad\n' };

@@ -462,6 +462,7 @@ function ratio(a: Spread | undefined, b: Spread): Spread | undefined {
 
 /** Upgrades that follow none of the others first, then those that follow only these, and so on. */
 export function stagesOf(upgrades: readonly Upgrade[]): readonly (readonly Upgrade[])[] {
+  if (upgrades.length < 2) return [upgrades];
   const among = new Set(upgrades);
   const ranks = new Map<Upgrade, number>();
   for (const root of upgrades) {

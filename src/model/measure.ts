@@ -321,8 +321,8 @@ export class Measuring {
     return undefined;
   }
 
+  /** Those that it is explained by come first, so that a long row of them can't exhaust the stack. */
   #ownUnit(own: OwnUnit): Simple | undefined {
-    if (this.#worked.has(own.name)) return this.#worked.get(own.name);
     if (this.#working.has(own.name)) {
       this.#findings(
         'error',
@@ -332,7 +332,32 @@ export class Measuring {
       );
       return undefined;
     }
-    this.#working.add(own.name);
+    const open = [own];
+    for (let top = open.at(-1); top; top = open.at(-1)) {
+      const next = this.#worked.has(top.name) ? undefined : this.#explaining(top);
+      this.#working.add(top.name);
+      if (next) {
+        open.push(next);
+        continue;
+      }
+      if (!this.#worked.has(top.name)) this.#worked.set(top.name, this.#workOut(top));
+      this.#working.delete(top.name);
+      open.pop();
+    }
+    return this.#worked.get(own.name);
+  }
+
+  /** A unit of the chain's own that explains another one and isn't worked out yet. */
+  #explaining({ quantity }: OwnUnit): OwnUnit | undefined {
+    const unit = quantity?.parts?.at(-1)?.unit;
+    for (const word of unit ? [unit.first, ...(unit.per ?? [])] : []) {
+      const own = word && this.#own.get(word.text);
+      if (own && !this.#worked.has(own.name) && !this.#working.has(own.name)) return own;
+    }
+    return undefined;
+  }
+
+  #workOut(own: OwnUnit): Simple | undefined {
     const context: Context = { file: own.file, text: own.text, evidence: undefined };
     const parts = own.quantity?.parts ?? [];
     const unitNode = parts.at(-1)?.unit;
@@ -351,8 +376,6 @@ export class Measuring {
       if (values.length > 0 && unit.per.length === 0)
         worked = { ...unit, low: Math.min(...values) * unit.low, high: Math.max(...values) * unit.high, name: own.name };
     }
-    this.#working.delete(own.name);
-    this.#worked.set(own.name, worked);
     return worked;
   }
 

@@ -353,3 +353,19 @@ describe('what stays the same', () => {
     expect(end.links[1]?.sales[1]?.at).toMatchObject({ evidence: undefined });
   });
 });
+
+describe('thousands of proposals', () => {
+  const row = Array.from({ length: 3_000 }, (_, index) => index);
+  const growing = (lines: string) =>
+    chainOf(`chain c { product fruit in kg  market town: domestic  firm grower { cost labour 1_000 USD }
+      link grower -> town { sells 10 t fruit at 2 USD/kg }\n${lines}\n}`);
+  test('a row of upgrades of which each follows the next one, and a circle of them, exhaust nothing', () => {
+    const rows = (next: (at: number) => number) =>
+      row.map((at) => `upgrade u${at}: process { adopters 100% of grower  cost labour +1 USD\nfollows u${next(at)} }`).join('\n');
+    for (const next of [(at: number) => Math.min(at + 1, row.length - 1), (at: number) => (at + 1) % row.length]) {
+      const chain = growing(rows(next));
+      const plan = { ...chain.plans[0]!, kind: 'plan' as const, applies: chain.upgrades, covers: [] };
+      expect(text(endState(chain, plan).firms[0]?.costs[0]?.quantity)).toBe('4_000 USD');
+    }
+  });
+});

@@ -94,6 +94,32 @@ test('a premium in per cent is a part of the price', () => {
   expect(bounds(one?.premium)).toEqual([2.5, 2.5]);
 });
 
+test('where both are ranges, its mean is the product of their means', () => {
+  const one = chainOf(wrap('  link grower -> town { sells 1 t fruit.top at 8..12 KES/kg premium 5..15% }')).links[0]?.sales[0];
+  expect(mean(one?.premium as Figure<'price'>)).toBeCloseTo(1, 12);
+});
+
+describe('a long row of what refers to each other exhausts nothing', () => {
+  const row = Array.from({ length: 6_000 }, (_, index) => index);
+  test('units that are explained by the next one', () => {
+    const chain = chainOf(
+      `chain c { product fruit in kg\n${row.map((at) => `unit u${at} = 1 ${at + 1 < row.length ? `u${at + 1}` : 'kg'}\n`).join('')}firm a { produces 3 u0 fruit } }`,
+    );
+    expect(bounds(chain.firms[0]?.produces[0]?.amount)).toEqual([3, 3]);
+  });
+  test('upgrades that follow the next one, and firms that are far from the next one', () => {
+    const chain = chainOf(
+      `chain c {\n${row
+        .map((at) =>
+          at + 1 < row.length ? `firm f${at} { distance 1 km to f${at + 1} }\nupgrade u${at}: process { follows u${at + 1} }\n` : '',
+        )
+        .join('')}firm f${row.length - 1} { size micro }\nupgrade u${row.length - 1}: process { }\n}`,
+    );
+    expect(chain.upgrades.every((upgrade, at) => upgrade.follows[0] === chain.upgrades[at + 1])).toBe(true);
+    expect(chain.firms.every((firm, at) => firm.distances[0]?.to === chain.firms[at + 1])).toBe(true);
+  });
+});
+
 test('means are those of even and triangular ranges', () => {
   expect(mean(sale('8..12 t') as Figure<'amount'>)).toBe(10_000);
   expect(mean(sale('6..12..12 t') as Figure<'amount'>)).toBe(10_000);

@@ -1,10 +1,11 @@
 // What ships, as `npm run package` left it under `dist`: sizes, what is inside, and whose code it is.
 // It looks at the newest build; `npm test` makes one first.
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Metafile } from 'esbuild';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { bundledPackages } from '#tools/notices.ts';
 import { inRoot, workspace } from '#tools/repository.ts';
 
@@ -129,6 +130,17 @@ describe('nothing that we develop with reaches a user', () => {
       expect(readFileSync(dist(file), 'utf8').includes(inRoot()), file).toBe(false);
     }
   });
+});
+
+test('the README’s command installs the terminal program', () => {
+  const [, given] = /`npm install -g (\S+)`/.exec(readFileSync(inRoot('README.md'), 'utf8')) ?? [];
+  const prefix = mkdtempSync(path.join(tmpdir(), 'vchain-install-'));
+  onTestFinished(() => rmSync(prefix, { recursive: true, force: true }));
+  const windows = process.platform === 'win32';
+  // Without a network: npm takes a path that doesn’t begin with `./` for a repository elsewhere.
+  execFileSync('npm', ['install', '-g', given!, '--prefix', prefix, '--offline', '--silent'], { cwd: inRoot(), shell: windows });
+  const program = path.join(prefix, windows ? 'vchain.cmd' : 'bin/vchain');
+  expect(execFileSync(program, ['--version'], { encoding: 'utf8', shell: windows })).toBe(`vchain ${workspace.version}\n`);
 });
 
 describe('the manifest of the extension', () => {

@@ -4,7 +4,7 @@ import { CompletionRequest, CompletionResolveRequest } from 'vscode-languageserv
 import { complete } from '#language/complete.ts';
 import { keyOf, pathBetween } from './addresses.ts';
 import { allowedCompletion } from './allowed.ts';
-import { documentationOf } from './documentation.ts';
+import { documentationOf, documentationOfName, type OfferKey } from './documentation.ts';
 import type { OpenDocument } from './documents.ts';
 import { isModel } from './files.ts';
 import { toCompletionList, toMarkup } from './protocol.ts';
@@ -32,12 +32,21 @@ export function answerCompletion(session: Session): void {
     // A list that opens by itself must not stand in the way of a line that is finished.
     if (triggerKind === 2 && (triggerCharacter === ' ' || triggerCharacter === ':') && !completion.needed) return null;
     if (triggerKind === 2 && triggerCharacter === '"' && !completion.offers.some(({ kind }) => kind === 'file')) return null;
-    return toCompletionList(completion, document.index, session.client.encoding, session.client.completion, documentationOf);
+    const list = toCompletionList(completion, document.index, session.client.encoding, session.client.completion, documentationOf);
+    for (const item of list.items) if (item.data !== undefined) item.data = { ...(item.data as OfferKey), uri: document.uri };
+    return list;
   });
   session.wire.request(CompletionResolveRequest.type, (item) => {
-    const value = documentationOf(item?.data);
+    const value = documentationOf(item?.data) ?? ofName(session, item?.data);
     return value === undefined ? item : { ...item, documentation: toMarkup(value, session.client.completion.documentation) };
   });
+}
+
+function ofName(session: Session, data: unknown): string | undefined {
+  const { uri } = (data ?? {}) as { readonly uri?: unknown };
+  const document = typeof uri === 'string' ? session.documents.get(uri) : undefined;
+  const checked = document && session.check(document);
+  return checked && documentationOfName(data, checked);
 }
 
 /** Other models, as a `use` in this document writes them. */

@@ -451,6 +451,21 @@ describe('completion', () => {
     expect(resolved.documentation).toMatchObject({ kind: 'markdown', value: expect.stringContaining('How big these firms are') as string });
   });
 
+  test('a name with what it stands for, when it is looked at', async () => {
+    const client = await opened(`${model.trimEnd().slice(0, -1)}  link broker -> \n}\n`);
+    const line = model.split('\n').length - 2;
+    const items = (await ask(client, line, 17))?.items ?? [];
+    const resolve = async (label: string) =>
+      client.ask<CompletionItem>(
+        'completionItem/resolve',
+        items.find((item) => item.label === label),
+      );
+    expect((await resolve('grower')).documentation).toMatchObject({
+      value: expect.stringContaining('**firm** `grower` · Smallholders') as string,
+    });
+    expect((await resolve('town')).documentation).toMatchObject({ value: expect.stringContaining('**market** `town`') as string });
+  });
+
   test('plainly for a client that knows no snippets, and explained at once', async () => {
     const client = await opened(text, {});
     const size = (await ask(client, 2, 4))?.items.find(({ label }) => label === 'size');

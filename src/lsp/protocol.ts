@@ -259,13 +259,19 @@ export function toWorkspaceEdit(
     const { uri, index, version } = known;
     const converted = edits.map((edit): TextEdit | SnippetTextEdit =>
       support.snippets && edit.snippet !== undefined
-        ? { range: toRange(index, edit.at, encoding), snippet: { kind: 'snippet', value: edit.snippet } }
+        ? { range: toRange(index, edit.at, encoding), snippet: { kind: 'snippet', value: outdented(edit.snippet, edit.at.start, index) } }
         : toTextEdit(index, edit, encoding),
     );
     if (support.versions) documentChanges.push({ textDocument: { uri, version }, edits: converted });
     else changes[uri] = [...(changes[uri] ?? []), ...(converted as TextEdit[])];
   }
   return support.versions ? { documentChanges } : { changes };
+}
+
+/** An editor indents the further lines of a snippet like the line that it goes into: what they have of that already is left out. */
+function outdented(snippet: string, at: number, index: LineIndex): string {
+  const [lead = ''] = /^[ \t]*/.exec(index.text.slice(index.startOf(index.lineAt(at)), at)) ?? [];
+  return lead === '' ? snippet : snippet.replaceAll(new RegExp(`(?<=[\\r\\n])${lead}`, 'g'), '');
 }
 
 /** Without its edit, which is added where it is known already. */

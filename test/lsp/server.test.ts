@@ -286,6 +286,18 @@ describe('fixes', () => {
     expect(await ask(client, range(1, 0, 0), ['quickfix'])).toEqual([]);
   });
 
+  test('further lines of a snippet leave to the editor what it indents by itself', async () => {
+    const text = 'chain a {\n  currency KES\n  product p in kg\n  link a -> b { sells 3 kg p at 2 USD/kg }\n  firm a\n  market b: domestic\n}\n';
+    const snippets = { ...rich, workspace: { workspaceEdit: { documentChanges: true, snippetEditSupport: true } } };
+    const rate = async (capabilities: ClientCapabilities) => {
+      const actions = await ask(await opened(text, capabilities), range(3, 34, 37));
+      const change = actions.find(({ title }) => title.startsWith('Ask for the rate'))?.edit?.documentChanges?.[0] as TextDocumentEdit;
+      return change.edits[0];
+    };
+    expect(await rate(snippets)).toMatchObject({ snippet: { value: '\nrate 1 USD = ${1:?} KES' } });
+    expect(await rate(rich)).toMatchObject({ newText: '\n  rate 1 USD = ? KES' });
+  });
+
   test('as tab stops for a client that knows them, plainly for another', async () => {
     const text = 'chain a {\n  link grower -> broker\n  firm broker { level export }\n}\n';
     const declare = (actions: readonly CodeAction[]) => actions.find(({ title }) => title.startsWith('Declare the firm'));

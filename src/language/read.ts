@@ -81,6 +81,8 @@ class Reading {
   #surplus = 0;
   #saidTooDeep = false;
   #rewordings = 0;
+  /** Whether each letter stands as one character: names that look the same are the same, however their accents are put together. */
+  readonly #isComposed: boolean;
   /** Each `?` that stands where a name, a word, a date or a text has to be. */
   readonly #unfilled = new Set<number>();
   /** Words that have been asked about, and the names that the text declares; looked for once, when a line lacks something. */
@@ -91,6 +93,7 @@ class Reading {
     this.#text = text;
     this.#file = file;
     this.#tokens = tokenize(text);
+    this.#isComposed = text === text.normalize();
     this.#wrong = new Misreadings(text, file, this.#tokens);
     this.#frame = { statement: undefined, block: 'file', children: this.#root, column: undefined, open: -1 };
   }
@@ -936,7 +939,10 @@ class Reading {
   #wordAt(token: number): Word {
     const start = this.#tokens.starts[token] as number;
     const end = this.#tokens.ends[token] as number;
-    if (this.#tokens.kinds[token] !== kinds.string) return { text: this.#text.slice(start, end), start, end };
+    if (this.#tokens.kinds[token] !== kinds.string) {
+      const text = this.#text.slice(start, end);
+      return { text: this.#isComposed ? text : text.normalize(), start, end };
+    }
     return { text: this.#text.slice(start + 1, this.#tokens.unclosed.has(token) ? end : end - 1), start, end };
   }
 

@@ -357,6 +357,11 @@ describe('a file that uses others', () => {
   });
 });
 
+test('names that look the same are the same, however their accents are put together', () => {
+  const text = 'chain c {\n  firm caf\u00e9 { size micro }\n  market m: domestic\n  link cafe\u0301 -> m\n}\n';
+  expect(findingsOf(text).filter(({ kind }) => kind !== 'guideline')).toEqual([]);
+});
+
 test('text pasted from a word processor is read as it is meant, and mended in one click each', () => {
   const text = 'chain c “Curly title” {\n  currency\u00a0KES\n  firm f { count 8–12 }\n  market m: domestic\n  link f → m\n}\n';
   const findings = findingsOf(text).filter(({ kind }) => kind === 'language');

@@ -1,5 +1,5 @@
 // Text → tree. Never throws, for any text. A line that begins with a known word begins a statement, so that a mistake costs one
-// statement; blocks are held together by braces, and where braces are missing or too many, by what may stand where and by indentation.
+// statement: lines are cut into statements here, and what can be read of each goes into the tree, whose blocks are `tree.ts`'s business.
 
 import { similar } from '#text/similar.ts';
 import type { Span } from '#text/span.ts';
@@ -7,10 +7,10 @@ import { type Filled, fillGaps } from './gaps.ts';
 import { Misreadings, shorten, shortQuote } from './misreadings.ts';
 import { isOtherWord, meantBy, notIn } from './other-words.ts';
 import { reword, type Rewording } from './rewording.ts';
-import { isNode, pathOf, type Shape, type ShapeNode, type ShapeValue, shapeOf } from './shapes.ts';
+import { pathOf, type Shape, type ShapeNode, shapeOf } from './shapes.ts';
 import { mayStand, slotAt } from './slots.ts';
-import { type Block, clauses, condition, formOf, formOfType, formsIn, type StatementForm, statements } from './statements.ts';
-import type { Parsed, Statement, Word } from './syntax.ts';
+import { clauses, condition, formOf, formsIn, type StatementForm, statements } from './statements.ts';
+import type { Parsed, Statement } from './syntax.ts';
 import {
   closing,
   comma,
@@ -24,9 +24,9 @@ import {
   type Tokens,
   wordKind,
 } from './tokens.ts';
+import { Tree } from './tree.ts';
 import { currencies, units, vocabularies } from './vocabulary.ts';
 
-const deepest = 60;
 /** Clause words that ask for what stands behind them. */
 const asking: ReadonlySet<string> = new Set(['from', 'in', 'of', 'to', 'by', 'on', 'every', 'through', 'into']);
 const arrow = punctuationKind('->');
@@ -40,8 +40,6 @@ const mostPieces = 3;
 /** Lines of a text for which another wording is looked for, and the longest of them: people mend the first ones first. */
 const mostReworded = 200;
 const longestReworded = 60;
-/** Tokens behind a closing brace that tell whether its block goes on. */
-const mostAhead = 400;
 
 const declaring = new RegExp(
   `\\b(${statements
@@ -50,16 +48,6 @@ const declaring = new RegExp(
     .join('|')})\\s+([\\p{L}\\p{N}_-]+)`,
   'gu',
 );
-
-interface Frame {
-  readonly statement: Statement | undefined;
-  /** What the statements inside are checked against; undefined where the block's own statement is unknown. */
-  readonly block: Block | undefined;
-  readonly children: Statement[];
-  /** Column of the block's statement where that begins its line. */
-  readonly column: number | undefined;
-  readonly open: number;
-}
 
 /** Reads a text. `file` is the name that findings give as their place. */
 export function parse(text: string, file = ''): Parsed {
@@ -71,20 +59,8 @@ class Reading {
   readonly #file: string;
   readonly #tokens: Tokens;
   readonly #wrong: Misreadings;
-  readonly #root: Statement[] = [];
-  readonly #stack: Frame[] = [];
-  #frame: Frame;
-  /** The statement that an opening brace would belong to. */
-  #pending: Statement | undefined;
-  /** How many closing braces the text lacks, or has too many. */
-  #missing = 0;
-  #surplus = 0;
-  #saidTooDeep = false;
+  readonly #tree: Tree;
   #rewordings = 0;
-  /** Whether each letter stands as one character: names that look the same are the same, however their accents are put together. */
-  readonly #isComposed: boolean;
-  /** Each `?` that stands where a name, a word, a date or a text has to be. */
-  readonly #unfilled = new Set<number>();
   /** Words that have been asked about, and the names that the text declares; looked for once, when a line lacks something. */
   readonly #areUnits = new Map<string, boolean>();
   #names: ReadonlyMap<string, string> | undefined;
@@ -93,265 +69,30 @@ class Reading {
     this.#text = text;
     this.#file = file;
     this.#tokens = tokenize(text);
-    this.#isComposed = text === text.normalize();
     this.#wrong = new Misreadings(text, file, this.#tokens);
-    this.#frame = { statement: undefined, block: 'file', children: this.#root, column: undefined, open: -1 };
+    this.#tree = new Tree(text, file, this.#tokens, this.#wrong);
   }
 
   read(): Parsed {
     const { kinds: tokenKinds } = this.#tokens;
-    let balance = 0;
-    for (const kind of tokenKinds) {
-      if (kind === opening) balance++;
-      else if (kind === closing) balance--;
-    }
-    this.#missing = Math.max(0, balance);
-    this.#surplus = Math.max(0, -balance);
     this.#wrong.marks();
     let i = 0;
     while (i < tokenKinds.length) {
       const kind = tokenKinds[i] as number;
-      if (kind === closing) this.#close(i++);
-      else if (kind === opening) this.#open(i++);
+      if (kind === closing) this.#tree.close(i++);
+      else if (kind === opening) this.#tree.open(i++);
       else i = this.#segment(i);
     }
-    this.#closeAtEnd();
+    this.#tree.end();
     const { findings } = this.#wrong;
     findings.sort((a, b) => a.place.start - b.place.start);
-    return { file: this.#file, text: this.#text, tokens: this.#tokens, statements: this.#root, findings };
+    return { file: this.#file, text: this.#text, tokens: this.#tokens, statements: this.#tree.statements, findings };
   }
-
-  // ── blocks ──
-
-  #open(i: number): void {
-    const statement = this.#pending;
-    this.#pending = undefined;
-    if (!statement || (this.#tokens.firsts[i] && statement.form && !this.#fitsInto(i + 1, statement.form))) {
-      this.#wrong.say(
-        'error',
-        'block-without-statement',
-        this.#span(i),
-        'A block belongs to a statement: write one before `{`, as in `firm grower {`.',
-      );
-      const free = this.#tokens.kinds[i + 1] === kinds.name && this.#frame.block === 'chain';
-      this.#emitBare([], i, i + 1, (n) => n);
-      this.#push(this.#pending, free ? 'environment' : undefined, i);
-      this.#pending = undefined;
-      return;
-    }
-    const opens = statement.form?.opens;
-    if (statement.form && !opens)
-      this.#wrong.say(
-        'error',
-        'no-block-here',
-        this.#span(i),
-        `\`${statement.form.head}\` has no block: leave the braces out, or write what they hold on lines of their own.`,
-      );
-    this.#push(statement, opens, i);
-  }
-
-  /** Whether a brace on a line of its own belongs to the statement before it. */
-  #fitsInto(i: number, form: StatementForm): boolean {
-    if (!form.opens) return false;
-    return (
-      i >= this.#tokens.kinds.length ||
-      this.#tokens.kinds[i] === closing ||
-      form.opens === 'environment' ||
-      mayStand(this.#word(i), form.opens)
-    );
-  }
-
-  #push(statement: Statement | undefined, block: Block | undefined, open: number): void {
-    this.#stack.push(this.#frame);
-    const tooDeep = this.#stack.length > deepest;
-    if (tooDeep && !this.#saidTooDeep) {
-      this.#saidTooDeep = true;
-      this.#wrong.say(
-        'error',
-        'nested-too-deep',
-        this.#span(open),
-        `Blocks stand in blocks more than ${deepest} deep here: a chain needs four levels. What is deeper isn’t analysed.`,
-      );
-    }
-    if (statement && open >= 0) setBlock(statement, { start: this.#tokens.starts[open] as number, end: this.#tokens.ends[open] as number });
-    const first = statement?.firstToken;
-    const column = first !== undefined && this.#tokens.firsts[first] ? this.#column(first) : undefined;
-    this.#frame = {
-      statement,
-      block,
-      children: tooDeep ? [] : statement ? childrenOf(statement) : this.#frame.children,
-      column,
-      open,
-    };
-  }
-
-  #close(i: number): void {
-    this.#pending = undefined;
-    const column = this.#tokens.firsts[i] ? this.#column(i) : undefined;
-    if (column !== undefined) {
-      const fits = this.#frame.column === column || this.#stack.some((frame) => frame.column === column);
-      if (this.#missing > 0 && fits)
-        while (this.#missing > 0 && this.#frame.column !== undefined && this.#frame.column > column) this.#closeUnwritten(i);
-      if (this.#surplus > 0 && !fits) return this.#sayTooMany(i);
-    }
-    if (this.#stack.length === 0) return this.#sayTooMany(i);
-    if (this.#surplus > 0 && this.#goesOn(i)) return this.#sayTooMany(i);
-    this.#pop(this.#tokens.ends[i] as number);
-  }
-
-  /** Whether what follows a closing brace still belongs into the block that it closes: then the brace is the one too many. */
-  #goesOn(i: number): boolean {
-    const { kinds: tokenKinds, firsts } = this.#tokens;
-    const inner = this.#frame.block;
-    const outer = this.#stack.at(-1)?.block;
-    if (inner === undefined || outer === undefined) return false;
-    const next = i + 1;
-    const column = this.#frame.column;
-    if (firsts[next] && isWordKind(tokenKinds[next] as number) && column !== undefined && this.#column(next) > column)
-      return mayStand(this.#word(next), inner);
-    let depth = 0;
-    for (let n = next; n < Math.min(tokenKinds.length, i + mostAhead); n++) {
-      const kind = tokenKinds[n] as number;
-      if (kind === opening) depth++;
-      else if (kind === closing && --depth < 0) return false;
-      if (depth > 0 || !firsts[n] || !isWordKind(kind) || !formOf(this.#word(n))) continue;
-      const inside = mayStand(this.#word(n), inner);
-      if (inside !== mayStand(this.#word(n), outer)) return inside;
-    }
-    return false;
-  }
-
-  #sayTooMany(i: number): void {
-    this.#surplus--;
-    const at = this.#span(i);
-    const { statement } = this.#frame;
-    const why = statement
-      ? `This \`}\` is one too many: the block of \`${this.#titleOf(statement)}\` goes on behind it.`
-      : 'This `}` closes nothing: there is no open block left for it.';
-    this.#wrong.say('error', 'brace-too-many', at, why, [
-      { title: 'Remove `}`', kind: 'safe', preferred: true, edits: [{ file: this.#file, edits: [{ at, text: '' }] }] },
-    ]);
-  }
-
-  #pop(end: number): void {
-    const { statement } = this.#frame;
-    if (statement?.block) setBlock(statement, { start: statement.block.start, end });
-    this.#frame = this.#stack.pop() as Frame;
-  }
-
-  /** Closes the block whose brace is missing before token `i`. */
-  #closeUnwritten(i: number): void {
-    this.#missing--;
-    const { statement } = this.#frame;
-    const end = i > 0 ? (this.#tokens.ends[i - 1] as number) : 0;
-    const next =
-      i < this.#tokens.starts.length ? ` before \`${this.#text.slice(this.#tokens.starts[i], this.#tokens.ends[i])}\`` : ' at the end';
-    if (statement) {
-      const indent = ' '.repeat(this.#frame.column ?? 0);
-      this.#wrong.say(
-        'error',
-        'brace-missing',
-        headline(statement),
-        `The block of \`${this.#titleOf(statement)}\` isn’t closed: write \`}\`${next}.`,
-        [
-          {
-            title: 'Write the missing `}`',
-            kind: 'safe',
-            preferred: true,
-            edits: [{ file: this.#file, edits: [{ at: { start: end, end }, text: `\n${indent}}` }] }],
-          },
-        ],
-      );
-    }
-    this.#pop(end);
-  }
-
-  #closeAtEnd(): void {
-    const open = this.#stack.length;
-    if (open === 0) return;
-    const end = this.#text.trimEnd().length;
-    const innermost = this.#frame.statement;
-    const braces = Array.from(
-      { length: open },
-      (_, index) => `\n${' '.repeat((index === 0 ? this.#frame : (this.#stack[open - index] as Frame)).column ?? 0)}}`,
-    ).join('');
-    const last = this.#tokens.starts.length - 1;
-    this.#wrong.say(
-      'error',
-      'brace-missing',
-      innermost ? headline(innermost) : this.#span(last),
-      open === 1 && innermost
-        ? `The block of \`${this.#titleOf(innermost)}\` isn’t closed: write \`}\` at the end.`
-        : `${open} blocks aren’t closed at the end of the file: write \`}\` for each.`,
-      [
-        {
-          title: open === 1 ? 'Write the missing `}`' : `Write the ${open} missing \`}\``,
-          kind: 'safe',
-          preferred: true,
-          edits: [
-            {
-              file: this.#file,
-              edits: [
-                {
-                  at: { start: Math.max(end, this.#tokens.ends[last] as number), end: Math.max(end, this.#tokens.ends[last] as number) },
-                  text: braces,
-                },
-              ],
-            },
-          ],
-        },
-      ],
-    );
-    while (this.#stack.length > 0) this.#pop(this.#text.length);
-  }
-
-  /** Where the braces don't come out even, a statement's place tells which block has lost its brace. */
-  #mendBlocks(i: number): void {
-    const { firsts } = this.#tokens;
-    if (!firsts[i]) return;
-    const head = this.#word(i);
-    const column = this.#column(i);
-    const allowed = (block: Block | undefined) => block !== undefined && mayStand(head, block);
-    while (this.#missing > 0 && this.#stack.length > 0) {
-      const outside = this.#stack.some((frame) => allowed(frame.block));
-      if (!outside) break;
-      const misplaced = this.#frame.block !== undefined && !allowed(this.#frame.block);
-      const outdented = this.#frame.column !== undefined && column <= this.#frame.column;
-      if (!misplaced && !outdented) break;
-      this.#closeUnwritten(i);
-    }
-    this.#mendOpening(i);
-  }
-
-  /** A statement that belongs into the one before it, while there is a closing brace too many, shows where an opening one is missing. */
-  #mendOpening(i: number): void {
-    const before = this.#frame.children.at(-1);
-    if (this.#surplus === 0 || !before || before.block || !before.form?.opens) return;
-    const head = this.#word(i);
-    const outside = this.#frame.block !== undefined && mayStand(head, this.#frame.block);
-    const indented = this.#tokens.firsts[i]
-      ? this.#column(i) > this.#column(before.firstToken)
-      : this.#tokens.lineStarts[i] === this.#tokens.lineStarts[before.firstToken];
-    if (!mayStand(head, before.form.opens) || (outside && !indented)) return;
-    this.#surplus--;
-    const at = { start: before.end, end: before.end };
-    this.#wrong.say(
-      'error',
-      'brace-missing',
-      headline(before),
-      `The block of \`${this.#titleOf(before)}\` isn’t opened: write \`{\` behind it.`,
-      [{ title: 'Write the missing `{`', kind: 'safe', preferred: true, edits: [{ file: this.#file, edits: [{ at, text: ' {' }] }] }],
-    );
-    setBlock(before, { start: before.end, end: before.end });
-    this.#push(before, before.form.opens, -1);
-  }
-
-  // ── statements ──
 
   /** Reads from token `i` up to the next statement, brace or end; returns where it stopped. */
   #segment(start: number): number {
     const { kinds: tokenKinds, firsts } = this.#tokens;
-    this.#pending = undefined;
+    this.#tree.beginLine();
     let i = start;
     if (firsts[i] && !isWordKind(tokenKinds[i] as number)) {
       const head = this.#behindBullet(i);
@@ -365,7 +106,7 @@ class Reading {
         return next;
       }
     }
-    this.#mendBlocks(i);
+    this.#tree.mendBlocks(i);
     let end = i + 1;
     while (end < tokenKinds.length) {
       const kind = tokenKinds[end] as number;
@@ -403,7 +144,7 @@ class Reading {
     const isNumbered = /^(\d+|[a-z])$/i.test(this.#word(i)) && /^[.)]$/.test(this.#word(i + 1));
     const head = isMark ? i + 1 : isNumbered ? i + 2 : undefined;
     if (head === undefined || firsts[head] !== false || firsts[i + 1]) return undefined;
-    const { block } = this.#frame;
+    const { block } = this.#tree;
     if (block === 'environment' && this.#word(head) in vocabularies.conditions.words) return head;
     if (!isWordKind(tokenKinds[head] as number)) return undefined;
     return formOf(this.#word(head)) && (block === undefined || mayStand(this.#word(head), block)) ? head : undefined;
@@ -439,7 +180,7 @@ class Reading {
     const found = this.#rewording(kindsHere, at, stop, tokenOf);
     if (!found) return false;
     before.forEach((from, n) => {
-      for (const node of shapeOf(kindsHere, from, before[n + 1] ?? at).statements) this.#emit(node, from, tokenOf, false);
+      for (const node of shapeOf(kindsHere, from, before[n + 1] ?? at).statements) this.#tree.add(node, from, tokenOf, false);
     });
     this.#emitReworded(found, at, stop, tokenOf);
     if (stop < to) this.#readPieces(undefined, i + stop, end, false);
@@ -468,8 +209,7 @@ class Reading {
   #breaksList(i: number, start: number): boolean {
     const { kinds: tokenKinds, firsts } = this.#tokens;
     const head = headKind(this.#word(start));
-    if (head === undefined || i - start > 400 || this.#frame.block === undefined || !mayStand(this.#word(i), this.#frame.block))
-      return false;
+    if (head === undefined || i - start > 400 || this.#tree.block === undefined || !mayStand(this.#word(i), this.#tree.block)) return false;
     let end = i + 1;
     while (end < tokenKinds.length && !firsts[end] && tokenKinds[end] !== opening && tokenKinds[end] !== closing) end++;
     const shape = shapeOf([head, ...tokenKinds.slice(start + 1, end)], 0, end - start);
@@ -486,7 +226,7 @@ class Reading {
       const shape = shapeOf(kindsHere, from, to);
       if (shape.misfit === undefined && shape.statements.length > 0 && !this.#swallows(shape, kindsHere, from, to)) {
         if (this.#strays(shape, from, tokenOf) && this.#reworded(kindsHere, from, to, tokenOf)) return;
-        for (const node of shape.statements) this.#emit(node, from, tokenOf, false);
+        for (const node of shape.statements) this.#tree.add(node, from, tokenOf, false);
         this.#wrong.unclosed(first, tokenOf(to - 1));
         return;
       }
@@ -498,7 +238,7 @@ class Reading {
       const stop = this.#nextPiece(kindsHere, at, to, tokenOf);
       const ok = this.#longestFit(kindsHere, at, to, stop, tokenOf);
       if (ok !== undefined) {
-        for (const node of shapeOf(kindsHere, at, ok).statements) this.#emit(node, at, tokenOf, false);
+        for (const node of shapeOf(kindsHere, at, ok).statements) this.#tree.add(node, at, tokenOf, false);
         at = ok;
         continue;
       }
@@ -524,14 +264,14 @@ class Reading {
         return;
       }
       this.#tokens.kinds[tokenOf(at)] = kind;
-      if (kind !== kinds.number) this.#unfilled.add(tokenOf(at));
+      if (kind !== kinds.number) this.#tree.leaveOpen(tokenOf(at));
       this.#wrong.open(shapeOf(kindsHere, from, to), at - from, from, tokenOf);
     }
   }
 
   /** Whether `lead` was taken for the word that the statement before it lacks, or the `cost` of `cost labour` for its product. */
   #swallows(shape: Shape, kindsHere: readonly number[], from: number, to: number): boolean {
-    if (this.#frame.block !== 'firm') return false;
+    if (this.#tree.block !== 'firm') return false;
     for (let n = from + 1; n < to; n++) {
       if (kindsHere[n] === labour && kindsHere[n - 1] === cost && shape.statements.some((node) => node.from === n - from)) return true;
       if (kindsHere[n] !== bare) continue;
@@ -544,7 +284,7 @@ class Reading {
 
   /** Whether a word inside the line begins a statement that can't stand here: the `firm` of `600 kg per firm fruit`. */
   #strays(shape: Shape, from: number, tokenOf: (n: number) => number): boolean {
-    const { block } = this.#frame;
+    const { block } = this.#tree;
     if (block === undefined || shape.statements.length < 2) return false;
     const isMisplaced = (node: ShapeNode) => node.type !== 'Condition' && !mayStand(this.#word(tokenOf(from + node.from)), block);
     const [first, ...others] = shape.statements;
@@ -556,7 +296,7 @@ class Reading {
     const token = tokenOf(from);
     const kind = kindsHere[from] as number;
     const word = this.#word(token);
-    if (this.#frame.block === 'environment') {
+    if (this.#tree.block === 'environment') {
       for (let n = from; n < to; n++) {
         const here = kindsHere[n] as number;
         const free = here === kinds.name || isWordKind(here);
@@ -592,7 +332,7 @@ class Reading {
       if (gap < 2 && mark !== undefined && mark !== '%' && (!isWordKind(before) || asking.has(mark))) continue;
       const word = imageOfKind(kind) as string;
       if (gap < 2 && (this.#inName(kindsHere, at, n, to) || this.#isKind(kindsHere, at, n))) continue;
-      if (formOf(word) && (this.#frame.block === undefined || mayStand(word, this.#frame.block))) return n;
+      if (formOf(word) && (this.#tree.block === undefined || mayStand(word, this.#tree.block))) return n;
     }
     return to;
   }
@@ -642,7 +382,7 @@ class Reading {
     // What stands in the wrong place is said to be that, and no more.
     const said =
       alreadySaid ||
-      (this.#frame.block !== undefined && formOf(this.#word(token)) !== undefined && !mayStand(this.#word(token), this.#frame.block));
+      (this.#tree.block !== undefined && formOf(this.#word(token)) !== undefined && !mayStand(this.#word(token), this.#tree.block));
     const last = Math.min(stop, at + 400);
     const shape = shapeOf(kindsHere, at, last);
     const misfit = shape.misfit ?? last - at;
@@ -654,14 +394,14 @@ class Reading {
     if (this.#readName(kindsHere, at, stop, misfit, tokenOf, said)) return true;
     if (filled) {
       // A figure without its unit is the model's business, which knows the unit that fits.
-      this.#emit(filled.node, at, tokenOf, !onlyUnits, stop);
+      this.#tree.add(filled.node, at, tokenOf, !onlyUnits, stop);
       if (!said && !onlyUnits) this.#wrong.gaps(filled.gaps, at, stop, tokenOf);
       return said || !onlyUnits;
     }
     if (misfit > 0 && misfit < last - at) {
       const before = shapeOf(kindsHere, at, at + misfit);
       if (before.misfit === undefined && before.statements.length > 0) {
-        for (const node of before.statements) this.#emit(node, at, tokenOf, node === before.statements.at(-1));
+        for (const node of before.statements) this.#tree.add(node, at, tokenOf, node === before.statements.at(-1));
         if (begins) {
           kindsHere[at + misfit] = kinds.other;
           return this.#unlisted(kindsHere, at + misfit, stop, tokenOf, said);
@@ -671,8 +411,8 @@ class Reading {
       }
     }
     const [node] = shape.statements;
-    if (node) this.#emit(node, at, tokenOf, true, stop);
-    else this.#emitBare(kindsHere, at, stop, tokenOf);
+    if (node) this.#tree.add(node, at, tokenOf, true, stop);
+    else this.#tree.addBare(kindsHere, at, stop, tokenOf);
     if (!said && node) this.#wrong.misfit(kindsHere, at, misfit, stop, tokenOf);
     else if (!said)
       this.#wrong.say(
@@ -710,7 +450,7 @@ class Reading {
         if (kind === kinds.condition) return true;
         const before = kindsHere[at + token - 1] as number;
         const isParted = before === kinds.bad || (imageOfKind(before) !== undefined && !isWordKind(before));
-        return isParted && (this.#frame.block === undefined || mayStand(text, this.#frame.block));
+        return isParted && (this.#tree.block === undefined || mayStand(text, this.#tree.block));
       },
     });
   }
@@ -719,7 +459,7 @@ class Reading {
     const [first, behind] = found.changed;
     for (const node of found.nodes) {
       const isLast = node === found.nodes.at(-1);
-      this.#emit(node, at, tokenOf, node.from < behind && first < node.to + (isLast ? 1 : 0), isLast ? stop : undefined);
+      this.#tree.add(node, at, tokenOf, node.from < behind && first < node.to + (isLast ? 1 : 0), isLast ? stop : undefined);
     }
     this.#wrong.reworded(found, at, tokenOf);
   }
@@ -741,7 +481,7 @@ class Reading {
       const bare = shapeOf(kindsHere, at, at + 1);
       const [node] = bare.statements;
       if (misfit !== 1 || stop - at < 2 || stop - at > 3 || bare.misfit !== undefined || !node) return false;
-      this.#emit(node, at, tokenOf, true, stop);
+      this.#tree.add(node, at, tokenOf, true, stop);
       const span = { start: this.#tokens.starts[tokenOf(at + 1)] as number, end: this.#tokens.ends[tokenOf(stop - 1)] as number };
       const before = { start: this.#tokens.ends[tokenOf(at)] as number, end: span.end };
       if (!said)
@@ -759,12 +499,12 @@ class Reading {
       const shape = shapeOf(line, 0, line.length);
       const [node] = shape.statements;
       if (shape.misfit !== undefined || !node || shape.statements.length > 1) continue;
-      this.#emit(node, at, (n) => tokenOf(n > at + 1 ? n + end - at - 2 : n), true);
+      this.#tree.add(node, at, (n) => tokenOf(n > at + 1 ? n + end - at - 2 : n), true);
       const span = { start: this.#tokens.starts[tokenOf(at + 1)] as number, end: this.#tokens.ends[tokenOf(end - 1)] as number };
       const joined = text(at + 1, end)
         .split(/\s+/)
         .join('-');
-      const statement = this.#frame.children.at(-1) as Statement;
+      const statement = this.#tree.last as Statement;
       Object.assign(statement, {
         name: { text: joined, ...span },
         end: Math.max(statement.end, span.end),
@@ -815,7 +555,7 @@ class Reading {
   #unlisted(kindsHere: number[], at: number, stop: number, tokenOf: (n: number) => number, said: boolean): boolean {
     const token = tokenOf(at);
     const word = this.#word(token);
-    const block = this.#frame.block;
+    const block = this.#tree.block;
     const next = at + 1 < stop ? kindsHere[at + 1] : undefined;
     const meant = block && meantBy(word, block, next === kinds.number || next === question);
     const guess = meant ? (formOf(meant.write ?? '') ? meant.write : undefined) : this.#guess(word);
@@ -823,23 +563,23 @@ class Reading {
     if (guess) {
       kindsHere[at] = headKind(guess) ?? kinds.other;
       const end = this.#longestFit(kindsHere, at, stop, stop, tokenOf);
-      if (!said && !meant) this.#wrong.unknownHead(token, guess, this.#frame);
-      if (end !== undefined) for (const node of shapeOf(kindsHere, at, end).statements) this.#emit(node, at, tokenOf, true);
+      if (!said && !meant) this.#wrong.unknownHead(token, guess, this.#tree);
+      if (end !== undefined) for (const node of shapeOf(kindsHere, at, end).statements) this.#tree.add(node, at, tokenOf, true);
       else {
         const [node] = shapeOf(kindsHere, at, stop).statements;
-        if (node) this.#emit(node, at, tokenOf, true, stop);
-        else this.#emitBare(kindsHere, at, stop, tokenOf);
+        if (node) this.#tree.add(node, at, tokenOf, true, stop);
+        else this.#tree.addBare(kindsHere, at, stop, tokenOf);
       }
       return true;
     }
-    if (!said && !meant) this.#wrong.unknownHead(token, undefined, this.#frame);
-    this.#emitBare(kindsHere, at, stop, tokenOf);
+    if (!said && !meant) this.#wrong.unknownHead(token, undefined, this.#tree);
+    this.#tree.addBare(kindsHere, at, stop, tokenOf);
     return true;
   }
 
   /** Whether the word in the middle of a line is nearly one that begins a statement, or one that people begin a line with. */
   #mayBegin(kindsHere: readonly number[], at: number, stop: number, tokenOf: (n: number) => number): boolean {
-    const { block } = this.#frame;
+    const { block } = this.#tree;
     if (at >= stop || (kindsHere[at] !== kinds.name && !isWordKind(kindsHere[at] as number))) return false;
     if (this.#guess(this.#word(tokenOf(at)))) return true;
     const next = at + 1 < stop ? kindsHere[at + 1] : undefined;
@@ -847,7 +587,7 @@ class Reading {
   }
 
   #guess(word: string): string | undefined {
-    const { block } = this.#frame;
+    const { block } = this.#tree;
     if (!block || block === 'environment' || word.length < 3) return undefined;
     const [nearest] = similar(
       word,
@@ -855,95 +595,6 @@ class Reading {
       1,
     );
     return nearest && Math.abs(nearest.length - word.length) <= 2 ? nearest : undefined;
-  }
-
-  // ── nodes ──
-
-  #emit(node: ShapeNode, base: number, tokenOf: (n: number) => number, broken: boolean, stop?: number): void {
-    const firstToken = tokenOf(base + node.from);
-    this.#mendOpening(firstToken);
-    const endToken = tokenOf((stop ?? base + node.to) - 1) + 1;
-    // The same properties first, in the same order, whatever the statement: a tree of one shape is quicker to walk.
-    const built: Record<string, unknown> = {
-      $type: node.type,
-      start: this.#tokens.starts[firstToken],
-      end: this.#tokens.ends[endToken - 1],
-      form: node.type === 'Condition' ? condition : formOfType(node.type),
-      parent: this.#frame.statement,
-      children: childless,
-      block: undefined,
-      broken,
-      firstToken,
-      endToken,
-      head: this.#wordAt(firstToken),
-    };
-    for (let i = 0; i < node.keys.length; i++) built[node.keys[i] as string] = this.#value(node.values[i] as ShapeValue, base, tokenOf);
-    const statement = built as unknown as Statement;
-    this.#frame.children.push(statement);
-    this.#pending = statement;
-  }
-
-  /** A statement of which only the beginning is known. */
-  #emitBare(kindsHere: readonly number[], at: number, stop: number, tokenOf: (n: number) => number): void {
-    const firstToken = tokenOf(at);
-    const word = this.#word(firstToken);
-    const form = kindsHere[at] === kinds.other || kindsHere.length === 0 ? undefined : formOf(word);
-    const endToken = tokenOf(stop - 1) + 1;
-    const values: Word[] = [];
-    for (let n = at + 1; n < Math.min(stop, at + 100); n++) values.push(this.#wordAt(tokenOf(n)));
-    const statement = {
-      $type: form ? form.type : 'Unlisted',
-      start: this.#tokens.starts[firstToken],
-      end: this.#tokens.ends[endToken - 1],
-      ...(form ? {} : { values }),
-      head: this.#wordAt(firstToken),
-      form,
-      parent: this.#frame.statement,
-      children: childless,
-      block: undefined,
-      broken: true,
-      firstToken,
-      endToken,
-    } as unknown as Statement;
-    this.#frame.children.push(statement);
-    this.#pending = statement;
-  }
-
-  #build(node: ShapeNode, base: number, tokenOf: (n: number) => number): object {
-    const { starts, ends } = this.#tokens;
-    const built: Record<string, unknown> = {
-      $type: node.type,
-      start: starts[tokenOf(base + node.from)],
-      end: ends[tokenOf(base + node.to - 1)],
-    };
-    for (let i = 0; i < node.keys.length; i++) built[node.keys[i] as string] = this.#value(node.values[i] as ShapeValue, base, tokenOf);
-    return built;
-  }
-
-  /** What is still to be filled in is left out of the tree. */
-  #value(value: ShapeValue, base: number, tokenOf: (n: number) => number): unknown {
-    if (typeof value === 'number') {
-      const token = tokenOf(base + value);
-      return this.#unfilled.size > 0 && this.#unfilled.has(token) ? undefined : this.#wordAt(token);
-    }
-    if (isNode(value)) {
-      const open = this.#unfilled.size > 0 && value.type === 'Name' && value.values[0] !== undefined;
-      return open && this.#unfilled.has(tokenOf(base + (value.values[0] as number))) ? undefined : this.#build(value, base, tokenOf);
-    }
-    const items = value.map((item) => this.#value(item, base, tokenOf));
-    if (this.#unfilled.size === 0 || !items.includes(undefined)) return items;
-    const filled = items.filter((item) => item !== undefined);
-    return filled.length > 0 ? filled : undefined;
-  }
-
-  #wordAt(token: number): Word {
-    const start = this.#tokens.starts[token] as number;
-    const end = this.#tokens.ends[token] as number;
-    if (this.#tokens.kinds[token] !== kinds.string) {
-      const text = this.#text.slice(start, end);
-      return { text: this.#isComposed ? text : text.normalize(), start, end };
-    }
-    return { text: this.#text.slice(start + 1, this.#tokens.unclosed.has(token) ? end : end - 1), start, end };
   }
 
   #word(token: number): string {
@@ -957,28 +608,4 @@ class Reading {
   #column(token: number): number {
     return (this.#tokens.starts[token] as number) - (this.#tokens.lineStarts[token] as number);
   }
-
-  #titleOf(statement: Statement): string {
-    const words = this.#text.slice(statement.start, statement.end).split(/\s+/);
-    return words
-      .slice(0, statement.$type === 'Link' ? 4 : 2)
-      .join(' ')
-      .slice(0, 60);
-  }
 }
-
-/** What nearly all statements have inside. */
-const childless: readonly Statement[] = [];
-
-/** The list that the statements of this one's block go into. */
-function childrenOf(statement: Statement): Statement[] {
-  if (statement.children === childless) (statement as { children: readonly Statement[] }).children = [];
-  return statement.children as Statement[];
-}
-
-/** While a tree is being read, a statement's block grows; nobody else has seen it yet. */
-function setBlock(statement: Statement, block: Span): void {
-  (statement as { block: Span | undefined }).block = block;
-}
-
-const headline = (statement: Statement): Span => ({ start: statement.start, end: statement.end });

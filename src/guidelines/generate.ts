@@ -20,6 +20,9 @@ export function configSchema(rules: readonly Rule[]): string {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'vchain.config.json',
     description: 'How the guideline rules are judged in this workspace, and how its owners see risk.',
+    // As our own reader: VS Code would mark them as errors in a file that ends in `.json`.
+    allowComments: true,
+    allowTrailingCommas: true,
     type: 'object',
     additionalProperties: false,
     properties: { $schema: { type: 'string' }, ...settingsSchema(rules) },

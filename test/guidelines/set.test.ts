@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { cardOf, guidelines, hoverOf, pageText } from '#guidelines/card.ts';
+import { readConfiguration } from '#guidelines/configuration.ts';
 import { configSchema, editorSettings, indexSource, pages, scaffold } from '#guidelines/generate.ts';
 import { rules } from '#guidelines/generated/index.ts';
 import { noticeCodes } from '#guidelines/notices.ts';
@@ -72,6 +73,10 @@ describe('the set of rules', () => {
       ]);
       for (const { default: value, least, most } of settings) expect(value >= least && value <= most).toBe(true);
     }
+  });
+  test('comments and a last comma are no mistake, for our reader and for an editor that reads the schema', () => {
+    expect(readConfiguration('a', '{ "profile": "draft", /* for now */ }', rules).findings).toEqual([]);
+    expect(JSON.parse(configSchema(rules))).toMatchObject({ allowComments: true, allowTrailingCommas: true });
   });
   test('the editor’s settings are those of the configuration', () => {
     expect(text('src/guidelines/generated/editor-settings.json')).toBe(editorSettings(rules));

@@ -69,10 +69,13 @@ function symbolOf(statement: Statement, children: readonly Symbol[], text: strin
 export interface Fold {
   readonly startLine: number;
   readonly endLine: number;
-  readonly kind: 'comment' | 'imports' | undefined;
+  readonly kind: 'comment' | 'imports' | 'region' | undefined;
 }
 
-/** Blocks of several lines, runs of comments, and runs of `use`. */
+const begins = /^\/\/\s*#?region\b/;
+const ends = /^\/\/\s*#?endregion\b/;
+
+/** Blocks of several lines, runs of comments, runs of `use`, and what stands between `// region` and `// endregion`. */
 export function folds(parsed: Parsed, index: LineIndex): Fold[] {
   const found: Fold[] = [];
   const add = (start: number, end: number, kind: Fold['kind']) => {
@@ -92,7 +95,20 @@ export function folds(parsed: Parsed, index: LineIndex): Fold[] {
       const comment = parsed.tokens.comments[i] as Span;
       return parsed.text.slice(index.startOf(line), comment.start).trim() === '';
     });
-  runs(alone, (from, to) => add(from, to, 'comment'));
+  const regions: number[] = [];
+  const marks = new Set<number>();
+  for (const comment of parsed.tokens.comments) {
+    const text = parsed.text.slice(comment.start, Math.min(comment.end, comment.start + 40));
+    const line = index.lineAt(comment.start);
+    if (!begins.test(text) && !ends.test(text)) continue;
+    marks.add(line);
+    if (begins.test(text)) regions.push(line);
+    else add(regions.pop() ?? line, line, 'region');
+  }
+  runs(
+    alone.filter((line) => !marks.has(line)),
+    (from, to) => add(from, to, 'comment'),
+  );
   const uses = parsed.statements.filter((statement) => statement.$type === 'Use').map((statement) => index.lineAt(statement.start));
   runs(uses, (from, to) => add(from, to, 'imports'));
   return found.toSorted((a, b) => a.startLine - b.startLine || b.endLine - a.endLine);

@@ -550,6 +550,17 @@ describe('the shape of a text', () => {
     ]);
   });
 
+  test('regions fold between their marks, one inside another, and a mark is no part of the comments beside it', async () => {
+    const client = await opened(
+      '// region prices\n// one\n// two\n// #region inner\nfirm a\n// #endregion\n// endregion\n// endregion\n// region open\n',
+    );
+    expect(await client.ask('textDocument/foldingRange', { textDocument: { uri } })).toEqual([
+      { startLine: 0, endLine: 6, kind: 'region' },
+      { startLine: 1, endLine: 2, kind: 'comment' },
+      { startLine: 3, endLine: 5, kind: 'region' },
+    ]);
+  });
+
   test('selections grow from the word to the file', async () => {
     const client = await opened(text);
     const [first] = await client.ask<SelectionRange[]>('textDocument/selectionRange', {

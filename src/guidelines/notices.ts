@@ -33,7 +33,7 @@ export const notices: readonly Notice[] = [
     severity: 'information',
     summary: 'A comment allows a finding that isn’t there.',
     instead:
-      'Remove the comment: the model no longer goes against that rule here, and a later breach should be seen. A comment stands for its own line, for the line below it, or, at the head of a block, for all inside. Comments for rules that are switched off aren’t reported, and none while something in the file can’t be read.',
+      'Remove the comment: the model no longer goes against that rule here, and a later breach should be seen. Where the breach stands elsewhere in the file, a fix moves the comment above it. A comment stands for its own line, for the line below it, or, at the head of a block, for all inside. Comments for rules that are switched off aren’t reported, and none while something in the file can’t be read.',
     example: 'plan first-step { applies part }   // allow herded-into-one-channel: a part only, so remove this comment',
     language: 'vchain',
   },

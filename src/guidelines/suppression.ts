@@ -9,6 +9,7 @@ import { LineIndex } from '#text/line-index.ts';
 import { shorten } from '#text/shorten.ts';
 import { similar } from '#text/similar.ts';
 import type { Place, Span } from '#text/span.ts';
+import { lineBefore } from './edits.ts';
 
 /** A comment of one file, with its slashes. */
 export interface Comment {
@@ -54,7 +55,10 @@ interface Entry extends Suppression {
   readonly to: number;
   /** Of the code's name. */
   readonly name: Place;
-  readonly remove: Fix;
+  /** What takes it out of the text. */
+  readonly gone: Edit;
+  /** What is written behind the code: the colon and the reason. */
+  readonly rest: string;
   /** A `?` stands where the reason will. */
   readonly begun: boolean;
   used: boolean;
@@ -79,8 +83,14 @@ export function applySuppressions(input: SuppressionInput): Suppressed {
   }
   // What a comment allows may be found again once all can be read.
   const allRead = !input.findings.some(({ kind, severity }) => kind === 'language' && severity === 'error');
-  for (const entry of entries) if (entry.used || allRead || !input.codes.has(entry.code)) kept.push(...faultsOf(entry, input));
-  return { findings: kept, suppressed };
+  const faulty = entries.filter((entry) => entry.used || allRead || !input.codes.has(entry.code));
+  // A hint asks for a fact; nothing goes against a rule there.
+  const elsewhere = groupBy(
+    faulty.length > 0 ? kept.filter(({ kind, severity }) => kind !== 'language' && severity !== 'hint') : [],
+    ({ code }) => code,
+  );
+  const faults = faulty.flatMap((entry) => faultsOf(entry, input, elsewhere.get(entry.code)?.[0], lines));
+  return { findings: [...kept, ...faults], suppressed };
 }
 
 function entriesOf(comment: Comment, input: SuppressionInput, lines: LineIndex): Entry[] {
@@ -122,7 +132,8 @@ function entriesOf(comment: Comment, input: SuppressionInput, lines: LineIndex):
       to,
       begun: written !== '',
       used: false,
-      remove: { title: 'Remove this suppression', kind: 'safe', preferred: true, edits: [{ file: input.file, edits: [gone] }] },
+      gone,
+      rest: rest === undefined ? '' : `: ${written}`,
     };
   });
 }
@@ -150,8 +161,15 @@ function wholeComment(comment: Comment, alone: boolean, lineBegin: number, lines
   return { start: lineBegin + before.trimEnd().length, end: comment.place.end };
 }
 
-function faultsOf(entry: Entry, { file, codes, active }: SuppressionInput): readonly Finding[] {
+/** `elsewhere`: a finding of its code that no comment allows. */
+function faultsOf(
+  entry: Entry,
+  { file, text, codes, active }: SuppressionInput,
+  elsewhere: Finding | undefined,
+  lines: LineIndex,
+): readonly Finding[] {
   const about = { kind: 'guideline' as const, place: entry.name };
+  const remove: Fix = { title: 'Remove this suppression', kind: 'safe', edits: [{ file, edits: [entry.gone] }] };
   if (!codes.has(entry.code)) {
     const near = similar(entry.code, codes)[0];
     const change: readonly Fix[] = near
@@ -170,12 +188,31 @@ function faultsOf(entry: Entry, { file, codes, active }: SuppressionInput): read
         code: 'suppression-unknown',
         severity: 'warning',
         message: `There is no rule \`${shorten(entry.code)}\` to allow${near ? `: did you mean \`${near}\`?` : ': remove the comment.'}`,
-        fixes: [...change, { ...entry.remove, preferred: change.length === 0 }],
+        fixes: [...change, { ...remove, preferred: change.length === 0 }],
       },
     ];
   }
   if (!entry.used) {
     if (!active.has(entry.code)) return [];
+    if (elsewhere) {
+      const line = lines.lineAt(elsewhere.place.start) + 1;
+      const there = lineBefore(text, elsewhere.place, `// allow ${entry.code}${entry.rest}`);
+      return [
+        {
+          ...about,
+          place: entry.place,
+          code: 'suppression-unused',
+          severity: 'information',
+          message: `Nothing here goes against \`${entry.code}\`; line ${line} does: the comment belongs above it.`,
+          tag: 'unnecessary',
+          fixes: [
+            { title: `Move it above line ${line}`, kind: 'suggested', preferred: true, edits: [{ file, edits: [entry.gone, there] }] },
+            // What somebody has written down isn't thrown away unasked.
+            { ...remove, kind: 'suggested' },
+          ],
+        },
+      ];
+    }
     return [
       {
         ...about,
@@ -184,7 +221,7 @@ function faultsOf(entry: Entry, { file, codes, active }: SuppressionInput): read
         severity: 'information',
         message: `Nothing here goes against \`${entry.code}\`: the comment allows what isn’t there.`,
         tag: 'unnecessary',
-        fixes: [entry.remove],
+        fixes: [{ ...remove, preferred: true }],
       },
     ];
   }

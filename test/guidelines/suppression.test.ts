@@ -150,6 +150,25 @@ describe('a suppression is a finding', () => {
     expect(run('a # b\n// allow single-chanel: so\nfirm c\n', error).left).toEqual(['one-buyer', 'suppression-unknown']);
     expect(run('a # b\n// allow single-channel: so\nfirm c\n').left).toEqual(['one-buyer', 'suppression-unused']);
   });
+  test('of nothing, while it stands elsewhere: the comment can be moved there, and isn’t thrown away unasked', () => {
+    const { said, text } = run('// allow single-channel: accepted, a pension\nchain {\n  x\n  @y   // there\n}\n');
+    const unused = said.find(({ code }) => code === 'suppression-unused');
+    expect(unused?.message).toBe('Nothing here goes against `single-channel`; line 4 does: the comment belongs above it.');
+    expect(unused?.fixes?.map(({ title, kind }) => [title, kind])).toEqual([
+      ['Move it above line 4', 'suggested'],
+      ['Remove this suppression', 'suggested'],
+    ]);
+    const moved = applyEdits(text, unused?.fixes?.[0]?.edits[0]?.edits ?? []);
+    expect(moved).toBe('chain {\n  x\n  // allow single-channel: accepted, a pension\n  y   // there\n}\n');
+    const bare = run('x // allow one-buyer, single-channel\n\n@y\r\n').said.find(({ message }) => message.includes('line 3'));
+    expect(applyEdits('x // allow one-buyer, single-channel\n\ny\r\n', bare?.fixes?.[0]?.edits[0]?.edits ?? [])).toContain(
+      'x // allow one-buyer\n\n// allow single-channel\ny\r\n',
+    );
+    // A hint asks for a fact; nothing goes against the rule there.
+    expect(run('// allow single-channel: so\nx\n@y\n', { severity: 'hint' }).said.at(-1)?.message).toContain(
+      'the comment allows what isn’t there',
+    );
+  });
   test('of nothing, with a fix that removes it and nothing else', () => {
     const removed = (marked: string) => {
       const { said, text } = run(marked);

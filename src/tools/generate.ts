@@ -17,13 +17,19 @@ interface Generator {
 
 /** What every generator makes of the sources as they are now. */
 export async function generateAll(): Promise<GeneratedFiles> {
+  const parts: GeneratedFiles[] = [];
+  for await (const part of generated()) parts.push(part);
+  return Object.assign({}, ...parts) as GeneratedFiles;
+}
+
+/** Generator by generator: each is loaded after what the one before it made could be written, as the index of the rules, which others read. */
+async function* generated(): AsyncGenerator<GeneratedFiles> {
+  yield syntaxTree();
   const generators = readdirSync(inRoot('src/tools/generate')).filter((file) => file.endsWith('.ts'));
-  const parts = [syntaxTree()];
   for (const file of generators.toSorted()) {
     const module = (await import(pathToFileURL(inRoot('src/tools/generate', file)).href)) as Generator;
-    parts.push(await module.generate());
+    yield await module.generate();
   }
-  return Object.assign({}, ...parts) as GeneratedFiles;
 }
 
 /** Langium's command writes where its configuration says: let it do so in a copy of what it reads. */
@@ -56,17 +62,19 @@ export function isGenerated(file: string): boolean {
 }
 
 if (import.meta.main) {
-  const files = await generateAll();
+  const files = new Set<string>();
+  for await (const part of generated())
+    for (const [file, text] of Object.entries(part)) {
+      files.add(file);
+      const target = path.join(root, file);
+      if (existsSync(target) && readFileSync(target, 'utf8') === text) continue;
+      mkdirSync(path.dirname(target), { recursive: true });
+      writeFileSync(target, text);
+      console.log(file);
+    }
   for (const file of execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' }).split('\0')) {
-    if (!isGenerated(file) || file in files || !existsSync(inRoot(file))) continue;
+    if (!isGenerated(file) || files.has(file) || !existsSync(inRoot(file))) continue;
     rmSync(inRoot(file)); // What it was made from is gone.
     console.log(`${file} (removed)`);
-  }
-  for (const [file, text] of Object.entries(files)) {
-    const target = path.join(root, file);
-    if (existsSync(target) && readFileSync(target, 'utf8') === text) continue;
-    mkdirSync(path.dirname(target), { recursive: true });
-    writeFileSync(target, text);
-    console.log(file);
   }
 }

@@ -12,6 +12,7 @@ import { noticeCodes } from '#guidelines/notices.ts';
 import { families } from '#guidelines/rule.ts';
 import * as words from '#guidelines/words.ts';
 import { vocabularies, type Vocabulary } from '#language/vocabulary.ts';
+import { tables } from './verdict-tables.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 const text = (file: string) => readFileSync(path.join(root, file), 'utf8');
@@ -93,6 +94,26 @@ describe('the set of rules', () => {
     for (const rule of rules)
       for (const part of [rule.summary, rule.why, rule.instead, rule.whenNot, rule.judged])
         expect(part, rule.id).toMatch(/^[A-Z`«].*[.]$/s);
+  });
+  test('every rule says which section of a document it rests on', () => {
+    for (const { id, sources } of rules) {
+      expect(sources.length, id).toBeGreaterThan(0);
+      for (const { section } of sources) expect(section, id).toMatch(/^[A-Z]/);
+    }
+  });
+  test('every rule is held by rows that are met, breached and unknown', () => {
+    for (const { id } of rules) {
+      const verdicts = tables.filter(({ rule }) => rule === id).flatMap((table) => table.rows.flatMap(([, ...states]) => states));
+      expect(verdicts, id).toContain('met');
+      expect(
+        verdicts.some((state) => state.startsWith('breached ')),
+        id,
+      ).toBe(true);
+      expect(
+        verdicts.some((state) => state !== 'met' && !state.startsWith('breached ')),
+        id,
+      ).toBe(true);
+    }
   });
   test('limits stand in the message, or in the rule’s judgement only', () => {
     const shown = rules.filter(({ thresholds }) => Object.keys(thresholds).length > 0).map(({ id }) => id);

@@ -140,6 +140,6 @@ test('what can’t be read of an element that stands in another file, or outside
   const unread = workspace.check('test:/a.vchain')?.chains[0]?.chain.unread ?? [];
   expect(unread.map(({ place, within }) => [place.file, place.start, within])).toEqual([
     ['test:/a.vchain', 34, 'firm'],
-    [other, 0, 'firm'],
+    [other, 14, 'firm'],
   ]);
 });

@@ -287,7 +287,8 @@ describe('fixes', () => {
   });
 
   test('further lines of a snippet leave to the editor what it indents by itself', async () => {
-    const text = 'chain a {\n  currency KES\n  product p in kg\n  link a -> b { sells 3 kg p at 2 USD/kg }\n  firm a\n  market b: domestic\n}\n';
+    const text =
+      'chain a {\n  currency KES\n  product p in kg\n  link a -> b { sells 3 kg p at 2 USD/kg }\n  firm a\n  market b: domestic\n}\n';
     const snippets = { ...rich, workspace: { workspaceEdit: { documentChanges: true, snippetEditSupport: true } } };
     const rate = async (capabilities: ClientCapabilities) => {
       const actions = await ask(await opened(text, capabilities), range(3, 34, 37));

@@ -1,7 +1,7 @@
 // Figures as they are written → figures in base units, with what is wrong about their units said at the figure that is wrong.
 // Knows units, own units, currencies and rates of one chain; which measure a place asks for is the caller's word.
 
-import type { QuantityNode, UnitNode, Word } from '#language/syntax.ts';
+import type { FigureNode, QuantityNode, UnitNode, Word } from '#language/syntax.ts';
 import type { Finding, Fix, Severity } from '#text/finding.ts';
 import { push } from '#text/grouped.ts';
 import { shorten } from '#text/shorten.ts';
@@ -180,27 +180,8 @@ export class Measuring {
       return undefined;
     }
     const unitNode = last.unit;
-    if (!unitNode) {
-      const value = slice(context, node);
-      const written = this.#fitting(wanted, context).map((unit) => `${value}${unit.startsWith('%') ? '' : ' '}${unit}`);
-      // `0.45` of the firms are 45%.
-      const part = wanted[0] === 'share' && parts.length === 1 ? numberOf(last.value) : undefined;
-      if (part !== undefined && part > 0 && part < 1) written.unshift(`${Number((part * 100).toPrecision(10))}%`);
-      const [like] = written;
-      const why =
-        like === undefined
-          ? '.'
-          : wanted.every((measure) => measure === 'share')
-            ? `: it is a share, as in \`${like}\`, and not a number.`
-            : `${context.counted && wanted[0] === 'amount' ? ': write' : ', as in'} \`${like}\`.`;
-      this.#say(
-        'error',
-        'missing-unit',
-        context,
-        node,
-        `\`${value}\` needs a unit${why}`,
-        written.slice(0, 3).map((text, index) => this.#replace(`Write \`${text}\``, context, node, text, index === 0)),
-      );
+    if (!unitNode?.first) {
+      this.#sayNoUnit(node, parts, wanted, context);
       return undefined;
     }
     const unit = this.#compound(unitNode, context, wanted);
@@ -224,6 +205,10 @@ export class Measuring {
       let low = fit.low;
       let high = fit.high;
       if (part.unit && part !== last) {
+        if (!part.unit.first) {
+          this.#sayNoUnit(part, [part], wanted, context);
+          return undefined;
+        }
         const own = this.#compound(part.unit, context, wanted);
         if (!own) return undefined;
         const ownFit = this.#fit(own, wanted, context);
@@ -257,6 +242,34 @@ export class Measuring {
     const high = Math.max(...values);
     const likely = values.length === 3 ? [...values].sort((a, b) => a - b)[1] : undefined;
     return this.#figure(node, fit, low, high, likely, sign, context);
+  }
+
+  /** Where a figure says what it is for and not what it is, as in `25/kg`, only that is missing. */
+  #sayNoUnit(node: Span, parts: readonly FigureNode[], wanted: readonly Measure[], context: Context): void {
+    const per = parts.at(-1)?.unit;
+    const value = slice(context, per ? { start: node.start, end: per.start } : node).trim();
+    const behind = per ? `/${(per.per ?? []).map(({ text }) => text).join('/')}` : undefined;
+    const fitting = this.#fitting(wanted, context);
+    const units = behind === undefined ? fitting : fitting.filter((unit) => unit !== '%').map((unit) => `${unit.split('/')[0]}${behind}`);
+    const written = [...new Set(units)].map((unit) => `${value}${unit.startsWith('%') ? '' : ' '}${unit}`);
+    // `0.45` of the firms are 45%.
+    const part = wanted[0] === 'share' && parts.length === 1 ? numberOf(parts[0]?.value) : undefined;
+    if (part !== undefined && part > 0 && part < 1) written.unshift(`${Number((part * 100).toPrecision(10))}%`);
+    const [like] = written;
+    const why =
+      like === undefined
+        ? '.'
+        : wanted.every((measure) => measure === 'share')
+          ? `: it is a share, as in \`${like}\`, and not a number.`
+          : `${context.counted && wanted[0] === 'amount' ? ': write' : ', as in'} \`${like}\`.`;
+    this.#say(
+      'error',
+      'missing-unit',
+      context,
+      node,
+      `\`${slice(context, node)}\` needs a unit${why}`,
+      written.slice(0, 3).map((text, index) => this.#replace(`Write \`${text}\``, context, node, text, index === 0)),
+    );
   }
 
   #figure<M extends Measure>(

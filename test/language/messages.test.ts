@@ -265,6 +265,15 @@ const cases: Record<string, string> = {
   'a range upside down': within(`
   firm seller { women 20..10% }
 //                    ^^^^^^^ warning[range-upside-down]`),
+  'a figure that says what it is for and not what it is': within(`
+  firm maker {
+    cost labour 3/kg
+//              ^^^^ error[missing-unit] \`3/kg\` needs a unit, as in \`3 KES/kg\`.
+    produces 5/firm fruit
+//           ^^^^^^ error[missing-unit] \`5/firm\` needs a unit: write \`5 kg/firm\`.
+    employs 3/firm hired
+//          ^^^^^^ error[missing-unit] \`3/firm\` needs a unit, as in \`3 person/firm\`.
+  }`),
   'a month that there isn’t': within(`
   period 2006-13
 //       ^^^^^^^ error[wrong-date]`),

@@ -2,8 +2,10 @@
 // It reads no language. Whatever can't be read is said as one line for people, with the path as they would write it.
 
 import {
+  accessSync,
   chmodSync,
   closeSync,
+  constants,
   fchownSync,
   fstatSync,
   fsyncSync,
@@ -259,6 +261,8 @@ function stage(file: string, content: string | Uint8Array): Staged {
   };
   return orSay(() => {
     const target = known ? realpathSync(file) : path.resolve(file);
+    // A file could be replaced that may not be changed: who protects it means its text.
+    if (known) accessSync(target, constants.W_OK);
     const beside = path.join(path.dirname(target), `.vchain-${process.pid}-${Math.random().toString(36).slice(2)}`);
     const clear = () => rmSync(beside, { force: true });
     try {

@@ -61,7 +61,12 @@ export function readTable(name: string, text: string, columns: readonly Column[]
   for (const { name: wanted, required } of columns) {
     if (!required || places.has(wanted)) continue;
     const [near] = similar(wanted, unknown, 1);
-    refuse(table, 1, undefined, `there is no column \`${wanted}\`${near === undefined ? '' : `; is \`${near}\` meant?`}`);
+    refuse(
+      table,
+      1,
+      undefined,
+      `there is no column \`${wanted}\`${near === undefined ? '. `vchain import --template` shows all names.' : `; is \`${near}\` meant?`}`,
+    );
   }
   const rows = records.slice(1).flatMap((cells, index): Row[] => {
     const number = index + 2;

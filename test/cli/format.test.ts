@@ -70,6 +70,16 @@ test('a link stays a link, and its target is written', () => {
 });
 
 describe('nothing is written', () => {
+  test('where one of them is protected', () => {
+    const folder = new Folder({ 'a.vchain': untidy, 'b.vchain': untidy });
+    chmodSync(folder.at('b.vchain'), 0o444);
+    // Nothing is protected from the administrator.
+    if (process.getuid?.() === 0) return;
+    expect(folder.vchain(['format'])).toEqual({ code: 2, out: '', err: 'vchain: b.vchain can’t be written: you have no permission.\n' });
+    expect(['a.vchain', 'b.vchain'].map((name) => readFileSync(folder.at(name), 'utf8'))).toEqual([untidy, untidy]);
+    expect(readdirSync(folder.path)).toEqual(['a.vchain', 'b.vchain']);
+  });
+
   test('where one of the files can’t be read', () => {
     const folder = new Folder({ 'a.vchain': untidy, 'b.vchain': new Uint8Array([0xff, 0xfe, 0x00]) });
     const { code, out, err } = folder.vchain(['format']);

@@ -129,6 +129,7 @@ describe('tables of flows', () => {
     ['', 'flows.csv, row 1: the first row has to name the columns.'],
     [`${head}\n`, 'flows.csv, row 2: there is no row below the names of the columns.'],
     ['seller,byer,product\na,b,c\n', 'flows.csv, row 1: there is no column `buyer`; is `byer` meant?'],
+    ['seller|x|product\na|b|c\n', 'flows.csv, row 1: there is no column `seller`. `vchain import --template` shows all names.'],
     ['seller,buyer,product,from\na,b,c,d\n', 'flows.csv, row 1, column `from`: two columns say this; keep one of them.'],
     [`${head}\nGrower,,Fruit,1,t,,\n`, 'flows.csv, row 2, column `buyer`: a name is missing here.'],
     [

@@ -4,6 +4,7 @@
 
 import type { Edit } from '#text/edit.ts';
 import type { Finding, Fix, RelatedPlace, Severity } from '#text/finding.ts';
+import { groupBy } from '#text/grouped.ts';
 import { fitting } from '#text/shorten.ts';
 import type { Place } from '#text/span.ts';
 import {
@@ -126,6 +127,11 @@ class Checking {
     for (const { from, to, links } of this.#graph.stepsOf(channel)) {
       if (links.length > 0 || from.kind === 'market' || this.#mayBeOpen(from, to)) continue;
       const step = steps.find((each, index) => each.party === to && steps[index - 1]?.party === from) ?? last;
+      const around = this.#throughTo(from, to);
+      if (around) {
+        this.#sayThrough(channel, around, step.place);
+        continue;
+      }
       const back = this.#graph.between(to, from)[0];
       const how = back ? `: ${calledLink(back.seller, back.buyer)} goes the other way.` : '.';
       this.#say(
@@ -143,6 +149,37 @@ class Checking {
       );
     }
     this.#channelGoods(channel);
+  }
+
+  /** A link that goes through the one to the other: its seller stands before them. */
+  #throughTo(from: Party, to: Party): Link | undefined {
+    return this.#graph.boughtBy(to).find((link) => link.through === from);
+  }
+
+  #sayThrough(channel: Channel, { seller, through, buyer, headline }: Link, place: Place): void {
+    // Where others stand before it, it isn't sure that they sell to the seller.
+    const [first] = channel.steps;
+    const at = first?.party === through ? first?.place : undefined;
+    this.#say(
+      'channel-step-without-link',
+      place,
+      [
+        `${called(channel)} goes from ${called(through!)} to ${called(buyer)}; ${calledLink(seller, buyer)} goes through it: write ${called(seller)} before it.`,
+        `${called(channel)} goes from ${called(through!)}, which ${calledLink(seller, buyer)} goes through: write the seller before it.`,
+      ],
+      {
+        related: [{ place: headline, message: 'The link that there is' }],
+        fixes: at
+          ? [
+              {
+                title: `Write \`${seller.name} -> ${through!.name}\``,
+                kind: 'suggested',
+                edits: [{ file: at.file, edits: [{ at: { start: at.start, end: at.start }, text: `${seller.name} -> ` }] }],
+              },
+            ]
+          : [],
+      },
+    );
   }
 
   /** Whether a link that has no seller or no buyer yet may be the one that is missed. */
@@ -263,7 +300,11 @@ class Checking {
     ]);
     const outside = this.#chain.firms.filter(
       (firm) =>
-        firm.place.file === this.#chain.file && this.#graph.channelsOf(firm).length === 0 && !between.has(firm) && !this.#isSupplier(firm),
+        firm.place.file === this.#chain.file &&
+        this.#graph.channelsOf(firm).length === 0 &&
+        !between.has(firm) &&
+        !this.#sellsByGroup(firm) &&
+        !this.#isSupplier(firm),
     );
     const [first, ...others] = outside;
     if (!first) return;
@@ -285,6 +326,11 @@ class Checking {
         related: links.slice(0, 3).map((link) => ({ place: link.headline, message: `A link of ${called(firm)}` })),
       });
     }
+  }
+
+  /** Whether its goods go the way of a group that unites it, which the channel names in its place. */
+  #sellsByGroup(firm: Firm): boolean {
+    return this.#graph.groupsOf(firm).some((group) => this.#graph.channelsOf(group).length > 0);
   }
 
   /** Whoever sells what no channel carries stands before the channels. */
@@ -455,6 +501,7 @@ class Checking {
         fixes: back ? this.#turned(effect.headline, seller, buyer) : this.#newLink(seller, buyer, upgrade.place),
       });
     }
+    this.#movedAway(upgrade);
     for (const move of upgrade.moves) {
       if (move.channels) {
         const { from, to } = move.channels;
@@ -538,6 +585,20 @@ class Checking {
           related: adopterPlaces,
         });
       }
+  }
+
+  /** All shares that leave one channel or grade are of what it holds at first. */
+  #movedAway(upgrade: Upgrade): void {
+    const leaving = groupBy(upgrade.moves, ({ channels, grades }) => channels?.from.name ?? (grades && goodsName(grades.from)));
+    for (const [source, moves] of leaving) {
+      const shares = moves.flatMap(({ share }) => (share === undefined || share === 'none' ? [] : [share]));
+      if (source === undefined || shares.length < 2 || !this.#tooMuch(shares)) continue;
+      const last = moves.at(-1)!;
+      this.#say('share-over-100', last.headline, `${called(upgrade)} moves ${this.#sum(shares)} of ${called(source)} away: there are at most 100%.`, {
+        severity: this.#severityOf(shares),
+        related: moves.slice(0, -1).map(({ headline }) => ({ place: headline, message: `More that leaves ${called(source)}` })),
+      });
+    }
   }
 
   /** Themselves, the groups that unite them, or the members of their groups. */

@@ -106,6 +106,13 @@ describe('messages', () => {
       ['warning[more-sold-than-there-is] `mill` has 400 t of `cherry` (400 t bought), but 550 t needed for what it makes: 150 t too much.'],
     ],
     [
+      'made of too little, once what is lost of it is counted',
+      'product cherry in kg\nproduct green in kg\nmarket town: domestic\nfirm a { }\nfirm mill { converts 5 kg cherry into 1 kg green  loses 10% of green }\nlink a -> mill { sells 100 t cherry at 9 KES/kg }\nlink mill -> town { sells 20 t green at 90 KES/kg }',
+      [
+        'warning[more-sold-than-there-is] `mill` has 100 t of `cherry` (100 t bought), but 111.1 t needed for what it makes: 11.11 t too much.',
+      ],
+    ],
+    [
       'more bought than sold, with what is lost already',
       `${chain}firm grower { }\nfirm trader { loses 2% of fruit }\nlink grower -> trader { sells 100 t fruit at 9 KES/kg }\nlink trader -> town { sells 90 t fruit at 12 KES/kg }`,
       [
@@ -123,6 +130,16 @@ describe('messages', () => {
       'channel shares',
       'market town: domestic\nmarket europe: abroad\nfirm a { }\nlink a -> town\nlink a -> europe\nchannel local: a -> town { share 60..70% of a }\nchannel export: a -> europe { share 38..48% of a }',
       ['warning[channel-shares-over-100] The channels of `a` take 108% of its sales: `local` 60..70% and `export` 38..48%.'],
+    ],
+    [
+      'a step that a link goes through',
+      'market town: domestic\nfirm a { }\nfirm b { }\ngroup g { unites a }\nlink a -> b through g\nlink b -> town\nchannel local: g -> b -> town',
+      ['warning[channel-step-without-link] `local` goes from `g` to `b`; `a -> b` goes through it: write `a` before it.'],
+    ],
+    [
+      'moves that take more than there is',
+      'market town: domestic\nmarket fair: domestic\nfirm a { }\nlink a -> town\nlink a -> fair\nchannel one: a -> town\nchannel two: a -> fair\nupgrade u: channel { adopters 10% of a\nmove 70% of one to two\nmove 40..60% of one to two }',
+      ['error[share-over-100] `u` moves 120% of `one` away: there are at most 100%.'],
     ],
     [
       'a circle of three',
@@ -212,6 +229,18 @@ describe('what looks like a contradiction and isn’t one', () => {
       'market town: domestic\nmarket europe: abroad\nfirm a { }\nlink a -> town\nlink a -> europe\nchannel local: a -> town\nchannel export: a -> europe\nupgrade u: channel { adopters 10% of a  enters channel export  move 10% of local to export }',
     ],
     [
+      'a channel that begins with the group whose members’ goods it takes',
+      `${chain}firm a { }\nfirm b { }\ngroup coop: cooperative { unites a }\nlink coop -> b { sells 10 t fruit at 9 KES/kg }\nlink b -> town { sells 10 t fruit at 12 KES/kg }\nchannel local: coop -> b -> town`,
+    ],
+    [
+      'all of a channel goes in two moves, and another’s share with it',
+      'market town: domestic\nmarket fair: domestic\nfirm a { }\nlink a -> town\nlink a -> fair\nchannel one: a -> town\nchannel two: a -> fair\nupgrade u: channel { adopters 10% of a  move 60% of one to two\nmove 40% of one to two\nmove 50% of two to one }',
+    ],
+    [
+      'a processor that loses of what it makes',
+      'product cherry in kg\nproduct green in kg\nmarket town: domestic\nfirm a { }\nfirm mill { converts 5 kg cherry into 1 kg green  loses 10% of green }\nlink a -> mill { sells 100 t cherry at 9 KES/kg }\nlink mill -> town { sells 18 t green at 90 KES/kg }',
+    ],
+    [
       'a price falls on its way',
       `${chain}firm a { produces 10 t fruit }\nfirm b { }\nlink a -> b { sells 10 t fruit at 9 KES/kg }\nlink b -> town { sells 10 t fruit at 8 KES/kg }`,
     ],
@@ -226,6 +255,11 @@ describe('fixes', () => {
       'adds the link that a channel needs',
       'market town: domestic\nfirm a { }\nfirm b { }\nlink a -> b\nlink a -> town\nchannel local: a -> b -> town',
       '  link b -> town\n  channel local: a -> b -> town',
+    ],
+    [
+      'puts the seller before the group that its link goes through',
+      'market town: domestic\nfirm a { }\nfirm b { }\ngroup g { unites a }\nlink a -> b through g\nlink b -> town\nchannel local: g -> b -> town',
+      'channel local: a -> g -> b -> town',
     ],
     [
       'turns the names of a price',

@@ -4,7 +4,7 @@
 // years are real.
 
 import { type Chain, type Channel, type Firm, goodsName, type Group, type Product } from '#model/chain.ts';
-import { contradiction } from '#model/consistency.ts';
+import { contradiction } from '#model/contradiction.ts';
 import type { Figure, Measure } from '#model/figure.ts';
 import { mean } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';

@@ -2,7 +2,7 @@
 // there where neither does. That is a reading of what isn't said (end states follow it), so that it is told wherever it matters.
 
 import type { Chain, PriceEffect, Upgrade } from '#model/chain.ts';
-import { contradiction } from '#model/consistency.ts';
+import { contradiction } from '#model/contradiction.ts';
 import { called, calledLink } from '#model/wording.ts';
 import type { Finding } from '#text/finding.ts';
 import { adoptionOf } from './adoption.ts';

@@ -50,7 +50,7 @@ function cardOf({ chain, title, file, uri, scores, unread }: ChainScores, source
     if (needs !== undefined) below(`its rules are about ${needs}`);
     const allowed = breaches.filter((breach) => breach.allowed);
     for (const breach of allowed.slice(0, mostFacts)) below(`${breach.rule} is ${allowanceOf(breach, sources, uri)}`);
-    if (allowed.length > mostFacts) below(`and ${allowed.length - mostFacts} more that are allowed`);
+    if (allowed.length > mostFacts) below(`and ${allowed.length - mostFacts} more that the model allows`);
     for (const { fact, statement } of missing.slice(0, mostFacts)) below(`it isn’t said ${fact}${statement && `: ${sayable(statement)}`}`);
     if (missing.length > mostFacts) below(`and ${missing.length - mostFacts} more`);
   }

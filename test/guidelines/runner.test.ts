@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { defaultSettings } from '#guidelines/configuration.ts';
 import { rules } from '#guidelines/generated/index.ts';
+import { met, type Rule } from '#guidelines/rule.ts';
 import { scorecard } from '#guidelines/scorecard.ts';
 import type { Fix } from '#text/finding.ts';
 import { fixed, judged } from './harness.ts';
@@ -279,4 +280,51 @@ test('on the scorecard, what most verdicts wait for comes first', () => {
   const [, second] = scorecard(verdicts, rules, []);
   expect(second).toMatchObject({ rules: 1, decided: 0, met: 0, breached: 0, unknown: 3 });
   expect(second?.missing.map(({ statement }) => statement)).toEqual(['complete links, groups', 'alternatives none']);
+});
+
+describe('who speaks for a fact that several wait for', () => {
+  const only = (...ids: readonly string[]) => ids.map((id) => rules.find((rule) => rule.id === id)!);
+  const first = '  firm a { level production  size micro }\n  link a -> t { alternatives none  contract spot }\n';
+  const second = '  firm z { level production  size micro  count 100 }\n  link z -> t\n';
+  const codes = (lines: string, order: readonly string[]) =>
+    judged(model(`  firm t\n${lines}`), defaultSettings, only(...order))
+      .findings.filter(({ message }) => message.includes('complete'))
+      .map(({ code, message }) => `${code}: ${message}`);
+  test('is the first rule, whatever subject comes first', () => {
+    for (const lines of [first + second, second + first]) {
+      expect(codes(lines, ['one-buyer', 'unorganised-sellers'])).toEqual([expect.stringMatching(/^one-buyer: .*: 2 verdicts wait for it/)]);
+      expect(codes(lines, ['unorganised-sellers', 'one-buyer'])).toEqual([expect.stringMatching(/^unorganised-sellers: /)]);
+    }
+  });
+  test('is the first subject by name, of the same rule', () => {
+    const excluded = (name: string) => `  firm ${name} { level production  size micro  excluded by gender }\n  link ${name} -> town\n`;
+    const upgrade = '  upgrade u: process { adopters 10% of a, z }\n';
+    for (const lines of [excluded('a') + excluded('z'), excluded('z') + excluded('a')])
+      expect(codes(lines + upgrade, ['excluded-not-reached'])).toEqual([expect.stringContaining('whether anything helps `a` over')]);
+  });
+});
+
+test('an end state judges what the proposal touches, each rule what it is about', () => {
+  const [any] = rules;
+  const about = (kind: Rule['about']): Rule => ({
+    ...any!,
+    id: kind,
+    about: kind,
+    judges: 'state',
+    concerns: () => true,
+    judge: () => met,
+  });
+  const { verdicts } = judged(
+    model(
+      '  firm grower { size micro }\n  firm broker { size small }\n  firm other { size micro }\n  link grower -> broker { sells 10 kg p at 2 USD/kg }\n  link broker -> town { sells 10 kg p }\n  link other -> abroad\n  currency USD\n  upgrade u: process { adopters 100% of grower  output +10% }\n',
+    ),
+    defaultSettings,
+    (['mse', 'firm', 'link', 'chain', 'proposal'] as const).map(about),
+  );
+  const ends = (rule: string) =>
+    verdicts.flatMap(({ rule: one, endOf, subject }) => (endOf && one === rule ? [subject.name] : [])).toSorted();
+  expect(ends('mse')).toEqual(['grower']);
+  expect(ends('firm')).toEqual(['broker', 'grower']);
+  expect(ends('link')).toEqual(['broker -> town', 'grower -> broker']);
+  expect([ends('chain'), ends('proposal')]).toEqual([[], []]);
 });

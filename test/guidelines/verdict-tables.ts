@@ -651,3 +651,38 @@ table('herded-into-one-channel', two, [
   ['upgrade u: channel { adopters 94% of a  move ? of near to far }', 'met'],
   ['upgrade u: channel { adopters 95% of a  move ? of near to far }', 'move …% of near to far'],
 ]);
+// Of many places that a finding speaks of, the first few are shown.
+const times = (count: number, line: (index: number) => string) => Array.from({ length: count }, (_, index) => line(index)).join('  ');
+table('one-buyer', 'firm a { level production  size micro }\n firm b\n …\n complete links, groups', [
+  [times(4, () => 'link a -> b { alternatives none  contract spot }'), 'breached warning'],
+]);
+table('single-channel', 'firm a { level production  size micro }\n firm b\n …\n link b -> town\n complete links', [
+  [times(4, () => 'link a -> b'), 'breached information'],
+]);
+table(
+  'missing-price-premium',
+  'firm a { level production  size micro }\n firm b\n link a -> b { requires organic  contract spot  embeds none  advances none  … }',
+  [[times(4, (index) => `sells ${index + 1} t p.top premium none`), 'breached warning']],
+);
+table('unorganised-sellers', 'firm a { level production  size micro  count 100 }\n …\n complete links, groups', [
+  [times(6, (index) => `firm b${index}  link a -> b${index}`), 'breached information'],
+]);
+table('no-market-information', 'firm a { level production  size micro }\n …\n complete links, groups, support', [
+  [times(6, (index) => `firm b${index}  link a -> b${index} { tells none }  link b${index} -> town`), 'breached warning'],
+]);
+// How far the news comes where the own buyer's word isn't said.
+table(
+  'no-market-information',
+  'firm a { level production  size micro }\n firm b  firm d\n link a -> b\n …\n complete links, channels, groups, support',
+  [
+    ['link b -> d { tells none }  link d -> port', 'breached warning'],
+    ['link b -> d { tells prices }  link d -> port', 'tells none'],
+    ['link b -> d  link d -> port { tells none }', 'tells none'],
+    ['link b -> d { tells none }  link b -> town  link d -> port', 'tells none'],
+    ['link b -> d { tells none }  link d -> b  link d -> port', 'breached warning'],
+    ['link b -> d { tells none }  link b -> d { tells prices }  link d -> port  channel x: a -> b -> d -> port', 'tells none'],
+    ['link b -> d { tells none }  link b -> d { tells pests }  link d -> port  channel x: a -> b -> d -> port', 'breached warning'],
+    ['link b -> d { tells none }  link d -> port  channel x: a -> d -> port', 'link a -> …'],
+    ['link b -> d { tells none }  link d -> port  channel x: a -> b -> d -> port  channel y: a -> d -> port', 'link a -> …'],
+  ],
+);

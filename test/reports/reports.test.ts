@@ -1,6 +1,10 @@
 // Findings in each form, from made-up findings: every property, and the places where a form has rules of its own.
 
 import { describe, expect, test } from 'vitest';
+import type { MissingFact } from '#guidelines/rule.ts';
+import type { Breach, GuidelineScore } from '#guidelines/scorecard.ts';
+import type { Suppression } from '#guidelines/suppression.ts';
+import type { Unread } from '#model/chain.ts';
 import { fingerprints } from '#reports/fingerprint.ts';
 import { concise, frame, frames } from '#reports/frames.ts';
 import { github } from '#reports/github.ts';
@@ -10,8 +14,9 @@ import { messageOf } from '#reports/messages.ts';
 import { pageOfCode } from '#reports/page.ts';
 import { inOrder, isAtLeast, type Report, summaryOf } from '#reports/report.ts';
 import { sarif } from '#reports/sarif.ts';
+import { scorecardText } from '#reports/scorecards.ts';
 import { widthOf } from '#reports/visible.ts';
-import type { Finding } from '#text/finding.ts';
+import type { Finding, Severity } from '#text/finding.ts';
 import { LineIndex } from '#text/line-index.ts';
 import { workspaceOf } from '../support/files.ts';
 
@@ -367,5 +372,83 @@ describe('the identity of a finding', () => {
     const other = `// more\nfirm other { size small }\n${text.replaceAll('town', 'city').replace('-> city', '-> town').replace('  ', '      ').replace('{ sells', '{\n\n sells')}`;
     expect(key(other)).toBe(key(text));
     expect(keyOf(identity(text, 'sells', 'guideline', '`keeper` sells 900 kg'))).not.toBe(key(text));
+  });
+});
+
+describe('a scorecard', () => {
+  const bare = {
+    decided: 0,
+    met: 0,
+    breached: 0,
+    unknown: 0,
+    breaches: [],
+    allowed: false,
+    missing: [],
+    needs: undefined,
+    rules: 0,
+  } as const;
+  const at = { kind: 'chain', name: 'c' } as unknown as MissingFact['at'];
+  const facts = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ fact: `what f${index} is`, statement: `f${index} none`, at }));
+  const breaches = (count: number, severity: Severity, allowed = false) =>
+    Array.from({ length: count }, (_, index): Breach => {
+      const by: Suppression = {
+        code: 'x',
+        reason: index > 0 ? `reason ${index}` : undefined,
+        accepted: index % 2 === 0,
+        place: place(a, 'frm'),
+      };
+      return { rule: `rule-${index}`, message: 'm', severity, place: place(a, 'firm'), allowed: allowed ? by : undefined };
+    });
+  const lines = (score: Partial<GuidelineScore>, unread: readonly Unread[] = []) =>
+    scorecardText(
+      [
+        {
+          chain: 'c',
+          title: undefined,
+          file: 'c.vchain',
+          uri: a,
+          unread,
+          scores: [{ ...bare, guideline: 1, title: 'T', state: 'unknown', ...score }],
+        },
+      ],
+      sources,
+      (_, text) => text,
+    )
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.trim());
+
+  test('says how much is decided, and how grave what goes against it is', () => {
+    expect(lines({ rules: 1, decided: 1 })).toEqual(['1  unknown   T (1 of 1 rule decided)']);
+    expect(lines({ rules: 3, decided: 2, state: 'met' })).toEqual(['1  met       T (2 of 3 rules decided)']);
+    expect(lines({ rules: 2, decided: 2, state: 'breached', breaches: [...breaches(2, 'warning'), ...breaches(1, 'hint')] })).toEqual([
+      '1  breached  T (2 of 2 rules decided: 2 warnings, 1 hint)',
+    ]);
+    expect(lines({ needs: 'upgrades' })).toEqual(['1  unknown   T (no rule finds anything to judge)', 'its rules are about upgrades']);
+  });
+  test('names three facts and three allowances, and counts the rest', () => {
+    expect(lines({ rules: 1, missing: facts(3) })).toHaveLength(4);
+    expect(lines({ rules: 1, missing: facts(5) }).slice(1)).toEqual([
+      'it isn’t said what f0 is: `f0 …` or `f0 none`',
+      'it isn’t said what f1 is: `f1 …` or `f1 none`',
+      'it isn’t said what f2 is: `f2 …` or `f2 none`',
+      'and 2 more',
+    ]);
+    expect(lines({ rules: 1, breaches: breaches(3, 'warning', true) })).toHaveLength(4);
+    expect(lines({ rules: 1, breaches: breaches(4, 'warning', true) }).slice(1)).toEqual([
+      'rule-0 is accepted (line 2): no reason is given',
+      'rule-1 is allowed (line 2): reason 1',
+      'rule-2 is accepted (line 2): reason 2',
+      'and 1 more that the model allows',
+    ]);
+  });
+  test('says what can’t be read, by its lines', () => {
+    const unread = (of: string, file = a): Unread => ({ text: of, place: place(file, of), within: undefined });
+    expect(lines({ rules: 1 }, [unread('frm')])[0]).toBe('1 statement can’t be read (line 2): the verdicts are without it');
+    expect(lines({ rules: 1 }, [unread('frm'), unread('firm'), unread('firm', b)])[0]).toBe(
+      '3 statements can’t be read (line 2, line 3 and d.vchain:1): the verdicts are without them',
+    );
   });
 });

@@ -178,6 +178,8 @@ class Checking {
   }
 
   #currencies(statement: Statement, path: string): void {
+    // What stands for a currency in a line that can't be read may be none: that is said already.
+    if (statement.broken) return;
     if (statement.$type === 'Currency') {
       if (statement.code) this.#currency(statement.code);
       return;
@@ -186,7 +188,7 @@ class Checking {
     const figure = path === 'from' ? statement.from : statement.to;
     const word = figure?.unit?.first;
     if (word) this.#currency(word);
-    else if (figure && !statement.broken && !this.#whole.slice(figure.start, figure.end).includes('?'))
+    else if (figure && !this.#whole.slice(figure.start, figure.end).includes('?'))
       this.#say(
         'error',
         'missing-unit',

@@ -310,6 +310,8 @@ export function link(declared: Declared, imported: readonly Declared[]): FileNam
     }
     refer(first, kinds, statement, target);
     if (!kinds.includes(target.kind)) {
+      // In a line that can't be read it may stand in place of another: that is said already.
+      if (statement.broken) return;
       findings.push({
         code: 'wrong-kind-of-name',
         kind: 'language',

@@ -386,11 +386,18 @@ class Reading {
     const last = Math.min(stop, at + 400);
     const shape = shapeOf(kindsHere, at, last);
     const misfit = shape.misfit ?? last - at;
+    if (shortBlock && misfit > 0 && this.#mayBegin(kindsHere, at + misfit, stop, tokenOf)) {
+      const before = shapeOf(kindsHere, at, at + misfit);
+      if (before.misfit === undefined && before.statements.length > 0) {
+        for (const node of before.statements) this.#tree.add(node, at, tokenOf, node === before.statements.at(-1));
+        kindsHere[at + misfit] = kinds.other;
+        return this.#unlisted(kindsHere, at + misfit, stop, tokenOf, said);
+      }
+    }
     const filled = this.#filled(kindsHere, at, stop, tokenOf);
     const onlyUnits = filled?.gaps.every((gap) => gap.is === 'unit') ?? false;
     const isTold = at + misfit < stop && notIn(this.#word(token), this.#word(tokenOf(at + misfit))) !== undefined;
-    const begins = shortBlock && this.#mayBegin(kindsHere, at + misfit, stop, tokenOf);
-    if (!said && !onlyUnits && !isTold && !begins && this.#reworded(kindsHere, at, stop, tokenOf)) return true;
+    if (!said && !onlyUnits && !isTold && this.#reworded(kindsHere, at, stop, tokenOf)) return true;
     if (this.#readName(kindsHere, at, stop, misfit, tokenOf, said)) return true;
     if (filled) {
       // A figure without its unit is the model's business, which knows the unit that fits.
@@ -402,10 +409,6 @@ class Reading {
       const before = shapeOf(kindsHere, at, at + misfit);
       if (before.misfit === undefined && before.statements.length > 0) {
         for (const node of before.statements) this.#tree.add(node, at, tokenOf, node === before.statements.at(-1));
-        if (begins) {
-          kindsHere[at + misfit] = kinds.other;
-          return this.#unlisted(kindsHere, at + misfit, stop, tokenOf, said);
-        }
         if (!said) this.#wrong.misfit(kindsHere, at, misfit, stop, tokenOf);
         return true;
       }
@@ -458,8 +461,10 @@ class Reading {
   #emitReworded(found: Rewording, at: number, stop: number, tokenOf: (n: number) => number): void {
     const [first, behind] = found.changed;
     for (const node of found.nodes) {
+      // What is only left out behind a statement is none of it: it may be the beginning of another.
       const isLast = node === found.nodes.at(-1);
-      this.#tree.add(node, at, tokenOf, node.from < behind && first < node.to + (isLast ? 1 : 0), isLast ? stop : undefined);
+      const isChanged = node.from < behind && first < node.to + (isLast ? 1 : 0);
+      this.#tree.add(node, at, tokenOf, isChanged, isLast && !found.isShorter ? stop : undefined);
     }
     this.#wrong.reworded(found, at, tokenOf);
   }
@@ -577,11 +582,12 @@ class Reading {
     return true;
   }
 
-  /** Whether the word in the middle of a line is nearly one that begins a statement, or one that people begin a line with. */
+  /** Whether a word in the middle of a line begins a statement: by the gap before it, or as nearly one that does. */
   #mayBegin(kindsHere: readonly number[], at: number, stop: number, tokenOf: (n: number) => number): boolean {
     const { block } = this.#tree;
     if (at >= stop || (kindsHere[at] !== kinds.name && !isWordKind(kindsHere[at] as number))) return false;
-    if (this.#guess(this.#word(tokenOf(at)))) return true;
+    const gap = (this.#tokens.starts[tokenOf(at)] as number) - (this.#tokens.ends[tokenOf(at - 1)] as number);
+    if (gap > 1 || this.#guess(this.#word(tokenOf(at)))) return true;
     const next = at + 1 < stop ? kindsHere[at + 1] : undefined;
     return block !== undefined && isOtherWord(this.#word(tokenOf(at)), block, next === kinds.number || next === question);
   }

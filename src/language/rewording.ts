@@ -21,6 +21,8 @@ export interface Rewording {
   readonly text: string;
   /** Whether nothing is said otherwise by it, only written so. */
   readonly isSure: boolean;
+  /** Whether it only leaves out what stands at the end of the line. */
+  readonly isShorter: boolean;
   /** What is read then, in the tokens that there are; what isn't one of them is left out. */
   readonly nodes: readonly ShapeNode[];
 }
@@ -142,6 +144,7 @@ function written(pieces: readonly Piece[], shape: Shape, how: readonly Try[], li
     replaced: [from, length - behind + more],
     text,
     isSure,
+    isShorter: behind === 0 && first === final.length,
     nodes: shape.statements.map((node) => inTokens(node, pieces) ?? { type: node.type, from: 0, to: 1, keys: [], values: [] }),
   };
 }

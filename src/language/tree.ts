@@ -103,7 +103,9 @@ export class Tree {
       this.#pending = undefined;
       return;
     }
-    const opens = statement.form?.opens;
+    // Only in an environment do lines begin with words of one's own, so that they tell what an unknown one is.
+    const isEnvironment = !statement.form && this.#tokens.kinds[i + 1] === kinds.name && this.#frame.block === 'chain';
+    const opens = isEnvironment ? 'environment' : statement.form?.opens;
     if (statement.form && !opens)
       this.#wrong.say(
         'error',

@@ -36,24 +36,27 @@ export function upgradeOf(reading: Reading, statement: StatementOf<'Upgrade'>): 
             }
           : undefined,
       needs: reading.words(only(statement, 'Needs')),
-      investments: reading.of(statement, 'Invest').map((one) => ({
-        ...reading.origin(one),
-        ...left('lasts', one.lasts, reading.figure(one, one.lasts, ['time'])),
-        amount: reading.figure(one, one.quantity, ['money', 'price', 'share']),
-        financed:
-          one.parts && one.parts.length > 0
-            ? one.parts.map((node) => {
-                const part = reading.figure(one, node.quantity, ['share', 'money']);
-                return {
-                  by: node.name?.first?.text ?? '',
-                  element: reading.enterpriseOrSupport(node.name, one),
-                  part,
-                  ...(node.quantity && part === undefined ? { open: true as const } : {}),
-                };
-              })
-            : undefined,
-        lasts: reading.figure(one, one.lasts, ['time']),
-      })),
+      investments: reading.of(statement, 'Invest').map((one) => {
+        const lasts = reading.figure(one, one.lasts, ['time']);
+        return {
+          ...reading.origin(one),
+          ...left('lasts', one.lasts, lasts),
+          amount: reading.figure(one, one.quantity, ['money', 'price', 'share']),
+          financed:
+            one.parts && one.parts.length > 0
+              ? one.parts.map((node) => {
+                  const part = reading.figure(one, node.quantity, ['share', 'money']);
+                  return {
+                    by: node.name?.first?.text ?? '',
+                    element: reading.enterpriseOrSupport(node.name, one),
+                    part,
+                    ...(node.quantity && part === undefined ? { open: true as const } : {}),
+                  };
+                })
+              : undefined,
+          lasts,
+        };
+      }),
       benefitsAfter: benefits && reading.figure(benefits, benefits.quantity, ['time']),
       appraise: appraise && {
         over: reading.figure(appraise, appraise.over, ['time']),

@@ -222,6 +222,24 @@ const cases: Record<string, string> = {
 //^^^^^^^^^^^^^^^^^^^^^^^ error[unexpected-character] A remark stands behind \`//\`: write \`// The growers are poor.\`.
   - link grower -> broker
 //^ error[unexpected-character] A statement begins with its word: leave \`-\` out.`),
+  'a word that has only been begun, in a block of one line': within(`
+  firm seller { size micro  c  level retail }
+//                          ^ error[unknown-statement] \`c\` begins no statement: in \`firm\` stand \`level\`, \`size\`, \`count\`, \`lead\` …
+  link grower -> broker { sells 5 t fruit at 9 KES/kg  con }
+//                                                     ^^^ error[unknown-statement]`),
+  'an environment whose word has only been begun': within(`
+  env {
+//^^^ error[unknown-statement]
+    roads poor
+    security insecure "at night"
+  }`),
+  'one mistake is told once': within(`
+  rate KES xyzzy = 3 EUR
+//     ^^^ error[unexpected-word]
+  link grower -> broker town
+//                      ^^^^ error[incomplete-statement]
+  upgrade u: process { invest 5 KES/firm lasts 3 }
+//                                             ^ error[missing-unit] \`3\` needs a unit, as in \`3 months\`.`),
   'a range with a hyphen': within(`
   firm seller { women 10-20% }
 //                      ^ error[range-with-hyphen] A range is written with two dots: write \`women 10..20%\`.`),

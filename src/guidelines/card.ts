@@ -115,6 +115,13 @@ const fixKinds: Readonly<Record<FixKind, string>> = {
   placeholder: 'placeholder (a statement to fill in)',
 };
 
+/** What is looked at, and then each verdict in a line of its own. */
+function inVerdicts(judged: string): string {
+  const [first = '', ...rest] = judged.split(/(?<=\.) (?=(?:Met|Breached|Unknown|An error|Whatever|An unknown) )/);
+  const lines = rest.map((line) => `- ${line.replace(/^(Met|Breached|Unknown)\b/, '**$1**')}`);
+  return lines.length === 0 ? first : `${first}\n\n${lines.join('\n')}`;
+}
+
 function markdownOf(rule: Rule): string {
   const { examples } = rule;
   const settings = Object.entries(rule.thresholds);
@@ -128,9 +135,9 @@ function markdownOf(rule: Rule): string {
     '## What to do instead',
     rule.instead,
     '## When not to follow it',
-    `${rule.whenNot} Write \`// allow ${rule.id}: …\` with the reason on the line before.`,
+    `${rule.whenNot} What allows it stands on the line before: \`// allow ${rule.id}: the reason\`.`,
     '## How it is judged',
-    rule.judged,
+    inVerdicts(rule.judged),
     ...(rule.beyond === undefined ? [] : [`This goes beyond the letter of the guideline documents: ${rule.beyond}`]),
     ...(settings.length === 0
       ? []

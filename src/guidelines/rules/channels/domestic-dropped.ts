@@ -31,10 +31,9 @@ export default defineRule({
   summary: 'A plan moves all that an MSE type sells at home into markets abroad.',
   why: 'Markets abroad change their standards, prices and suppliers without asking. Most small producers live on buyers in their own country; who has given them up can’t sell anywhere in the season in which the foreign buyer doesn’t come.',
   instead: 'Move a part of the sales only, and keep one domestic channel, if only for what the foreign market doesn’t take.',
-  whenNot:
-    'When the goods were never wanted at home (a crop grown for export only), or the domestic channel is closing. Say so in the reason.',
+  whenNot: 'When the goods were never wanted at home (a crop grown for export only), or the domestic channel is closing.',
   judged:
-    'For each plan, and each upgrade that no plan applies, in which an MSE type takes part: the channels to domestic markets that an MSE type uses today. Breached when those who take part move all of each away, and nothing of it into another domestic channel; a warning where the plan is for all firms of the type, information where for a part. Unknown where a share or whether a market is domestic isn’t said.',
+    'For each plan, and each upgrade that no plan applies, in which an MSE type takes part: the channels to domestic markets that an MSE type uses today. Breached when those who take part move all of each away, and nothing of it into another domestic channel; a warning where the plan is for all firms of the type, information where for a part. Unknown where a share, the size of the firms, or whether a market is domestic isn’t said.',
   thresholds: {
     share: { default: 95, unit: 'percent', least: 50, most: 100, says: 'From this share on, all sales of a channel count as moved.' },
   },

@@ -38,10 +38,9 @@ export default defineRule({
   why: 'When that channel’s price falls, its buyer leaves or a shipment is refused, every household that the plan reached loses its whole income from the enterprise at the same time, and nobody has an old buyer left to go back to. The price that is highest today need not be highest tomorrow.',
   instead:
     'Keep a second channel open: move a part of the sales only, let the change come in phases, or let part of the firms stay as they are.',
-  whenNot:
-    'When the channel given up is closing anyway, or its goods can no longer be sold there. Allow the rule at the plan and write that down as the reason.',
+  whenNot: 'When the channel given up is closing anyway, or its goods can no longer be sold there.',
   judged:
-    'For each plan, and each upgrade that no plan applies, in which an MSE type takes part: the channels that an MSE type uses today, less those whose sales the plan moves away (the share that it covers times the share that it moves) or whose firms it removes, plus those that it moves sales to. Breached if one of these is all that is left and at least one other was given up. Unknown where a share that decides is unknown. What the plan doesn’t touch is met.',
+    'For each plan, and each upgrade that no plan applies, in which an MSE type takes part: the channels that an MSE type uses today, less those whose sales the plan moves away (the share that it covers times the share that it moves) or whose firms it removes, plus those that it moves sales to. Breached if one of these is all that is left and at least one other was given up. Met is also what the plan doesn’t touch. Unknown where a share that decides, or whether the firms are micro or small, isn’t said.',
   thresholds: {
     share: { default: 95, unit: 'percent', least: 50, most: 100, says: 'From this share on, all sales of a channel count as moved.' },
   },

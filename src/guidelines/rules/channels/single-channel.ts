@@ -40,7 +40,7 @@ export default defineRule({
   whenNot:
     'When the product has only one outlet by its nature (a dairy that alone can cool the milk), or the household’s other income carries the risk. Then say so, and see to the terms of the one channel.',
   judged:
-    'For each MSE type: the channels that begin with it, or, where none is declared, one for each first buyer and end market that its goods can reach. A channel by which nothing is sold, as the model states, doesn’t count. Breached by exactly one, if `complete channels` (for derived ones `complete links`) says that no other has been left out; otherwise unknown. Nearly half of all producers in published studies sell to one type of buyer, so a breach is information; it is a warning where the household depends on the enterprise or an upgrade builds on it.',
+    'For each MSE type: the channels that begin with it, or, where none is declared, one for each first buyer and end market that its goods can reach. A channel by which nothing is sold, as the model states, doesn’t count. Met by two or more. Breached by exactly one, if `complete channels` (for derived ones `complete links`) says that no other has been left out. Nearly half of all producers in published studies sell to one type of buyer, so a breach is information; it is a warning where the household depends on the enterprise or an upgrade builds on it. Unknown as long as others may have been left out.',
   thresholds: {
     dependence: {
       default: 50,

@@ -30,7 +30,7 @@ export default defineRule({
   why: 'What is offered to everybody reaches those who were reached before. Women who may not leave home, or people of a caste that others don’t deal with, hear of it last and can’t come; the money that was meant for them buys nothing.',
   instead:
     'Aim something at them: training at a place and time where they can come, a group of their own, agents of their own kind, a link to a lead firm that someone arranges. Say in the upgrade, in the group or in the support which barrier it overcomes.',
-  whenNot: 'When the line has no bearing on this upgrade, or those people chose to be left as they are. Say so in the reason.',
+  whenNot: 'When the line has no bearing on this upgrade, or those people chose to be left as they are.',
   judged:
     'For each micro or small type that is `excluded by` something and is to adopt an upgrade. A barrier counts as reached when the upgrade, a group that unites these people or a support that serves them says that it `overcomes` it, or when somebody bridges a link of theirs that `crosses` it. Breached when `complete groups, support` says that no other help has been left out: a warning where no barrier is reached, information where only some are. Unknown as long as the lists may be incomplete.',
   thresholds: {},

@@ -34,8 +34,7 @@ export default defineRule({
   why: 'Meeting a standard costs time, money and rejected goods. A producer who gets the same price for it is worse off than before, so he will not do it, or not for long; and the buyer will not get what he demands.',
   instead:
     'Pay a premium on the grade or standard that is demanded. Or bear a part of the cost or risk in another way: inputs, training or design inside the deal, an advance, a contract that assures the sale beforehand.',
-  whenNot:
-    'When the standard costs the producers nothing, or is the price of entry to a market that already pays far more than theirs. Say so in the reason.',
+  whenNot: 'When the standard costs the producers nothing, or is the price of entry to a market that already pays far more than theirs.',
   judged:
     'For each link in which an MSE type or its group sells to a buyer who requires a standard, or to an end market that requires one. Met by a premium, by a higher price than the seller’s other grade gets, or by any of: an advance, an embedded service, an assurance, a contract made beforehand. Breached when all of these are stated to be absent (`premium none`, `advances none`, `embeds none`, `contract spot`), or, for the premium, when another grade of the product earns the same seller as much. Whatever isn’t stated leaves it unknown.',
   thresholds: {},

@@ -49,7 +49,7 @@ export default defineRule({
     'Let the buyer who is next pass on what his own buyers say, bring producers and buyers together on a market day, or support a service that brings prices and preferences by phone, radio or agent.',
   whenNot: 'When producers know the market because they live in it, and the model just doesn’t show it: say so with a link to it.',
   judged:
-    'For each MSE type. Met when it sells straight to an end market, when its buyer `tells` it of demand or prices, when its group passes on information or a support serves it with some, or it can see prices itself. Breached when on the way of every channel a link `tells none` (or only of terms and methods) and `complete links, channels, groups, support` says that nothing else has been left out. An error where an upgrade of product or channel is planned for it, because that is below the least the guideline asks for. A link that doesn’t say what it tells is unknown, not none.',
+    'For each MSE type. Met when it sells straight to an end market, when its buyer `tells` it of demand or prices, when its group passes on information or a support serves it with some, or it can see prices itself. Breached when on the way of every channel a link `tells none` (or only of terms and methods) and `complete links, channels, groups, support` says that nothing else has been left out. An error where an upgrade of product or channel is planned for it, because that is below the least the guideline asks for. Unknown as long as a link doesn’t say what it tells, a group of theirs what it does, or a support that serves them what it offers.',
   thresholds: {},
   judges: 'state',
   examples: {

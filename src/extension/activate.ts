@@ -7,6 +7,7 @@ import type { InitializationOptions, Verdicts, VerdictsMethod } from '#lsp/messa
 import { answerFileRequests } from './files.ts';
 import { rulePageScheme, showRulePages } from './rule-pages.ts';
 import { chooseRule, showScorecard } from './scorecard.ts';
+import { Stops } from './stops.ts';
 import { VerdictsItem } from './verdicts-item.ts';
 
 /** What `activate()` returns: for tests, and for other extensions that want to wait for the server. */
@@ -58,11 +59,13 @@ export function activateWith(context: vscode.ExtensionContext, host: Api['host']
 function connect(context: vscode.ExtensionContext, item: VerdictsItem, makeClient: MakeClient): BaseLanguageClient {
   const initializationOptions: InitializationOptions = { clientFiles: true, rulePages: true };
   const watchers = ['**/*.vchain', '**/vchain.config.json'].map((glob) => vscode.workspace.createFileSystemWatcher(glob));
+  const stops = new Stops();
   const client: BaseLanguageClient = makeClient('vchain', 'vchain', {
     documentSelector: [{ language: 'vchain' }],
     synchronize: { fileEvents: watchers },
     initializationOptions,
     middleware: {
+      ...stops.middleware,
       // While it starts, the client asks for findings before it has told the server which documents are open: that takes a few turns
       // longer, so let it have a turn of the event loop.
       provideDiagnostics: async (document, previousResultId, token, next) => {
@@ -74,6 +77,7 @@ function connect(context: vscode.ExtensionContext, item: VerdictsItem, makeClien
   });
   context.subscriptions.push(
     ...watchers,
+    stops,
     answerFileRequests(client),
     client.onNotification('vchain/verdicts' satisfies VerdictsMethod, (verdicts: Verdicts) => item.accept(verdicts)),
     client.onDidChangeState(({ newState }) => item.serverIs(newState)),

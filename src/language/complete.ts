@@ -9,7 +9,6 @@ import { type Fitting, fittingAfter } from './fitting.ts';
 import { type Declaration, type FileNames, fullName, nodesAt, planOf } from './names.ts';
 import { shapeOf } from './shapes.ts';
 import { slotAt } from './slots.ts';
-import { withChoices } from './snippet-choices.ts';
 import { clauses, condition, formsIn, type Kind, type Measure, type Slot, type StatementForm } from './statements.ts';
 import type { Parsed, QuantityNode, Statement, Word } from './syntax.ts';
 import { comma, headKind, imageOfKind, isWordKind, kinds, opening, closing, punctuationKind } from './tokens.ts';
@@ -70,20 +69,20 @@ const dots = punctuationKind('..');
 const slash = punctuationKind('/');
 const plus = punctuationKind('+');
 const minus = punctuationKind('-');
-/** Words and names that one stop of a snippet lists: more are found by typing. */
-const mostChoices = 40;
 /** How many statements before the cursor are looked at for what is usual in this file. */
 const mostRecent = 1500;
 
 export function complete(input: CompletionInput): Completion | undefined {
-  const place = placeAt(input.parsed, input.offset);
-  if (!place) return undefined;
+  const { parsed, offset } = input;
+  const place = placeAt(parsed, offset);
+  if (!place || isFigureBegun(parsed, place)) return undefined;
   const completion = new Completing(input, place).run();
   const { typed, whole, path } = place;
-  if (path || typed.end === typed.start || whole.end !== input.offset) return completion;
-  // The word may be whole already: then what goes on right behind it.
-  const word = input.parsed.text.slice(typed.start, typed.end);
-  const finished = { ...place, typed: { start: input.offset, end: input.offset }, before: place.before + 1, begins: 'no' as const };
+  const word = parsed.text.slice(typed.start, typed.end);
+  if (word === '?') return { ...completion, offers: keptOpen(completion.offers) };
+  if (path || word === '' || whole.end !== offset || !completion.offers.some(({ text }) => text === word)) return completion;
+  // The word is one that fits: then what goes on right behind it, too.
+  const finished = { ...place, typed: { start: offset, end: offset }, before: place.before + 1, begins: 'no' as const };
   const known = new Set(completion.offers.map(({ text }) => text));
   const behind = new Completing(input, finished)
     .behind()
@@ -91,6 +90,25 @@ export function complete(input: CompletionInput): Completion | undefined {
     .filter(({ text }) => !known.has(text));
   return { ...completion, offers: [...completion.offers, ...behind] };
 }
+
+/**
+ * Whether the cursor touches a figure that looks like a word, `1_800` or `2006-07`. There an editor asks by itself with every digit, which
+ * can't be told from a hand that asks, and what it shows would be taken by Enter in place of a new line.
+ */
+function isFigureBegun({ tokens, text }: Parsed, { typed, before }: CursorPlace): boolean {
+  if (before < 0 || typed.end > typed.start || tokens.ends[before] !== typed.start) return false;
+  const figure = text.slice(tokens.starts[before], tokens.ends[before]);
+  return /^\d/.test(figure) && /[^\d.,]/.test(figure);
+}
+
+/** What is still to be filled in stays so where nothing else is chosen. */
+function keptOpen(offers: readonly Offer[]): readonly Offer[] {
+  if (!offers.some(saysSomething)) return [];
+  return [{ kind: 'mark', label: '?', text: '?', detail: 'to be filled in later' }, ...offers.filter(({ label }) => label !== '?')];
+}
+
+/** Whether an offer is more than what may stand for any figure. */
+const saysSomething = ({ label }: Offer) => label !== '?' && label !== 'none';
 
 class Completing {
   readonly #input: CompletionInput;
@@ -119,7 +137,7 @@ class Completing {
       this.#continuation('everything');
       if (ends) this.#block();
       if (begins === 'maybe' && ends && !wide) this.#statements();
-      needed = (!ends || this.#wantsUnit()) && this.#offers.length > 0;
+      needed = (!ends || this.#wantsUnit()) && this.#offers.some(saysSomething);
     }
     return { typed, whole, offers: this.#offers, needed };
   }
@@ -172,20 +190,9 @@ class Completing {
         kind: 'statement',
         label: form.head,
         text: form.head,
-        ...(bare ? {} : { snippet: withChoices(form.snippetIn?.[block] ?? form.snippet, (slot) => this.#choices(slot)) }),
+        ...(bare ? {} : { snippet: form.snippetIn?.[block] ?? form.snippet }),
         detail: form.form,
       });
-  }
-
-  /**
-   * A list whose words are all there are; empty where there may be others, because over a list an editor takes its first entry for what
-   * is typed that isn't in it. Undefined where the table's own text stays.
-   */
-  #choices(slot: Slot | undefined): readonly string[] | undefined {
-    if (slot?.is === 'name' || slot?.is === 'unit' || slot?.is === 'currency') return [];
-    if (slot?.is !== 'vocabulary') return undefined;
-    const words = Object.keys(vocabularies[slot.vocabulary].words);
-    return words.length > mostChoices ? [] : this.#usualFirst(slot.vocabulary, words);
   }
 
   /** Whether the rest of a statement stands behind the word that is typed: then only the word is offered. */
@@ -313,9 +320,13 @@ class Completing {
   }
 
   #text(slot: Slot | undefined, form: StatementForm): void {
+    // A country is written in quotes only where its name has several words.
+    if (slot?.is === 'country') return;
     if (form.head === 'use') for (const file of this.#input.files()) this.#add({ kind: 'file', label: `"${file}"`, text: `"${file}"` });
+    // Nobody writes a path that leads nowhere.
+    if (form.head === 'use' && this.#offers.length > 0) return;
     const of = slot?.is === 'text' ? slot.of : 'text';
-    this.#add({ kind: 'text', label: `"${of}"`, text: '""', snippet: `"\${1:${of}}"`, detail: 'text in quotes' });
+    this.#add({ kind: 'text', label: `"${of}"`, text: '""', snippet: '"${1:?}"', detail: 'text in quotes' });
   }
 
   #mark(kind: number, slot: Fitting['slot'], form: StatementForm): void {
@@ -728,8 +739,15 @@ class Completing {
     const spoken = this.#spokenProduct();
     const all = this.#visible(['product']);
     const inUse = [...all.filter(({ name }) => name === spoken), ...all];
-    const found = inUse.flatMap(({ statement }) => (statement.$type === 'Product' && statement.unit ? [statement.unit.text] : []));
+    const found = inUse.flatMap(({ statement }) =>
+      statement.$type === 'Product' && statement.unit && this.#isUnit(statement.unit.text) ? [statement.unit.text] : [],
+    );
     return [...new Set([...this.#unitsHere(), ...found, ...(found.length === 0 ? ['kg', 't', 'piece'] : [])])];
+  }
+
+  /** Whether a unit is known: one that a product is only said to be counted in would be made of a slip. */
+  #isUnit(word: string): boolean {
+    return word in units || this.#visible(['unit']).some(({ name }) => name === word);
   }
 
   /** Units of amounts that stand in the statement already: a price is for the unit that is sold. */

@@ -38,10 +38,13 @@ export function placeAt(parsed: Parsed, offset: number): CursorPlace | undefined
     const kind = tokens.kinds[last] as number;
     const isName = kind === kinds.name || kind === kinds.other || kind === kinds.condition || isWordKind(kind);
     if (start === offset) before = last - 1;
-    else if (offset <= end && isName) {
-      typed = { start, end: offset };
-      whole = { start, end };
-      before = last - 1;
+    // What is still to be filled in is there to be replaced.
+    else if (offset <= end && (isName || text.slice(start, end) === '?')) {
+      // A word right behind a `?` is written in its place.
+      const open = last > 0 && tokens.ends[last - 1] === start && text.slice(tokens.starts[last - 1], start) === '?';
+      before = open ? last - 2 : last - 1;
+      typed = { start: tokens.starts[before + 1] as number, end: offset };
+      whole = { start: typed.start, end };
     } else if (kind === kinds.string && (offset < end || tokens.unclosed.has(last))) {
       const isPath = isWordKind(tokens.kinds[last - 1] ?? -1) && imageOfKind(tokens.kinds[last - 1] as number) === 'use';
       if (!isPath) return undefined;

@@ -139,7 +139,7 @@ const rows: readonly Row[] = [
     form: 'use "path"',
     says: 'Makes the names of another file known here: sources, units, markets, products, firms. What that file itself uses stays its own.',
     example: 'use "shared.vchain"',
-    snippet: 'use "${1:shared.vchain}"',
+    snippet: 'use "${1:?}"',
     slots: { path: text('path of a .vchain file') },
   },
 
@@ -191,7 +191,7 @@ const rows: readonly Row[] = [
     form: 'url "…"',
     says: 'Where the source can be found.',
     example: 'url "https://www.microlinks.org"',
-    snippet: 'url "${1:https://}"',
+    snippet: 'url "${1:?}"',
     slots: { url: text('address') },
   },
   {
@@ -226,7 +226,7 @@ const rows: readonly Row[] = [
     form: 'grade N "…"',
     says: 'A quality of the product. Elsewhere it is written `product.grade`. A better grade is what a price premium is paid for.',
     example: 'grade top "over 220 g, unblemished" { meets traceability }',
-    snippet: 'grade ${1:?} "${2:what makes it this grade}"',
+    snippet: 'grade ${1:?} "${2:?}"',
     slots: { name: declares('grade'), title: text('what makes it this grade') },
   },
   {
@@ -266,7 +266,7 @@ const rows: readonly Row[] = [
     form: 'market N "…": domestic or abroad',
     says: 'An end market: a group of final buyers with their own wants, standards and prices, in the country or abroad.',
     example: 'market europe "European supermarkets": abroad { requires traceability }',
-    snippet: 'market ${1:?} "${2:?}": ${3|?,domestic,abroad|}',
+    snippet: 'market ${1:?} "${2:?}": ${3:?}',
     slots: { name: declares('market'), title: text('title'), kinds: words('market-kinds') },
   },
   {
@@ -275,7 +275,7 @@ const rows: readonly Row[] = [
     form: 'demands N, …',
     says: 'The products and grades that this market wants.',
     example: 'demands fruit.top',
-    snippet: 'demands ${1:product}',
+    snippet: 'demands ${1:?}',
     slots: { names: product },
   },
   {
@@ -293,7 +293,7 @@ const rows: readonly Row[] = [
     form: 'trend w',
     says: 'Where the demand of this market is going.',
     example: 'trend growing',
-    snippet: 'trend ${1|?,growing,stable,shrinking,volatile|}',
+    snippet: 'trend ${1:?}',
     slots: { word: words('trends') },
   },
   {
@@ -303,8 +303,8 @@ const rows: readonly Row[] = [
     form: 'price Q [on N -> N] [of N]',
     says: 'In a market: what the final consumer pays. In an upgrade: how a link’s price changes, or, without a sign, what it becomes.',
     example: 'price +4 KES/kg on grower -> exporter of fruit.top',
-    snippet: 'price ${1:?} on ${2:seller} -> ${3:buyer}',
-    snippetIn: { market: 'price ${1:?} of ${2:product}' },
+    snippet: 'price ${1:?} on ${2:?} -> ${3:?}',
+    snippetIn: { market: 'price ${1:?} of ${2:?}' },
     slots: { quantity: figure('price'), seller: names('firm', 'group'), buyer: names('firm', 'group', 'market'), of: product },
   },
   {
@@ -314,7 +314,7 @@ const rows: readonly Row[] = [
     form: 'lot Q N',
     says: 'The smallest lot that this market or buyer takes, or the lot that this firm sells.',
     example: 'lot 5 t fruit.top',
-    snippet: 'lot ${1:?} ${2:product}',
+    snippet: 'lot ${1:?} ${2:?}',
     slots: { quantity: figure('amount'), product },
   },
   {
@@ -324,7 +324,7 @@ const rows: readonly Row[] = [
     form: 'image w of N ["…"]',
     says: 'How these buyers see a product.',
     example: 'image negative of sorghum "poor people’s food"',
-    snippet: 'image ${1|?,negative,neutral,positive|} of ${2:product} "${3:how it is seen}"',
+    snippet: 'image ${1:?} of ${2:?} "${3:?}"',
     slots: { word: words('images'), of: product, reason: text('how it is seen') },
   },
 
@@ -337,7 +337,7 @@ const rows: readonly Row[] = [
     form: 'firm N "…" { }',
     says: 'A type of enterprise; `count` says how many there are. Excluded people inside a type are a type of their own.',
     example: 'firm grower "Avocado smallholders" { level production  size micro  count 4_000 }',
-    snippet: 'firm ${1:?} "${2:?}" {\n\tlevel ${3:?}\n\tsize ${4|?,micro,small,medium,large|}\n\t$0\n}',
+    snippet: 'firm ${1:?} "${2:?}" {\n\tlevel ${3:?}\n\tsize ${4:?}\n\t$0\n}',
     slots: { name: declares('firm'), title: text('title') },
   },
   {
@@ -355,7 +355,7 @@ const rows: readonly Row[] = [
     form: 'size w',
     says: 'How big these firms are. Micro and small ones are the MSEs that the guidelines speak of.',
     example: 'size micro',
-    snippet: 'size ${1|?,micro,small,medium,large|}',
+    snippet: 'size ${1:?}',
     slots: { word: words('sizes') },
   },
   {
@@ -400,7 +400,7 @@ const rows: readonly Row[] = [
     form: 'distance Q to N',
     says: 'How far it is to a market, a buyer or a service.',
     example: 'distance 95 km to nairobi',
-    snippet: 'distance ${1:?} to ${2:market}',
+    snippet: 'distance ${1:?} to ${2:?}',
     slots: { quantity: figure('length'), to: names('market', 'firm', 'group', 'support') },
   },
   {
@@ -428,7 +428,7 @@ const rows: readonly Row[] = [
     form: 'produces Q N [in season]',
     says: 'How much is made, in the period, by all firms of the type; with `/firm`, by each.',
     example: 'produces 600 kg/firm fruit',
-    snippet: 'produces ${1:?} ${2:product}',
+    snippet: 'produces ${1:?} ${2:?}',
     slots: { quantity: figure('amount'), product, season: names('season') },
   },
   {
@@ -438,7 +438,7 @@ const rows: readonly Row[] = [
     form: 'consumes Q N [at Q]',
     says: 'How much of it the owners’ households use themselves, and what it is worth.',
     example: 'consumes 20 kg/firm fruit.common at 8 KES/kg',
-    snippet: 'consumes ${1:?} ${2:product}',
+    snippet: 'consumes ${1:?} ${2:?}',
     slots: { quantity: figure('amount'), product, at: figure('price') },
   },
   {
@@ -448,7 +448,7 @@ const rows: readonly Row[] = [
     form: 'imports Q N [at Q]',
     says: 'How much of a product is bought abroad, and at what price.',
     example: 'imports 40 t yarn at 3 USD/kg',
-    snippet: 'imports ${1:?} ${2:product} at ${3:?}',
+    snippet: 'imports ${1:?} ${2:?} at ${3:?}',
     slots: { quantity: figure('amount'), product, at: figure('price') },
   },
   {
@@ -458,7 +458,7 @@ const rows: readonly Row[] = [
     form: 'converts Q N into Q N, …',
     says: 'What becomes of a product when it is processed. Several products after `into` come together; several lines are alternatives.',
     example: 'converts 5.5 kg cherry into 1 kg green',
-    snippet: 'converts ${1:?} ${2:product} into ${3:?} ${4:product}',
+    snippet: 'converts ${1:?} ${2:?} into ${3:?} ${4:?}',
     slots: { 'input.quantity': figure('amount'), 'input.name': product, 'outputs.quantity': figure('amount'), 'outputs.name': product },
   },
   {
@@ -468,7 +468,7 @@ const rows: readonly Row[] = [
     form: 'loses Q of N',
     says: 'How much is lost on the way: spoilt, stolen, shrunk.',
     example: 'loses 8% of fruit',
-    snippet: 'loses ${1:?} of ${2:product}',
+    snippet: 'loses ${1:?} of ${2:?}',
     slots: { quantity: figure('loss'), of: product },
   },
   {
@@ -478,7 +478,7 @@ const rows: readonly Row[] = [
     form: 'rejects Q of N',
     says: 'How much doesn’t reach the quality that the buyers take.',
     example: 'rejects 10% of fruit.top',
-    snippet: 'rejects ${1:?} of ${2:product}',
+    snippet: 'rejects ${1:?} of ${2:?}',
     slots: { quantity: figure('loss'), of: product },
   },
   {
@@ -564,7 +564,7 @@ const rows: readonly Row[] = [
     form: 'capacity Q N',
     says: 'How much it could make or handle in the period.',
     example: 'capacity 800 kg/firm fruit',
-    snippet: 'capacity ${1:?} ${2:product}',
+    snippet: 'capacity ${1:?} ${2:?}',
     slots: { quantity: figure('amount'), product },
   },
 
@@ -643,7 +643,7 @@ const rows: readonly Row[] = [
     form: 'group N "…": w { }',
     says: 'A horizontal linkage: MSEs that act together, to sell, buy, learn or save.',
     example: 'group association "Growers’ associations": association { unites grower  members 1_200 }',
-    snippet: 'group ${1:?} "${2:?}": ${3:?} {\n\tunites ${4:firm}\n\tdoes ${5:?}\n}',
+    snippet: 'group ${1:?} "${2:?}": ${3:?} {\n\tunites ${4:?}\n\tdoes ${5:?}\n}',
     slots: { name: declares('group'), title: text('title'), kinds: words('group-kinds') },
   },
   {
@@ -652,7 +652,7 @@ const rows: readonly Row[] = [
     form: 'unites N, …',
     says: 'The firms that belong to the group.',
     example: 'unites grower',
-    snippet: 'unites ${1:firm}',
+    snippet: 'unites ${1:?}',
     slots: { names: names('firm', 'group') },
   },
   {
@@ -674,7 +674,7 @@ const rows: readonly Row[] = [
     form: 'link N -> N [through N] { }',
     says: 'A vertical linkage: what a seller sells to a buyer, and what comes with it. The buyer pays, tells, embeds, requires.',
     example: 'link grower -> exporter through association { sells 900 t fruit.top at 10 KES/kg }',
-    snippet: 'link ${1:seller} -> ${2:buyer} {\n\tsells ${3:?} ${4:product} at ${5:?}\n\t$0\n}',
+    snippet: 'link ${1:?} -> ${2:?} {\n\tsells ${3:?} ${4:?} at ${5:?}\n\t$0\n}',
     slots: { seller: names('firm', 'group'), buyer: names('firm', 'group', 'market'), through: names('group', 'firm') },
   },
   {
@@ -684,7 +684,7 @@ const rows: readonly Row[] = [
     form: 'sells Q N [at Q] [premium Q] [in season]',
     says: 'How much is sold in the period and at what price. A premium comes on top of `at`.',
     example: 'sells 900 t fruit.top at 10 KES/kg premium 4 KES/kg',
-    snippet: 'sells ${1:?} ${2:product} at ${3:?}',
+    snippet: 'sells ${1:?} ${2:?} at ${3:?}',
     slots: { quantity: figure('amount'), product, at: figure('price'), premium: figure('price'), season: names('season') },
   },
   {
@@ -693,7 +693,7 @@ const rows: readonly Row[] = [
     form: 'contract w [for Q]',
     says: 'How firmly the sale is agreed, and for how long.',
     example: 'contract forward for 12 months',
-    snippet: 'contract ${1|?,spot,forward|}',
+    snippet: 'contract ${1:?}',
     slots: { word: words('contracts'), for: figure('time') },
   },
   {
@@ -729,7 +729,7 @@ const rows: readonly Row[] = [
     form: 'assures w, …',
     says: 'What the buyer guarantees beforehand: that the goods are taken, at what price.',
     example: 'assures market, price',
-    snippet: 'assures ${1:market}',
+    snippet: 'assures ${1:?}',
     slots: { words: words('assurances') },
   },
   {
@@ -756,7 +756,7 @@ const rows: readonly Row[] = [
     form: 'trust w',
     says: 'How far each side expects the other to keep the deal.',
     example: 'trust high',
-    snippet: 'trust ${1|?,low,medium,high|}',
+    snippet: 'trust ${1:?}',
     slots: { word: words('trust') },
   },
   {
@@ -765,7 +765,7 @@ const rows: readonly Row[] = [
     form: 'governance w',
     says: 'Who sets the terms of the deal, and how closely.',
     example: 'governance relational',
-    snippet: 'governance ${1|?,market,modular,relational,captive,directed|}',
+    snippet: 'governance ${1:?}',
     slots: { word: words('governance') },
   },
   {
@@ -783,7 +783,7 @@ const rows: readonly Row[] = [
     form: 'bridged by N, …',
     says: 'Who stands between the two sides and brings them together.',
     example: 'bridged by agent',
-    snippet: 'bridged by ${1:agent}',
+    snippet: 'bridged by ${1:?}',
     slots: { names: names('firm', 'group', 'support') },
   },
   {
@@ -815,7 +815,7 @@ const rows: readonly Row[] = [
     form: 'channel N "…" [of N]: N -> N -> N',
     says: 'A path from MSEs through links to an end market.',
     example: 'channel export "European export" of fruit.top: grower -> exporter -> europe',
-    snippet: 'channel ${1:?} "${2:?}": ${3:firm} -> ${4:firm} -> ${5:market}',
+    snippet: 'channel ${1:?} "${2:?}": ${3:?} -> ${4:?} -> ${5:?}',
     slots: { name: declares('channel'), title: text('title'), of: product, steps: names('firm', 'group', 'market') },
   },
   {
@@ -825,7 +825,7 @@ const rows: readonly Row[] = [
     form: 'share Q of N',
     says: 'How much of these firms’ sales go this way, where volumes don’t tell.',
     example: 'share 62% of grower',
-    snippet: 'share ${1:?} of ${2:firm}',
+    snippet: 'share ${1:?} of ${2:?}',
     slots: { quantity: figure('share'), of: names('firm', 'group') },
   },
 
@@ -838,7 +838,7 @@ const rows: readonly Row[] = [
     form: 'support N "…": w { }',
     says: 'A supporting market or a project: finance, inputs, extension, transport, certification.',
     example: 'support bank "Rural bank": finance { offers investment-capital  serves grower }',
-    snippet: 'support ${1:?} "${2:?}": ${3:?} {\n\toffers ${4:?}\n\tserves ${5:firm}\n}',
+    snippet: 'support ${1:?} "${2:?}": ${3:?} {\n\toffers ${4:?}\n\tserves ${5:?}\n}',
     slots: { name: declares('support'), title: text('title'), kinds: words('support-kinds') },
   },
   {
@@ -857,7 +857,7 @@ const rows: readonly Row[] = [
     form: 'serves N, …',
     says: 'Whom the service reaches.',
     example: 'serves grower',
-    snippet: 'serves ${1:firm}',
+    snippet: 'serves ${1:?}',
     slots: { names: names('firm', 'group') },
   },
   {
@@ -888,7 +888,7 @@ const rows: readonly Row[] = [
     form: 'upgrade N "…": w, … { }',
     says: 'One upgrading opportunity, of one or more of the five types: who, why, what it needs, what it changes, what it risks.',
     example: 'upgrade top-fruit "Top-grade fruit": product { adopters 60% of grower over 3 years }',
-    snippet: 'upgrade ${1:?} "${2:?}": ${3|?,process,product,functional,channel,intersectoral|} {\n\tadopters ${4:?} of ${5:firm}\n\t$0\n}',
+    snippet: 'upgrade ${1:?} "${2:?}": ${3:?} {\n\tadopters ${4:?} of ${5:?}\n\t$0\n}',
     slots: { name: declares('upgrade'), title: text('title'), kinds: words('upgrade-types') },
   },
   {
@@ -898,7 +898,7 @@ const rows: readonly Row[] = [
     form: 'adopters Q of N, … [over Q]',
     says: 'Which share of these firms takes part, and over what time they join.',
     example: 'adopters 60% of grower over 3 years',
-    snippet: 'adopters ${1:?} of ${2:firm}',
+    snippet: 'adopters ${1:?} of ${2:?}',
     slots: { quantity: figure('share'), names: names('firm', 'group'), over: figure('time') },
   },
   {
@@ -907,7 +907,7 @@ const rows: readonly Row[] = [
     form: 'driven by N, …',
     says: 'The impetus: the market, buyer or pressure behind the upgrade.',
     example: 'driven by europe',
-    snippet: 'driven by ${1:market}',
+    snippet: 'driven by ${1:?}',
     slots: { names: namesOr('impetus', 'market', 'firm', 'group', 'support') },
   },
   {
@@ -958,7 +958,7 @@ const rows: readonly Row[] = [
     form: 'learns through N, …',
     says: 'From whom the owners learn what is new. `none` states that there is nobody.',
     example: 'learns through exporter',
-    snippet: 'learns through ${1:firm}',
+    snippet: 'learns through ${1:?}',
     slots: { names: names('firm', 'group', 'support', 'market') },
   },
   {
@@ -967,7 +967,7 @@ const rows: readonly Row[] = [
     form: 'pilot "…" [shown by w, …]',
     says: 'A trial that comes first, and how others get to see its results.',
     example: 'pilot "20 demonstration orchards" shown by field-day',
-    snippet: 'pilot "${1:what is tried, where}"',
+    snippet: 'pilot "${1:?}"',
     slots: { text: text('what is tried, where'), words: words('pilots') },
   },
   {
@@ -987,7 +987,7 @@ const rows: readonly Row[] = [
     form: 'move Q of N to N [over Q]',
     says: 'Which share of the adopters’ volume goes from one channel, or one grade, to another.',
     example: 'move 20% of local to export',
-    snippet: 'move ${1:?} of ${2:channel} to ${3:channel}',
+    snippet: 'move ${1:?} of ${2:?} to ${3:?}',
     slots: {
       quantity: figure('share'),
       of: names('channel', 'product', 'grade'),
@@ -1002,7 +1002,7 @@ const rows: readonly Row[] = [
     form: 'enters level w | channel N | chain N',
     says: 'The level, the channel or the other chain that the adopters enter.',
     example: 'enters level collection',
-    snippet: 'enters ${1|?,level,channel,chain|} ${2:name}',
+    snippet: 'enters ${1:?} ${2:?}',
     slots: { level: words('levels'), channel: names('channel'), chain: names('chain') },
   },
   {
@@ -1012,7 +1012,7 @@ const rows: readonly Row[] = [
     form: 'removes N',
     says: 'The firms that drop out of the chain.',
     example: 'removes broker',
-    snippet: 'removes ${1:firm}',
+    snippet: 'removes ${1:?}',
     slots: { firm: names('firm', 'group') },
   },
   {
@@ -1031,7 +1031,7 @@ const rows: readonly Row[] = [
     form: 'follows N',
     says: 'The upgrade that has to come before.',
     example: 'follows top-fruit',
-    snippet: 'follows ${1:upgrade}',
+    snippet: 'follows ${1:?}',
     slots: { upgrade: names('upgrade') },
   },
   {
@@ -1041,7 +1041,7 @@ const rows: readonly Row[] = [
     form: 'considers w ["…"]',
     says: 'What was weighed before deciding, and what came of it.',
     example: 'considers social "women hold the trees, men the contracts"',
-    snippet: 'considers ${1:?} "${2:what was found}"',
+    snippet: 'considers ${1:?} "${2:?}"',
     slots: { word: words('considerations'), text: text('what was found') },
   },
 
@@ -1054,7 +1054,7 @@ const rows: readonly Row[] = [
     form: 'plan N "…" { }',
     says: 'Upgrades taken together. The chain at its end is judged like the chain itself.',
     example: 'plan green-gold "Two seasons" { applies top-fruit  covers 60% of grower }',
-    snippet: 'plan ${1:?} "${2:?}" {\n\tapplies ${3:upgrade}\n\tcovers ${4:?} of ${5:firm}\n}',
+    snippet: 'plan ${1:?} "${2:?}" {\n\tapplies ${3:?}\n\tcovers ${4:?} of ${5:?}\n}',
     slots: { name: declares('plan'), title: text('title') },
   },
   {
@@ -1063,7 +1063,7 @@ const rows: readonly Row[] = [
     form: 'applies N, …',
     says: 'The upgrades that the plan consists of.',
     example: 'applies top-fruit',
-    snippet: 'applies ${1:upgrade}',
+    snippet: 'applies ${1:?}',
     slots: { names: names('upgrade') },
   },
   {
@@ -1073,7 +1073,7 @@ const rows: readonly Row[] = [
     form: 'covers Q of N',
     says: 'Which share of these firms the plan is for. The others stay as they are.',
     example: 'covers 60% of grower',
-    snippet: 'covers ${1:?} of ${2:firm}',
+    snippet: 'covers ${1:?} of ${2:?}',
     slots: { quantity: figure('share'), of: names('firm', 'group') },
   },
   {
@@ -1082,7 +1082,7 @@ const rows: readonly Row[] = [
     form: 'compares N, …',
     says: 'The other upgrades or plans that this one was weighed against.',
     example: 'compares local-market',
-    snippet: 'compares ${1:upgrade}',
+    snippet: 'compares ${1:?}',
     slots: { names: names('upgrade', 'plan') },
   },
 
@@ -1146,7 +1146,7 @@ const rows: readonly Row[] = [
     form: 'word N "meaning"',
     says: 'Adds a word of your own to the vocabulary, with its meaning.',
     example: 'word topping "removing the top of the plant"',
-    snippet: 'word ${1:?} "${2:meaning}"',
+    snippet: 'word ${1:?} "${2:?}"',
     slots: { name: declares('word'), meaning: text('meaning') },
   },
   {

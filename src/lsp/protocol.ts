@@ -362,17 +362,16 @@ export function toCompletionList(
   documentationOf: (key: unknown) => string | undefined,
 ): CompletionList {
   const { typed, whole, offers } = completion;
-  const word = index.text.slice(typed.start, typed.end).toLowerCase();
+  const [, open = '', word = ''] = /^(\??)(.*)$/.exec(index.text.slice(typed.start, typed.end).toLowerCase()) ?? [];
   const insert = toRange(index, typed, encoding);
   const replace = toRange(index, whole, encoding);
-  // Where all can be sent, the client filters; else only what has the typed letters in their order.
-  const fitting =
-    offers.length <= mostItems
-      ? offers
-      : offers.filter((offer) => word === '?' || offer.behind !== undefined || hasInOrder(foundBy(offer).toLowerCase(), word));
+  // A client finds words by any part of theirs, and Enter would put `input-credit` for `credit`: what is offered begins as it is typed.
+  const begun = word !== '';
+  const fitting = begun ? offers.filter((offer) => offer.behind !== undefined || begins(offer, word)) : offers;
   const items = fitting.slice(0, mostItems).map((offer, i): CompletionItem => {
     const { label, text, snippet, detail, kind, of, also, behind } = offer;
-    const tabStops = support.snippets && snippet !== undefined;
+    // A client doesn't see that a snippet is the very word that is typed.
+    const tabStops = support.snippets && snippet !== undefined && snippet !== text;
     const newText = tabStops ? snippet : text;
     const item: CompletionItem = {
       label: behind === undefined ? label : `${behind}${label}`,
@@ -383,13 +382,10 @@ export function toCompletionList(
     if (detail !== undefined) item.detail = detail;
     if (tabStops) item.insertTextFormat = 2;
     // What begins with a blank or a quote is found by what is typed for it.
-    if (kind === 'currency') item.filterText = foundBy(offer);
-    // A text in quotes isn't what a word is the beginning of: Enter behind the word would take it instead.
-    const begun = index.text.slice(typed.start, typed.end);
-    if (kind === 'text' && begun !== '' && !begun.startsWith('"')) item.filterText = '"';
-    else if (text.trimStart() !== text || kind === 'text') item.filterText = `${begun}${foundBy(offer)}`;
-    // Over a `?`, whatever is offered fits.
-    if (word === '?') item.filterText = `?${foundBy(offer)}`;
+    if (kind === 'currency' || kind === 'unit') item.filterText = foundBy(offer);
+    if (text.trimStart() !== text || kind === 'text') item.filterText = `${index.text.slice(typed.start, typed.end)}${foundBy(offer)}`;
+    // Over a `?`, whatever is offered fits; what is typed in its place is found behind the blank, and not inside a word.
+    if (open) item.filterText = `?${begun ? '' : ' '}${foundBy(offer)}`;
     if (also) item.additionalTextEdits = also.map((edit) => toTextEdit(index, edit, encoding));
     const key = keyOfOffer(offer);
     if (key) {
@@ -399,11 +395,20 @@ export function toCompletionList(
     }
     return item;
   });
-  return { isIncomplete: fitting.length > mostItems || offers.length > mostItems, items: withoutTwins(items) };
+  // Where nothing is begun, the first letter decides what is sent.
+  return { isIncomplete: !begun || fitting.length > mostItems, items: withoutTwins(items) };
 }
 
-/** A currency is found by its name, too: few know all codes by heart. */
-const foundBy = ({ kind, label, detail }: Offer) => (kind === 'currency' && detail ? `${label} ${detail}` : label);
+/** A currency or unit is found by its name, too: few know all codes by heart. */
+const foundBy = ({ kind, label, detail }: Offer) => ((kind === 'currency' || kind === 'unit') && detail ? `${label} ${detail}` : label);
+
+/** Whether an offer, a grade behind its product, or a word of a currency’s name begins with the first letter and has the others in order. */
+function begins(offer: Offer, word: string): boolean {
+  const found = foundBy(offer).toLowerCase();
+  return [0, ...Array.from(found.matchAll(/[ ."]/g), ({ index }) => index + 1)].some(
+    (at) => found[at] === word[0] && hasInOrder(found.slice(at), word),
+  );
+}
 
 function hasInOrder(text: string, letters: string): boolean {
   let at = 0;

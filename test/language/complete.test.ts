@@ -138,17 +138,40 @@ describe('by context', () => {
   const snippetOf = (marked: string, head: string) =>
     at(marked).offers.find(({ kind, label }) => kind === 'statement' && label === head)?.snippet;
 
-  test('the stops of a snippet list words that are all there are; what nobody chooses, and any name or unit, stays open', () => {
-    const within = (line: string) => model.replace('  source interviews', line);
-    expect(snippetOf(within('  <|>'), 'link')).toBe('link ${1:?} -> ${2:?} {\n\tsells ${3:?} ${4:?} at ${5:?}\n\t$0\n}');
-    expect(snippetOf(within('  <|>'), 'firm')).toMatch(
-      /\tlevel \$\{3\|\?,(\w+,)*production(,\w+)*\|\}\n\tsize \$\{4\|\?,micro,small,medium,large\|\}/,
-    );
-    expect(snippetOf(within('  <|>'), 'group')).toMatch(/: \$\{3\|\?,.*cooperative.*\|\} \{\n\tunites \$\{4:\?\}/);
-    expect(snippetOf('chain a {\n  <|>\n}\n', 'product')).toBe('product ${1:?} "${2:?}" in ${3:?}');
+  test('whatever a snippet leaves to be filled in is a `?`, which is told of until it is', () => {
+    for (const form of formsIn('file').concat(formsIn('chain'), formsIn('market'), formsIn('upgrade'), formsIn('product')))
+      for (const snippet of [form.snippet, ...Object.values(form.snippetIn ?? {})])
+        expect(snippet.replaceAll(/\$\{\d+:\?\}|\$0/g, ''), form.head).not.toContain('$');
     expect(snippetOf('chain a {\n  market b: abroad {\n    <|>\n  }\n}\n', 'price')).toBe('price ${1:?} of ${2:?}');
     expect(snippetOf('chain a {\n  upgrade b: product {\n    <|>\n  }\n}\n', 'price')).toBe('price ${1:?} on ${2:?} -> ${3:?}');
-    expect(snippetOf('chain a {\n  <|>\n}\n', 'currency')).toBe('currency ${1:?}');
+  });
+
+  test('over a `?` what fits in its place, and the `?` first; nothing where only a figure fits', () => {
+    const over = (line: string) => {
+      const offset = (model + line).indexOf('<|>');
+      const { parsed, names: known } = readText((model + line).replace('<|>', ''), 'tested.vchain');
+      return complete({ parsed, names: known, offset, others: () => [], files: () => ['shared.vchain'] });
+    };
+    const shown = (line: string) => over(line)?.offers.map(({ label }) => label) ?? [];
+    expect(shown('  link ? -> ?<|>\n}\n').slice(0, 1)).toEqual(['?']);
+    expect(shown('  link ? -> ?<|>\n}\n')).toContain('town');
+    expect(shown('  upgrade u: product {\n    invest ? financed by ?<|>\n  }\n}\n')).toContain('grower');
+    expect(shown('  product x in ?<|>\n}\n').slice(0, 2)).toEqual(['?', 'kg']);
+    expect(shown('  firm x { consumes ?<|> ? }\n}\n')).toEqual([]);
+    expect(shown('  firm x { count ?<|> }\n}\n')).toEqual([]);
+  });
+
+  test('nothing is made of a word that nobody knows, and a comma only behind one that is whole', () => {
+    const behind = (line: string) => at(`${model}  firm x { ${line} }\n}\n`).offers.filter(({ behind: word }) => word !== undefined);
+    expect(behind('goal post-harvest<|>')).toEqual([]);
+    expect(behind('does bu<|>')).toEqual([]);
+    expect(behind('does bulking<|>').map(({ text }) => text)).toEqual(['bulking, ']);
+  });
+
+  test('a country is written, not chosen; a `use` leads to a file that there is', () => {
+    expect(labels(at('chain a {\n  country <|>\n}\n'))).toEqual([]);
+    expect(labels(at('use <|>\n'))).toEqual(['"shared.vchain"']);
+    expect(labels(at('use "?<|>"\n'))).toEqual(['?', 'shared.vchain']);
   });
 
   test('the country’s own money comes first while the chain has none', () => {

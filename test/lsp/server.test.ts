@@ -532,9 +532,41 @@ describe('completion', () => {
     const firms = Array.from({ length: 1000 }, (_, i) => `  firm f${i}\n`).join('');
     const client = await opened(`chain a {\n${firms}  link f99\n}\n`);
     const list = await ask(client, 1001, 10);
-    expect(list?.isIncomplete).toBe(true);
     expect(list?.items.map(({ label }) => label)).toContain('f993');
     expect(list?.items.length).toBeLessThanOrEqual(200);
+    expect((await ask(client, 1001, 8))?.isIncomplete).toBe(true);
+  });
+
+  test('what is typed is the beginning of what is offered: a word isn’t exchanged for one that only ends so', async () => {
+    const typed = async (line: string) => {
+      const client = await opened(`chain a {\n  currency KES\n  product fruit in kg { grade top }\n  ${line}\n}\n`);
+      return ask(client, 3, line.indexOf('|') < 0 ? line.length + 2 : line.indexOf('|') + 2);
+    };
+    const labels = async (line: string) => (await typed(line))?.items.map(({ label }) => label) ?? [];
+    expect(await labels('support b: finance { offers credit')).toEqual([]);
+    expect(await labels('support b: finance { offers inp')).toContain('input-credit');
+    expect(await labels('firm b { loses 5 kg of top')).toEqual(['fruit.top']);
+    // A unit is found by its name, and what was typed for one is none.
+    expect(await labels('product milk in lit')).toEqual(['l']);
+    // Where nothing is begun yet, all is sent, and asked for again with the first letter.
+    expect((await typed('support b: finance { offers '))?.isIncomplete).toBe(true);
+    expect((await typed('support b: finance { offers inp'))?.isIncomplete).toBe(false);
+  });
+
+  test('a word that is a whole statement is no snippet: Enter behind it begins a new line', async () => {
+    const client = await opened('chain a {\n  firm b {\n    lead\n  }\n}\n');
+    const lead = (await ask(client, 2, 8))?.items.find(({ label }) => label === 'lead');
+    expect(lead).toBeDefined();
+    expect(lead?.insertTextFormat).toBeUndefined();
+  });
+
+  test('a figure that looks like a word opens no list', async () => {
+    const at = async (line: string) => ask(await opened(`chain a {\n  firm b {\n    ${line}\n  }\n  ${line}\n}\n`), 2, line.length + 4);
+    expect(await at('count 1_800')).toBeNull();
+    expect(await at('cost labour 1_800')).toBeNull();
+    expect(await at('count 1_800 ')).not.toBeNull();
+    const period = await opened('chain a {\n  period 2006-07..2007-06\n}\n');
+    expect(await ask(period, 1, 25)).toBeNull();
   });
 });
 
@@ -723,7 +755,13 @@ test('over a `?` what fits there is offered, and the `?` explains itself', async
   const client = await opened('chain a {\n  firm b { size ? }\n}\n');
   const offers = await client.ask<CompletionList>('textDocument/completion', { ...at(1, 17), context: { triggerKind: 1 } });
   const micro = offers.items.find(({ label }) => label === 'micro');
-  expect(micro?.filterText).toBe('?micro');
+  // What stands there is found, and what is typed in its place; the blank itself comes first, so that Enter keeps it.
+  expect(micro?.filterText).toBe('? micro');
+  expect(offers.items[0]?.label).toBe('?');
+  const behind = await opened('chain a {\n  firm b { size ?mic }\n}\n');
+  const written = await behind.ask<CompletionList>('textDocument/completion', { ...at(1, 20), context: { triggerKind: 1 } });
+  expect(written.items.map(({ label, filterText }) => [label, filterText])).toEqual([['micro', '?micro']]);
+  expect(written.items[0]?.textEdit).toMatchObject({ newText: 'micro', insert: range(1, 16, 20) });
   expect(micro?.textEdit).toMatchObject({ newText: 'micro', insert: range(1, 16, 17) });
   const hover = await client.ask<Hover>('textDocument/hover', at(1, 16));
   expect(JSON.stringify(hover.contents)).toContain('Still to be filled in');

@@ -1,11 +1,13 @@
 // Files → all stages, remembered per document and chain. The only way in for the server and the terminal program, so that both say
 // the same. Knows no disk and no protocol: texts come from `open` and from the host. An edit costs the file that changed and its users.
 
-import { balanceFindings } from '#economics/balance.ts';
+import { balanceFindings, type Inserting } from '#economics/balance.ts';
 import { reachFindings } from '#economics/effect-reach.ts';
 import type { Figures } from '#economics/figures.ts';
 import { defaultSettings, type Settings, severityOf } from '#guidelines/configuration.ts';
+import { editsOf, type TextOf } from '#guidelines/edits.ts';
 import { rules } from '#guidelines/generated/index.ts';
+import { insert } from '#guidelines/repair.ts';
 import { judge, type Verdict } from '#guidelines/runner.ts';
 import { applySuppressions, type BlockSpan, type Suppressed } from '#guidelines/suppression.ts';
 import { checkStatements } from '#language/check.ts';
@@ -173,7 +175,7 @@ export class Workspace {
       const judged = judge(chain, { rules, settings, textOf });
       const { riskAversion } = settings;
       chains.push(lazily({ chain, statement, verdicts: judged.verdicts }, { figures: () => figuresFor(chain, riskAversion) }));
-      const contradictions = [...consistencyOf(chain, textOf), ...balanceFindings(chain), ...reachFindings(chain)];
+      const contradictions = [...consistencyOf(chain, textOf), ...balanceFindings(chain, insertingIn(textOf)), ...reachFindings(chain)];
       findings.push(...built.findings, ...[...contradictions, ...judged.findings].map((finding) => brought(finding, chain)));
     }
     const own = findings.filter((finding) => finding.place.file === file);
@@ -314,6 +316,14 @@ const unreadOf = remembered(
 );
 
 /** A finding about an element of another file is said where this file's chain is named. */
+/** What the economics would have said is written by the one place that knows how texts are changed. */
+function insertingIn(textOf: TextOf): Inserting {
+  return (into, statement, fix) => {
+    const edits = editsOf([insert(into, statement)], textOf);
+    return edits ? [{ ...fix, edits }] : [];
+  };
+}
+
 function brought(finding: Finding, chain: Chain): Finding {
   if (finding.place.file === chain.file) return finding;
   return { ...finding, place: chain.namePlace, related: [{ place: finding.place, message: 'It stands here' }, ...(finding.related ?? [])] };

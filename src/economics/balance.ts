@@ -3,13 +3,13 @@
 // percent is rounding, and what is unknown contradicts nothing. A price that is lower downstream than upstream is no error: losses and bad
 // years are real.
 
-import { type Chain, type Channel, type Firm, goodsName, type Group, type Product } from '#model/chain.ts';
+import { type Chain, type Channel, type Firm, goodsName, type Group, isSmall, type Product } from '#model/chain.ts';
 import { contradiction } from '#model/contradiction.ts';
 import type { Figure, Measure } from '#model/figure.ts';
 import { mean } from '#model/figure.ts';
 import { graphOf } from '#model/graph.ts';
 import { called, listText, shareText, totalText } from '#model/wording.ts';
-import type { Finding, RelatedPlace } from '#text/finding.ts';
+import type { Finding, Fix, RelatedPlace } from '#text/finding.ts';
 import type { ChannelFlow } from './channel-flows.ts';
 import { type Flows, flowsOf } from './flows.ts';
 import { isOf } from './sales.ts';
@@ -25,15 +25,18 @@ const leftFrom = 0.01;
 /** A stated share may differ by so much from what the volumes say. */
 const sharesApart = 0.05;
 
+/** A fix that puts a statement into an element; none where that can't be done. How texts are changed isn't known here. */
+export type Inserting = (into: Firm | Group, statement: string, fix: Pick<Fix, 'title' | 'kind'>) => readonly Fix[];
+
 /** What is contradicted, as findings at the statement that is wrong or, where several are, at the enterprise; empty where nothing is. */
-export function balanceFindings(chain: Chain): readonly Finding[] {
+export function balanceFindings(chain: Chain, inserting: Inserting = () => []): readonly Finding[] {
   const flows = flowsOf(chain);
   const findings: Finding[] = [];
   for (const enterprise of [...chain.firms, ...chain.groups]) {
     for (const balance of flows.balancesOf(enterprise)) {
       const said = oversold(balance, chain);
       if (said) findings.push(said);
-      const left = leftOver(balance);
+      const left = leftOver(balance, inserting);
       if (left) findings.push(left);
     }
     findings.push(...overCapacity(enterprise, chain, flows));
@@ -89,7 +92,7 @@ function oversold(balance: Balance, chain: Chain): Finding | undefined {
 }
 
 /** A hint: stocks and own use are real, and only who knows the case can say. */
-function leftOver(balance: Balance): Finding | undefined {
+function leftOver(balance: Balance, inserting: Inserting): Finding | undefined {
   const unsold = unsoldIn(balance);
   if (!unsold || unsold.share <= leftFrom) return undefined;
   const { of, product, bought, sold, lost, consumed, converted } = balance;
@@ -105,13 +108,22 @@ function leftOver(balance: Balance): Finding | undefined {
   const text = (quantity: Quantity<'amount'>) => asWritten(quantity, like, product);
   const rest = asTotal(unsold.amount.value!, like, product);
   const what = `${called(of)} buys ${text(bought!)} of ${called(product)}, of which ${listText(gone.map(([how, quantity]) => `${text(quantity)} is ${how}`))}`;
-  return contradiction('less-sold-than-bought', of.headline, [
-    ...(lost
-      ? []
-      : [`${what}: say what becomes of ${rest}, as with \`loses ${shareText(unsold.share)} of ${product.name}\` or \`consumes …\`.`]),
+  const loses = `loses ${shareText(unsold.share)} of ${product.name}`;
+  const messages = [
+    ...(lost ? [] : [`${what}: say what becomes of ${rest}, as with \`${loses}\` or \`consumes …\`.`]),
     `${what}: it isn’t said what becomes of ${rest}.`,
     `It isn’t said what becomes of ${rest} of the ${called(product)} that ${called(of)} buys.`,
-  ]);
+  ];
+  const fixes = [
+    ...inserting(of, loses, { title: `Say that it is lost: \`${loses}\``, kind: 'suggested' }),
+    ...(of.kind === 'firm' && (of.household || isSmall(of))
+      ? inserting(of, `consumes ? ${product.name}`, {
+          title: 'Say that its households use it: `consumes ?`, to be filled in',
+          kind: 'placeholder',
+        })
+      : []),
+  ];
+  return contradiction('less-sold-than-bought', of.headline, messages, { fixes });
 }
 
 function parts(named: readonly (readonly [string, Quantity<'amount'> | undefined])[]): readonly (readonly [string, Quantity<'amount'>])[] {

@@ -250,6 +250,18 @@ describe('what looks like a contradiction and isn’t one', () => {
 });
 
 describe('fixes', () => {
+  test('say what becomes of what is bought and not sold', () => {
+    const left = (text: string) => findingsOf(text).filter(({ code }) => code === 'less-sold-than-bought');
+    const text = inChain(
+      'product fruit in kg\nmarket town: domestic\nfirm a { }\nfirm trader {\n  size micro // who buys\n}\nlink a -> trader { sells 60 t fruit at 9 KES/kg }\nlink trader -> town { sells 58 t fruit at 12 KES/kg }',
+    );
+    const fixes = left(text)[0]?.fixes ?? [];
+    expect(fixes.map(({ kind }) => kind)).toEqual(['suggested', 'placeholder']);
+    const fixed = fixes.map(({ edits }) => applyEdits(text, edits[0]?.edits ?? []) ?? '');
+    expect(fixed[0]).toContain('    size micro // who buys\n    loses 3.333% of fruit\n  }');
+    expect(fixed[1]).toContain('    consumes ? fruit\n');
+    expect(fixed.map(left)).toEqual([[], []]);
+  });
   test.each([
     [
       'adds the link that a channel needs',

@@ -237,7 +237,7 @@ export class Workspace {
   }
 
   #useFindings(
-    { file, text }: Parsed,
+    { file, text, tokens }: Parsed,
     uses: readonly Use[],
     imported: readonly (Declared | undefined)[],
     circles: readonly boolean[],
@@ -260,6 +260,8 @@ export class Workspace {
           fixes: [remove],
         });
       } else if (!imported[index]) {
+        // A path that isn't closed yet is told to be that.
+        if ([...tokens.unclosed].some((token) => tokens.starts[token] === use.path.start)) return;
         const near = similar(use.path.text, nearPaths(file, this.#host.files?.() ?? []));
         found.push({
           code: 'use-not-found',

@@ -27,6 +27,9 @@ const damages: Record<string, (parsed: Parsed, statement: Statement) => string |
     const quote = text.slice(start, end).lastIndexOf('"');
     return quote < 0 ? undefined : `${text.slice(0, start + quote)}${text.slice(start + quote + 1)}`;
   },
+  'half of it typed': ({ text }, { start, end, head }) =>
+    `${text.slice(0, Math.max(start + Math.ceil((end - start) / 2), Math.min(end, head.end)))}${text.slice(end)}`,
+  'a mark behind it that means nothing': ({ text }, { end }) => `${text.slice(0, end)};${text.slice(end)}`,
   deleted: ({ text }, statement) => `${text.slice(0, statement.start)}${text.slice(whole(statement).end)}`,
 };
 

@@ -28,6 +28,8 @@ export const ruleFacts: readonly Facts[] = [
     'no-market-information',
     ['what an end market wants is passed on', 'link', 'tells preferences every week'],
     ['nothing is passed on', 'link', 'tells none'],
+    ['a group of theirs passes it on, or doesn’t', 'group', 'does bargaining, information'],
+    ['a service brings it, or doesn’t', 'support', 'offers training'],
     ['these are all ways there are', 'chain', 'complete links, channels, groups, support'],
     ['there is an upgrade of product or channel', 'chain', 'upgrade better-fruit: product { adopters 60% of grower }'],
   ),
@@ -148,6 +150,7 @@ export const ruleFacts: readonly Facts[] = [
     ['who is kept out, and by what', 'firm', 'excluded by gender'],
     ['what helps them over it', 'support', 'overcomes gender, distance'],
     ['or the upgrade itself does', 'upgrade', 'overcomes gender'],
+    ['or somebody bridges a deal across the line', 'link', 'bridged by agents'],
   ),
   of(
     'segmentation-unstated',
@@ -163,6 +166,8 @@ export const ruleFacts: readonly Facts[] = [
     ['or it isn’t', 'firm', 'isolated by none'],
     ['how far it is', 'firm', 'distance 95 km to nairobi'],
     ['who brings the goods out', 'firm', 'does transport'],
+    ['whether the buyer comes for them', 'link', 'assures none'],
+    ['what a group does for its members', 'group', 'does bulking'],
     ['no transport and no ICT exists', 'chain', 'complete groups, support'],
   ),
   of(
@@ -205,6 +210,7 @@ export const ruleFacts: readonly Facts[] = [
     ['what the upgrade moves', 'upgrade', 'move 100% of local to export'],
     ['whom the plan covers', 'plan', 'covers 100% of grower'],
     ['who drops out', 'upgrade', 'removes broker'],
+    ['the firms are micro or small', 'firm', 'size micro'],
   ),
   of(
     'top-price-only',

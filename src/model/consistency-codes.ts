@@ -190,6 +190,20 @@ const table = {
     instead: 'Nothing, if it is meant. If a link was written the wrong way round, turn it: the seller stands first.',
     example: 'firm trader { }\nfirm wholesaler { }\nlink trader -> wholesaler\nlink wholesaler -> trader',
   },
+  'group-in-itself': {
+    title: 'A group that unites itself',
+    severity: 'warning',
+    says: 'Following `unites` from this group leads back to it, so that it can’t be told who its members are.',
+    instead: 'Name in `unites` the firms that are members, or the groups below it.',
+    example: 'firm grower { }\ngroup coop: cooperative { unites grower, coop }',
+  },
+  'link-through-its-own-end': {
+    title: 'A link that goes through its own seller or buyer',
+    severity: 'warning',
+    says: 'Behind `through` stands who brings the seller and the buyer together, which neither of them can be.',
+    instead: 'Name the group or agent that stands between the two, or leave `through` out.',
+    example: 'market town: domestic\nfirm grower { }\nlink grower -> town through grower',
+  },
   'period-backwards': {
     title: 'A period that ends before it begins',
     severity: 'error',

@@ -1,5 +1,5 @@
 // Paths that can't be: channels along no link or behind a market, goods that no link of them sells, markets and firms that none reaches,
-// circles. Whether a market is enough of an end, and whom a rule wants to be reached, is the guidelines' to say.
+// circles, groups in themselves. Whether a market is enough of an end, and whom a rule wants to be reached, is the guidelines' to say.
 
 import type { Edit } from '#text/edit.ts';
 import type { Fix } from '#text/finding.ts';
@@ -13,14 +13,17 @@ import { called, calledLink, someOf } from './wording.ts';
 /** Firms outside every channel that are said one by one; more are said together. */
 const mostSaidAlone = 3;
 const mostRelated = 10;
+/** Groups in themselves that are told of: each costs a walk through what it unites. */
+const mostInThemselves = 20;
 
-/** Channels, links still to be filled in, markets, firms, circles. */
+/** Channels, links still to be filled in, markets, firms, circles, what stands between two. */
 export function checkPaths(asked: Asked): void {
   for (const each of asked.chain.channels) channel(asked, each);
   drafts(asked);
   markets(asked);
   firms(asked);
   circles(asked);
+  between(asked);
 }
 
 function channel(asked: Asked, channel: Channel): void {
@@ -257,6 +260,44 @@ function circles(asked: Asked): void {
       related: others.slice(0, 5).map((other) => ({ place: other.headline, message: 'A link of the circle' })),
     });
   }
+}
+
+function between(asked: Asked): void {
+  for (const link of asked.chain.links)
+    if (link.through && (link.through === link.seller || link.through === link.buyer))
+      asked.say(
+        'link-through-its-own-end',
+        link.headline,
+        `${calledLink(link.seller, link.buyer)} goes through ${called(link.through)}, which is its own ${link.through === link.seller ? 'seller' : 'buyer'}.`,
+      );
+  for (const group of leadingBack(asked)) {
+    const inside = new Set<Firm | Group>(group.unites);
+    for (const one of inside) if (one.kind === 'group') for (const inner of one.unites ?? []) inside.add(inner);
+    if (!inside.has(group)) continue;
+    const direct = group.unites?.includes(group);
+    const others = [...inside].filter((one) => one.kind === 'group' && one !== group && one.unites?.includes(group));
+    asked.say(
+      'group-in-itself',
+      group.headline,
+      direct
+        ? `${called(group)} unites itself: it isn’t its own member.`
+        : `${called(group)} unites ${someOf(others.map(called))}, which in turn unites it.`,
+      { related: direct ? [] : others.slice(0, 3).map((one) => at(one, 'Unites it in turn')) },
+    );
+  }
+}
+
+/** Groups from which `unites` doesn't come to an end: those of circles, and those above them. */
+function leadingBack({ chain, graph }: Asked): readonly Group[] {
+  const open = new Map(chain.groups.map((group) => [group, new Set(group.unites?.filter((one) => one.kind === 'group')).size]));
+  const ended = chain.groups.filter((group) => open.get(group) === 0);
+  for (const group of ended)
+    for (const outer of new Set(graph.groupsOf(group))) {
+      const left = open.get(outer)! - 1;
+      open.set(outer, left);
+      if (left === 0) ended.push(outer);
+    }
+  return chain.groups.filter((group) => open.get(group)! > 0).slice(0, mostInThemselves);
 }
 
 /** A line of its own below a statement, indented like it; undefined where the statement shares its line with others. */

@@ -142,6 +142,14 @@ describe('messages', () => {
       ['error[share-over-100] `u` moves 120% of `one` away: there are at most 100%.'],
     ],
     [
+      'groups that unite each other',
+      'firm a { }\ngroup g { unites a, h }\ngroup h { unites g }\ngroup top { unites h }',
+      [
+        'warning[group-in-itself] `g` unites `h`, which in turn unites it.',
+        'warning[group-in-itself] `h` unites `g`, which in turn unites it.',
+      ],
+    ],
+    [
       'a circle of three',
       'firm a { }\nfirm b { }\nfirm c-firm { }\nlink a -> b\nlink b -> c-firm\nlink c-firm -> a',
       ['information[circle-of-firms] `a`, `b` and `c-firm` sell to each other in a circle.'],

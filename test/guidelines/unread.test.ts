@@ -133,13 +133,13 @@ test('what can’t be read of a chain: each statement once, and of its own only'
 test('what can’t be read of an element that stands in another file, or outside the chain', () => {
   const other = 'test:/shared.vchain';
   const texts = new Map([
-    [other, 'firm trader { level wholesale  zzqx }\nfirm mill { zzqx }\n'],
-    ['test:/a.vchain', 'use "shared.vchain"\nfirm grower { zzqx }\nfirm baker { zzqx }\nchain c { link grower -> trader }\n'],
+    [other, 'firm trader {\n  zzqx\n}\nfirm mill {\n  zzqx\n}\n'],
+    ['test:/a.vchain', 'use "shared.vchain"\nfirm grower {\n  zzqx\n}\nfirm baker {\n  zzqx\n}\nchain c { link grower -> trader }\n'],
   ]);
   const workspace = new Workspace({ read: (name) => texts.get(name), resolve: (_, path) => `test:/${path}` });
   const unread = workspace.check('test:/a.vchain')?.chains[0]?.chain.unread ?? [];
   expect(unread.map(({ place, within }) => [place.file, place.start, within])).toEqual([
-    ['test:/a.vchain', 34, 'firm'],
-    [other, 14, 'firm'],
+    ['test:/a.vchain', 36, 'firm'],
+    [other, 16, 'firm'],
   ]);
 });

@@ -55,6 +55,11 @@ export class VerdictsItem implements vscode.Disposable {
     } else if (!verdicts) {
       this.#item.text = this.#state === running ? 'vchain' : '$(loading~spin) vchain';
       this.#item.tooltip = vscode.l10n.t('vchain: not judged yet');
+    } else if (document.getText().trim() === '') {
+      this.#item.text = vscode.l10n.t('vchain: type “chain” to begin');
+      this.#item.tooltip = vscode.l10n.t(
+        'A model begins with the word “chain”. What may follow is offered as you type, and by Ctrl+Space.',
+      );
     } else if (verdicts.chains.length === 0) {
       this.#item.text = vscode.l10n.t('vchain: no chain');
       this.#item.tooltip = vscode.l10n.t('No chain stands in this file: there is nothing to judge. What it declares, other files can use.');

@@ -18,12 +18,14 @@ const welcome = `# The examples
 
 Open \`first.vchain\` in the list on the left: ten lines that make a value chain. The other files are cases from the field.
 
-- A wavy line is a finding. Rest the mouse on it to read why; \`Ctrl\`+\`.\` on it offers what to do about it.
-- \`Ctrl\`+\`Shift\`+\`M\` lists all findings. The item at the left of the bottom line counts the guidelines that the chain
-  meets, breaches, and leaves open for want of a fact; a click on it lists them.
+- Three dots under a word are advice; a wavy line is a mistake, a breach of a guideline, or a place still to be filled in. Rest the mouse
+  there to read why; \`Ctrl\`+\`.\` offers what to do about it. \`Ctrl\`+\`Shift\`+\`M\` lists the wavy lines.
+- The item at the left of the bottom line counts the guidelines that the chain meets, breaches, and leaves unknown. A click lists them, with
+  what goes against each, and the facts that are missing.
 - Rest the mouse on any word to learn what it means; \`Ctrl\`+\`Space\` offers what may stand where the cursor is.
 
-This is a copy: change whatever you like.
+This is a copy: change whatever you like. It is lost when the editor ends, and so are files that you make here. To work on your own,
+start with \`npm start -- FOLDER\`.
 `;
 
 const options = readOptions('npm start', ['--check', '--desktop', 'PATH']);

@@ -136,13 +136,93 @@ const steps: Readonly<Record<string, (hands: Hands) => Promise<void>>> = {
     await page.keyboard.press('Escape');
     await saves(page, folder, /^( +)firm weaver \{ count 4\n\1 {2}lead\n\1\}$/m);
   },
+  'the stops of a statement are filled one by one: each list opens by itself, and what is chosen leads on': async ({ page, folder }) => {
+    await openWritten(page, folder, 'by-stops.vchain', wholesale, 'level processing');
+    await page.keyboard.type('converts', slowly);
+    await chooses(page, 'converts');
+    await page.waitForSelector('.view-line:has-text("converts ?")');
+    await page.keyboard.type('3 kg', slowly);
+    await chooses(page, 'kg');
+    await offers(page, 'nut');
+    await page.keyboard.type('nut', slowly);
+    await chooses(page, 'nut');
+    await page.keyboard.type('1 kg', slowly);
+    await chooses(page, 'kg');
+    await offers(page, 'butter');
+    await page.keyboard.type('bu', slowly);
+    await chooses(page, 'butter');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('level', slowly);
+    await saves(page, folder, /converts 3 kg nut into 1 kg butter\n {4}level/, 'by-stops.vchain');
+  },
+  'over a place to fill in, what is typed narrows the list that was asked for': async ({ page, folder }) => {
+    await openWritten(page, folder, 'narrowed.vchain', wholesale, 'offers training');
+    await page.keyboard.type('serves', slowly);
+    await chooses(page, 'serves');
+    await page.waitForSelector('.view-line:has-text("serves ?")');
+    await page.keyboard.press('Control+Space');
+    await offers(page, 'maker');
+    await page.keyboard.type('bu', slowly);
+    await page.waitForSelector('.suggest-widget.visible .monaco-list-row:has-text("maker")', { state: 'detached' });
+    await chooses(page, 'buyer');
+    await saves(page, folder, /serves buyer$/m, 'narrowed.vchain');
+  },
+  'Enter begins a new line behind a figure, a whole statement, an unknown word and a word that ends another': async ({ page, folder }) => {
+    await openWritten(page, folder, 'lines.vchain', wholesale, 'level processing');
+    for (const line of ['count 1_800', 'lead', 'goal post-harvest', 'offers credit']) {
+      await page.keyboard.type(line, slowly);
+      if (line === 'lead') await offers(page, 'lead');
+      await page.waitForTimeout(listsOpenWithin);
+      await page.keyboard.press('Enter');
+    }
+    await page.keyboard.type('// over', slowly);
+    const lines = /count 1_800\n\s+lead\n\s+goal post-harvest\n\s+offers credit\n\s+\/\/ over/;
+    await saves(page, folder, lines, 'lines.vchain');
+  },
 };
 
 const slowly = { delay: 60 } as const;
 
-async function saves(page: Page, folder: string, expected: RegExp): Promise<void> {
+/** That no list opens can only be waited for. */
+const listsOpenWithin = 400;
+
+const wholesale = `chain shea {
+  product nut in kg
+  product butter in kg
+  firm buyer { level collection }
+  firm maker {
+    level processing
+  }
+  support project: training {
+    offers training
+  }
+}
+`;
+
+/** Opens a file of this text, and begins a line behind the one that has `after`. */
+async function openWritten(page: Page, folder: string, name: string, text: string, after: string): Promise<void> {
+  await page.keyboard.press('Escape');
+  writeFileSync(path.join(folder, name), text);
+  await openFile(page, name);
+  await page.click(`.view-line:has-text("${after}")`);
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+}
+
+async function offers(page: Page, label: string): Promise<void> {
+  await page.waitForSelector(`.suggest-widget.visible .monaco-list-row:has-text("${label}")`);
+}
+
+/** Takes what stands first once the list has narrowed to what was typed. */
+async function chooses(page: Page, label: string): Promise<void> {
+  await page.waitForSelector(`.suggest-widget.visible .monaco-list-row.focused:has-text("${label}")`);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.suggest-widget.visible', { state: 'hidden', timeout: 300 }).catch(() => {});
+}
+
+async function saves(page: Page, folder: string, expected: RegExp, name = 'written.vchain'): Promise<void> {
   await page.keyboard.press('Control+S');
-  const saved = () => readFileSync(path.join(folder, 'written.vchain'), 'utf8');
+  const saved = () => readFileSync(path.join(folder, name), 'utf8');
   await until(`${expected} on the disk`, () => expected.test(saved())).catch((error: unknown) => {
     throw new Error(`${String(error)}: there stands ${JSON.stringify(saved())}`);
   });

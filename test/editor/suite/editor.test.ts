@@ -233,6 +233,8 @@ suite('vchain in a real editor', () => {
     await vscode.window.showTextDocument(none);
     await until('that there is no chain', () => /no chain/.test(api.statusText() ?? ''));
     await command('workbench.action.revertAndCloseActiveEditor');
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'vchain', content: '' }));
+    await until('how a model begins', () => /type “chain”/.test(api.statusText() ?? ''));
     await command('workbench.action.closeAllEditors');
     await until('the item to hide', () => api.statusText() === undefined);
   });

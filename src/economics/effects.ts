@@ -326,19 +326,7 @@ export class Adopting {
       const links = effect.buyer ? graphOf(this.#chain).between(this.enterprise, effect.buyer) : [];
       const [first] = links;
       const meant = (line: Line) => isOf(line.goods, effect.goods);
-      if (first && !links.some((link) => linesOf.get(link)?.some(meant)))
-        push(linesOf, first, {
-          key: addedKey(first, effect.goods),
-          link: first,
-          sale: undefined,
-          goods: effect.goods,
-          amount: undefined,
-          at: repriced(undefined, effect),
-          premium: undefined,
-          season: undefined,
-          evidence: undefined,
-          place: effect.place,
-        });
+      if (first && !links.some((link) => linesOf.get(link)?.some(meant))) push(linesOf, first, pricedLine(first, effect));
       else
         for (const link of links) {
           const lines = linesOf.get(link);
@@ -421,6 +409,22 @@ export class Adopting {
       .map((each) => (each === alike ? { ...each, quantity: stated ? (scale(stated) as Figure<'price'>) : quantity } : each));
     if (!alike) add({ ...effect, quantity: stated ? scale(stated) : quantity });
   }
+}
+
+/** A line of which only the price that an effect gives is known: its link states none of these goods. */
+export function pricedLine(link: Link, effect: PriceEffect): Line {
+  return {
+    key: addedKey(link, effect.goods),
+    link,
+    sale: undefined,
+    goods: effect.goods,
+    amount: undefined,
+    at: repriced(undefined, effect),
+    premium: undefined,
+    season: undefined,
+    evidence: undefined,
+    place: effect.place,
+  };
 }
 
 /** The price after an effect; unknown where a change has nothing known to start from. */

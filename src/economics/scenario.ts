@@ -21,7 +21,7 @@ import { groupBy } from '#text/grouped.ts';
 import { remembered } from '#text/remembered.ts';
 import { basisOf, divided, evidenceOf, addedKey, type Basis, type Enterprise, type Line, type State } from './adopter.ts';
 import { adoptionOf, cohortsOf, upgradesOf, type Adoption } from './adoption.ts';
-import { Adopting, inOrder, repriced } from './effects.ts';
+import { Adopting, inOrder, pricedLine, repriced } from './effects.ts';
 import { madeOf, passedOn } from './conversion.ts';
 import { flowsOf } from './flows.ts';
 import { added, grown, mergedCosts, mergedFlows, mergedLines, same, saleOf, weighted, weightedNumber, type Part } from './merged.ts';
@@ -299,19 +299,7 @@ class Applying {
         const better = { ...line, amount: times(line.amount, share), at: repriced(line.at, effect) };
         return share >= 1 ? [better] : share <= 0 ? [line] : [{ ...line, amount: times(line.amount, 1 - share) }, better];
       });
-      if (!changed && share !== 0)
-        lines.push({
-          key: addedKey(link, effect.goods),
-          link,
-          sale: undefined,
-          goods: effect.goods,
-          amount: undefined,
-          at: repriced(undefined, effect),
-          premium: undefined,
-          season: undefined,
-          evidence: undefined,
-          place: effect.place,
-        });
+      if (!changed && share !== 0) lines.push(pricedLine(link, effect));
       this.#lines.set(link, { lines, basis: outcome.basis });
       this.#touchLink(link);
     }

@@ -3,6 +3,7 @@
 
 import type { Chain, Firm, Group, Party } from '#model/chain.ts';
 import { type Figure, type Measure, mean, type Stated } from '#model/figure.ts';
+import { monthsBetween } from '#model/period.ts';
 import type { Place } from '#text/span.ts';
 import { combine, type Dimension, given, known, nought, type Quantity, stated, unknown } from './quantity.ts';
 
@@ -13,14 +14,8 @@ export type Times =
 
 /** The length of the period in months: a year where only a year is named; undefined where no period is. */
 export function monthsOf(chain: Chain): number | undefined {
-  if (!chain.period) return undefined;
-  const from = /^(\d{4})(?:-(\d{2}))?/.exec(chain.period.from);
-  const to = /^(\d{4})(?:-(\d{2}))?/.exec(chain.period.to);
-  if (!from || !to) return undefined;
-  const first = Number(from[1]) * 12 + (from[2] ? Number(from[2]) - 1 : 0);
-  const last = Number(to[1]) * 12 + (to[2] ? Number(to[2]) - 1 : 11);
-  const months = last - first + 1;
-  return months > 0 ? months : undefined;
+  const months = chain.period && monthsBetween(chain.period.from, chain.period.to)?.count;
+  return months !== undefined && months > 0 ? months : undefined;
 }
 
 /** How many firms a type stands for, or how many members a group has; undefined for a market. */

@@ -6,6 +6,7 @@ import type { Place } from '#text/span.ts';
 import type { Channel, EventRisk, Party } from './chain.ts';
 import { type Asked, at } from './consistency-asked.ts';
 import { type Figure, type Measure, mean, type Stated, valueOf } from './figure.ts';
+import { monthsBetween } from './period.ts';
 import { called, listText, shareText, someOf } from './wording.ts';
 
 /** Shares that come to this much are still taken for rounding. */
@@ -143,15 +144,6 @@ function period(asked: Asked): void {
   for (const firm of asked.chain.firms) for (const flow of firm.produces) say(flow.season, flow.headline);
   for (const link of asked.chain.links) for (const sale of link.sales) say(sale.season, sale.headline);
 }
-/** Months from the year nought; a year alone means all of it. */
-function monthsBetween(from: string, to: string): { readonly first: number; readonly count: number } | undefined {
-  const [begins, ends] = [/^(\d{4})(?:-(\d{2}))?/.exec(from), /^(\d{4})(?:-(\d{2}))?/.exec(to)];
-  if (!begins || !ends) return undefined;
-  const first = Number(begins[1]) * 12 + (begins[2] ? Number(begins[2]) - 1 : 0);
-  const last = Number(ends[1]) * 12 + (ends[2] ? Number(ends[2]) - 1 : 11);
-  return { first, count: last - first + 1 };
-}
-
 function monthsOf({ begins, ends }: { readonly begins: number; readonly ends: number }): readonly number[] {
   const count = ((ends - begins + 12) % 12) + 1;
   return Array.from({ length: count }, (_, index) => ((begins - 1 + index) % 12) + 1);

@@ -66,6 +66,15 @@ export class Misreadings {
     return false;
   }
 
+  /** A text whose first quote is missing. */
+  unopened(first: number, last: number): void {
+    const at = { start: this.#span(first).start, end: this.#span(last).end };
+    const text = this.#text.slice(at.start, at.end - 1);
+    this.say('error', 'text-not-closed', at, `The text ${shortQuote(text)} has no quote at its beginning: write \`"\` before it.`, [
+      this.replace('Open the text with `"`', { start: at.start, end: at.start }, '"', true),
+    ]);
+  }
+
   bad(token: number): void {
     const at = this.#span(token);
     const mark = this.#word(token);

@@ -163,6 +163,7 @@ class Reading {
     const tokenOf = (n: number) => i + n;
     const to = end - i;
     if (!this.#classify(kindsHere, 0, to, tokenOf)) return false;
+    if (this.#unopened(kindsHere, 0, to, tokenOf)) return true;
     // What stands before and behind on the same line is read by itself.
     const bad = kindsHere.indexOf(kinds.bad);
     const before: number[] = [];
@@ -231,6 +232,7 @@ class Reading {
         return;
       }
     }
+    if (known && !quiet && this.#unopened(kindsHere, from, to, tokenOf)) return;
     let said = quiet || this.#wrong.unclosed(first, tokenOf(to - 1));
     const shortBlock = !this.#tokens.firsts[first];
     let at = from;
@@ -245,6 +247,22 @@ class Reading {
       said = this.#brokenPiece(kindsHere, at, stop, tokenOf, said, shortBlock) || said;
       at = stop;
     }
+  }
+
+  /** A quote at the end of a line closes a text that nobody opened: it begins where the line can be read with it. */
+  #unopened(kindsHere: readonly number[], from: number, to: number, tokenOf: (n: number) => number): boolean {
+    const last = tokenOf(to - 1);
+    if (to - from > longestReworded || !this.#tokens.unclosed.has(last) || this.#word(last) !== '"') return false;
+    for (let at = from + 1; at < to - 1 && kindsHere[at - 1] !== kinds.bad; at++) {
+      const line = [...kindsHere.slice(from, at), kinds.string];
+      const { misfit, statements: nodes } = shapeOf(line, 0, line.length, true);
+      const [node] = nodes;
+      if (misfit !== undefined || !node || nodes.length > 1) continue;
+      this.#tree.add(node, from, (n) => (n < at ? tokenOf(n) : last), true);
+      this.#wrong.unopened(tokenOf(at), last);
+      return true;
+    }
+    return false;
   }
 
   /** A `?` where something else than a figure belongs is read as that: what is still to be filled in costs nothing beside it. */

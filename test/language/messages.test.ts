@@ -276,6 +276,12 @@ const cases: Record<string, string> = {
   'a text that isn’t closed': within(`
   firm seller "Sellers { size micro }
 //            ^^^^^^^^ error[text-not-closed] The text \`Sellers\` isn’t closed: write \`"\` behind it.`),
+  'a text that isn’t opened, whatever its words begin': within(`
+  link grower -> broker {
+    contract none assumed debt, not a contract, ties them"
+//                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[text-not-closed] The text \`debt, not a contract, ties them\` has no quote at its beginning: write \`"\` before it.
+    trust low
+  }`),
   'a semicolon': within(`
   firm seller { size micro; }
 //                        ^ error[unexpected-character] A statement ends with its line: write \`size micro\`.`),

@@ -9,7 +9,7 @@ import { eachAt, type FileNames, planOf } from './names.ts';
 import { absent } from './other-ways.ts';
 import { insteadIn } from './other-words.ts';
 import { type Block, clauses, formsIn, type StatementForm } from './statements.ts';
-import type { Statement, Word } from './syntax.ts';
+import type { Statement, StatementOf, Word } from './syntax.ts';
 import { currencies, currencyMeant, type Vocabulary, vocabularies } from './vocabulary.ts';
 
 const mostSuggestions = 60;
@@ -73,6 +73,7 @@ class Checking {
           }
         }
         this.#words(statement, form, chain);
+        if (statement.$type === 'Price' && !statement.broken) this.#price(statement, block);
       }
       if (statement.children.length > 0) {
         const inner = statement.$type === 'Chain' ? statement : chain;
@@ -279,6 +280,36 @@ class Checking {
       preferred: true,
       edits: [{ file, edits: [...edits, { at: { start: at, end: at }, text: moved }].toSorted((a, b) => a.at.start - b.at.start) }],
     }));
+  }
+
+  /** The same word says what consumers pay, and how the price on a link changes. */
+  #price({ head, quantity, seller, buyer, end }: StatementOf<'Price'>, block: Block | undefined): void {
+    if (!quantity) return;
+    const at = { start: quantity.end, end: buyer?.end ?? quantity.end };
+    const fix = (title: string, text: string, snippet?: string): Fix => ({
+      title,
+      kind: snippet === undefined ? 'suggested' : 'placeholder',
+      preferred: true,
+      edits: [{ file: this.#file, edits: [{ at, text, ...(snippet === undefined ? {} : { snippet }) }] }],
+    });
+    const written = this.#whole.slice(head.start, quantity.end);
+    if (block === 'market' && seller && buyer)
+      this.#say(
+        'error',
+        'unexpected-word',
+        { start: quantity.end + 1, end: buyer.end },
+        `In a \`market\`, \`price\` is what its consumers pay: leave out \`${shorten(this.#whole.slice(at.start, at.end).trim())}\`.`,
+        [fix(`Write \`${written}\``, '')],
+      );
+    // Places that are still to be filled in are no names yet.
+    else if (block === 'upgrade' && !seller && !/^\s+on\b/.test(this.#whole.slice(quantity.end, end)))
+      this.#say(
+        'error',
+        'incomplete-statement',
+        head,
+        `In an \`upgrade\`, \`price\` needs the link on which it changes: write \`${shorten(written)} on ‹seller› -> ‹buyer›\`.`,
+        [fix('Name the link on which it changes', ' on ? -> ?', ' on ${1:?} -> ${2:?}')],
+      );
   }
 
   #moves(statement: Statement): Fix[] {

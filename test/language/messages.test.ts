@@ -298,6 +298,14 @@ const cases: Record<string, string> = {
     employs 3/firm hired
 //          ^^^^^^ error[missing-unit] \`3/firm\` needs a unit, as in \`3 person/firm\`.
   }`),
+  'a price without its link, and one with a link too much': within(`
+  market shops: domestic { price 90 KES/kg on grower -> town of fruit }
+//                                         ^^^^^^^^^^^^^^^^^ error[unexpected-word] In a \`market\`, \`price\` is what its consumers pay: leave out \`on grower -> town\`.
+  upgrade finer: product {
+    adopters 10% of grower
+    price +4 KES/kg of fruit
+//  ^^^^^ error[incomplete-statement] In an \`upgrade\`, \`price\` needs the link on which it changes: write \`price +4 KES/kg on ‹seller› -> ‹buyer›\`.
+  }`),
   'a month that there isn’t': within(`
   period 2006-13
 //       ^^^^^^^ error[wrong-date]`),

@@ -97,13 +97,15 @@ export function risksOf(reading: Reading, statement: Statement): c.EventRisk[] {
 
 function saleOf(reading: Reading, one: StatementOf<'Sells'>): c.Sale {
   const goods = reading.goods(one.product, one);
-  const at = reading.figure(one, one.at, ['price'], goods);
-  const stated = reading.figure(one, one.premium, ['price', 'share'], goods);
+  const [unit, per] = [one.quantity?.parts?.at(-1)?.unit?.first?.text, one.at?.parts?.at(-1)?.unit?.per?.[0]?.text];
+  const cancels = unit === per ? unit : undefined;
+  const at = reading.figure(one, one.at, ['price'], goods, cancels);
+  const stated = reading.figure(one, one.premium, ['price', 'share'], goods, cancels);
   const premium = stated === 'none' || stated === undefined ? stated : moneyOf(stated, at);
   return {
     ...reading.origin(one),
     ...left('premium', one.premium, premium),
-    amount: reading.figure(one, one.quantity, ['amount'], goods),
+    amount: reading.figure(one, one.quantity, ['amount'], goods, cancels),
     goods,
     at,
     premium,

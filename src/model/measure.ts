@@ -57,6 +57,8 @@ export interface Context {
   /** Whether the statement couldn't be read whole: then that is said already, and its figures are passed over in silence. */
   readonly broken?: boolean;
   readonly counted?: { readonly dimension: string; readonly unit: string } | undefined;
+  /** An own unit that both an amount and its price are in: how much it holds makes no difference to what is paid, so that its mean counts. */
+  readonly cancels?: string | undefined;
 }
 
 const eachUnits = new Set(['firm', 'household', 'person', 'member', 'worker', 'group', 'enterprise', 'farm']);
@@ -317,7 +319,9 @@ export class Measuring {
     const own = this.#own.get(name);
     if (own) {
       const worked = this.#ownUnit(own);
-      return worked ? { ...worked, name } : undefined;
+      if (!worked) return undefined;
+      const middle = (worked.low + worked.high) / 2;
+      return context.cancels === name ? { ...worked, low: middle, high: middle, name } : { ...worked, name };
     }
     const unit = this.#known.units[name];
     if (unit) return { is: kindOf(unit.dimension), dimension: unit.dimension, low: unit.factor, high: unit.factor, name };

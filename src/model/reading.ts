@@ -227,7 +227,7 @@ export class Reading {
 
   // ── figures and words ──
 
-  context(statement: Statement, goods?: c.Goods): Context {
+  context(statement: Statement, goods?: c.Goods, cancels?: string): Context {
     const home = this.home(statement);
     return {
       file: home.file,
@@ -235,6 +235,7 @@ export class Reading {
       evidence: this.evidence(statement),
       broken: statement.broken,
       counted: goods && this.#productOf.get(goods.product),
+      cancels,
     };
   }
 
@@ -243,8 +244,9 @@ export class Reading {
     node: QuantityNode | undefined,
     wanted: readonly M[],
     goods?: c.Goods,
+    cancels?: string,
   ): Stated<M> | undefined {
-    return node && this.measuring.read(node, wanted, this.context(statement, goods));
+    return node && this.measuring.read(node, wanted, this.context(statement, goods, cancels));
   }
 
   /** A plain number: a count of firms, members or other buyers. */

@@ -33,6 +33,18 @@ describe('totals', () => {
     expect(number(balance?.produced)).toBe(expected);
   });
 
+  test('what a unit holds makes no difference to the money where the price is for that unit, and does where it isn’t', () => {
+    const chain = chainOf(
+      inChain(`unit bowl = 2..2.5 kg  firm a
+        link a -> town { sells 20 bowl fruit.top at 50 KES/bowl premium 10 KES/bowl  sells 20 bowl fruit.common at 20 KES/kg }`),
+    );
+    const [link] = chain.links;
+    const [same, other] = link!.sales.map((sale) => flowsOf(chain).lineOf(link!, sale));
+    expect([same, other].map((line) => line?.money.value)).toEqual([1_200, 900]);
+    expect(number(same?.amount)).toBe(45);
+    expect(link!.sales.map(({ amount }) => typeof amount === 'object' && amount.low < amount.high)).toEqual([false, true]);
+  });
+
   test('what is missing is named', () => {
     const chain = chainOf(inChain('firm a { produces 200 kg/firm fruit }'));
     const [balance] = flowsOf(chain).balancesOf(named(chain, 'firms', 'a'));

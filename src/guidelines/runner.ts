@@ -160,8 +160,8 @@ class Run {
       edits: [{ file: place.file, edits: [lineBefore(text, place, comment)] }],
     });
     return [
-      fix(`Suppress \`${rule}\` here with a reason`, `// allow ${rule}: ?`),
-      fix('Accept this risk with a reason', `// allow ${rule}: accepted, ?`),
+      fix(`Suppress \`${rule}\` here with a reason why it doesn’t apply`, `// allow ${rule}: ?`),
+      fix('Accept this risk with a reason why it is taken', `// allow ${rule}: accepted, ?`),
     ];
   }
 

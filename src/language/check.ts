@@ -9,7 +9,7 @@ import { eachAt, type FileNames, planOf } from './names.ts';
 import { absent } from './other-ways.ts';
 import { insteadIn } from './other-words.ts';
 import { type Block, clauses, formsIn, type StatementForm } from './statements.ts';
-import type { Statement, StatementOf, Word } from './syntax.ts';
+import { type Statement, type StatementOf, whole, type Word } from './syntax.ts';
 import { currencies, currencyMeant, type Vocabulary, vocabularies } from './vocabulary.ts';
 
 const mostSuggestions = 60;
@@ -348,11 +348,14 @@ class Checking {
 
   /** Removes a statement and the line that it leaves empty, but no comment. */
   #remove(title: string, statement: Statement): Fix {
-    const end = Math.max(statement.end, statement.block?.end ?? 0);
-    const before = this.#whole.slice(0, statement.start).match(/[^\S\r\n]*$/)?.[0].length ?? 0;
-    const after = this.#whole.slice(end).match(/^[^\S\r\n]*(\r\n|\n|\r|$)/);
-    const alone = after !== null && /(^|[\r\n])$/.test(this.#whole.slice(0, statement.start - before));
-    const at = alone ? { start: statement.start - before, end: end + after[0].length } : { start: statement.start - before, end };
+    const text = this.#whole;
+    const { end } = whole(statement);
+    let start = statement.start;
+    while (start > 0 && /[^\S\r\n]/.test(text[start - 1] as string)) start--;
+    const after = /[^\S\r\n]*(?:\r\n|\n|\r|$)/y;
+    after.lastIndex = end;
+    const alone = (start === 0 || /[\r\n]/.test(text[start - 1] as string)) && after.test(text);
+    const at = { start, end: alone ? after.lastIndex : end };
     return { title, kind: 'suggested', preferred: true, edits: [{ file: this.#file, edits: [{ at, text: '' }] }] };
   }
 

@@ -37,6 +37,7 @@ const labour = wordKind('labour');
 /** What a `?` may stand for besides a figure. */
 const fillable = [kinds.name, kinds.date, kinds.string, kinds.number];
 const mostPieces = 3;
+const longestTried = 400;
 /** Lines of a text for which another wording is looked for, and the longest of them: people mend the first ones first. */
 const mostReworded = 200;
 const longestReworded = 60;
@@ -210,7 +211,8 @@ class Reading {
   #breaksList(i: number, start: number): boolean {
     const { kinds: tokenKinds, firsts } = this.#tokens;
     const head = headKind(this.#word(start));
-    if (head === undefined || i - start > 400 || this.#tree.block === undefined || !mayStand(this.#word(i), this.#tree.block)) return false;
+    if (head === undefined || i - start > longestTried || this.#tree.block === undefined || !mayStand(this.#word(i), this.#tree.block))
+      return false;
     let end = i + 1;
     while (end < tokenKinds.length && !firsts[end] && tokenKinds[end] !== opening && tokenKinds[end] !== closing) end++;
     const shape = shapeOf([head, ...tokenKinds.slice(start + 1, end)], 0, end - start);
@@ -377,7 +379,8 @@ class Reading {
     if (kindsHere[at] === kinds.other) return undefined;
     let end = stop;
     for (let tries = 0; tries < mostPieces; tries++) {
-      if (end - at > 400) return undefined;
+      // A list may be as long as it likes; what is tried together only to see whether it fits may not.
+      if (tries > 0 && end - at > longestTried) return undefined;
       const shape = shapeOf(kindsHere, at, end);
       if (shape.misfit === undefined && shape.statements.length > 0 && !this.#swallows(shape, kindsHere, at, end)) return end;
       if (end >= to) return undefined;
@@ -401,7 +404,7 @@ class Reading {
     const said =
       alreadySaid ||
       (this.#tree.block !== undefined && formOf(this.#word(token)) !== undefined && !mayStand(this.#word(token), this.#tree.block));
-    const last = Math.min(stop, at + 400);
+    const last = Math.min(stop, at + longestTried);
     const shape = shapeOf(kindsHere, at, last);
     const misfit = shape.misfit ?? last - at;
     if (shortBlock && misfit > 0 && this.#mayBegin(kindsHere, at + misfit, stop, tokenOf)) {

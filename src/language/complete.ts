@@ -125,7 +125,7 @@ class Completing {
   run(): Completion {
     const { typed, whole, begins, path } = this.#place;
     let needed = false;
-    if (path) for (const file of this.#input.files()) this.#add({ kind: 'file', label: file, text: file });
+    if (path) for (const file of this.#input.files()) this.#add({ kind: 'file', label: file, text: `${file}"` });
     else if (begins === 'only') {
       this.#statements();
       this.#continuation('only words');

@@ -48,9 +48,9 @@ export function placeAt(parsed: Parsed, offset: number): CursorPlace | undefined
     } else if (kind === kinds.string && (offset < end || tokens.unclosed.has(last))) {
       const isPath = isWordKind(tokens.kinds[last - 1] ?? -1) && imageOfKind(tokens.kinds[last - 1] as number) === 'use';
       if (!isPath) return undefined;
-      const close = tokens.unclosed.has(last) ? end : end - 1;
       typed = { start: start + 1, end: offset };
-      whole = { start: start + 1, end: Math.max(close, offset) };
+      // With the quote behind it, so that a path that is chosen leaves the cursor behind it.
+      whole = { start: start + 1, end };
       before = last - 1;
       path = true;
     } else if (offset < end) return undefined;

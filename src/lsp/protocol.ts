@@ -377,7 +377,8 @@ export function toCompletionList(
       label: behind === undefined ? label : `${behind}${label}`,
       kind: (of && nameKinds[of]) ?? offerKinds[kind],
       sortText: String(i).padStart(4, '0'),
-      textEdit: support.insertReplace ? { newText, insert, replace } : { newText, range: insert },
+      textEdit:
+        !support.insertReplace || kind === 'file' ? { newText, range: kind === 'file' ? replace : insert } : { newText, insert, replace },
     };
     if (detail !== undefined) item.detail = detail;
     if (tabStops) item.insertTextFormat = 2;
@@ -386,7 +387,8 @@ export function toCompletionList(
     if (text.trimStart() !== text || kind === 'text') item.filterText = `${index.text.slice(typed.start, typed.end)}${foundBy(offer)}`;
     // Over a `?`, whatever is offered fits; what is typed in its place is found behind the blank, and not inside a word.
     if (open) item.filterText = `?${begun ? '' : ' '}${foundBy(offer)}`;
-    if (also) item.additionalTextEdits = also.map((edit) => toTextEdit(index, edit, encoding));
+    // Behind a name that is written out, Enter begins a new line; the finding on it adds the `use`.
+    if (also && text.toLowerCase() !== word) item.additionalTextEdits = also.map((edit) => toTextEdit(index, edit, encoding));
     const key = keyOfOffer(offer);
     if (key) {
       const documentation = support.resolves ? undefined : documentationOf(key);
@@ -395,8 +397,9 @@ export function toCompletionList(
     }
     return item;
   });
-  // Where nothing is begun, the first letter decides what is sent.
-  return { isIncomplete: !begun || fitting.length > mostItems, items: withoutTwins(items) };
+  // Where nothing is begun, the first letter decides what is sent; and the last one, whether a name still brings its `use`.
+  const changes = !begun || fitting.length > mostItems || items.some(({ additionalTextEdits }) => additionalTextEdits);
+  return { isIncomplete: changes, items: withoutTwins(items) };
 }
 
 /** A currency or unit is found by its name, too: few know all codes by heart. */

@@ -327,6 +327,8 @@ describe('by context', () => {
   test('other models in the path of a `use`', () => {
     expect(labels(at('use "<|>"\n'))).toEqual(['shared.vchain']);
     expect(at('use "sh<|>"\n').typed).toEqual({ start: 5, end: 7 });
+    // With the quote behind it: Enter then doesn't break the path in two.
+    expect(at('use "sh<|>"\n')).toMatchObject({ whole: { start: 5, end: 8 }, offers: [{ text: 'shared.vchain"' }] });
     expect(labels(at('use <|>\n'))[0]).toBe('"shared.vchain"');
   });
 

@@ -526,6 +526,22 @@ describe('completion', () => {
     while (!item) item = (await ask(client, 1, 12))?.items.find(({ label }) => label === 'importer');
     expect(item.additionalTextEdits).toEqual([{ range: range(0, 0, 0), newText: 'use "deep/shared.vchain"\n\n' }]);
     expect(item.detail).toContain('Importers');
+    const written = await opened('chain a {\n  link b -> importer\n}\n', rich, disk);
+    let whole: CompletionItem | undefined;
+    while (!whole) whole = (await ask(written, 1, 20))?.items.find(({ label }) => label === 'importer');
+    expect(whole.additionalTextEdits).toBeUndefined();
+    // It is asked for again with each letter, so that the last one brings no edit.
+    const begun = await opened('chain a {\n  link b -> imp\n}\n', rich, disk);
+    let list: CompletionList | null = null;
+    while (!list?.items.length) list = await ask(begun, 1, 15);
+    expect(list.isIncomplete).toBe(true);
+  });
+
+  test('a path that is chosen takes the place of what stands in the quotes, with the closing one', async () => {
+    const client = await opened('use "sh"\n', rich, new Map([['file:///w/shared.vchain', '']]));
+    let item: CompletionItem | undefined;
+    while (!item) item = (await ask(client, 0, 7))?.items.find(({ label }) => label === 'shared.vchain');
+    expect(item.textEdit).toEqual({ newText: 'shared.vchain"', range: range(0, 5, 8) });
   });
 
   test('many names: those that fit what is typed', async () => {

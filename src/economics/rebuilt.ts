@@ -138,10 +138,9 @@ export function rebuild(chain: Chain, changes: Changes): Rebuilt {
 
 /** All of a chain but its proposals, which an end state hasn't brought over before they are read. */
 function withoutProposals(chain: Chain): Omit<Chain, 'upgrades' | 'plans'> {
-  const rest: Partial<Mutable<Chain>> = {};
-  for (const key of Object.keys(chain) as (keyof Chain)[])
-    if (key !== 'upgrades' && key !== 'plans') Object.assign(rest, { [key]: chain[key] });
-  return rest as Chain;
+  const rest: Partial<Record<keyof Chain, unknown>> = {};
+  for (const key of Object.keys(chain) as (keyof Chain)[]) if (key !== 'upgrades' && key !== 'plans') rest[key] = chain[key];
+  return rest as unknown as Chain;
 }
 
 /** What a copied proposal refers to becomes what that is in the new chain. */

@@ -157,16 +157,21 @@ function outletsOf(firm: Firm, graph: Graph, groups: (firm: Firm) => readonly Gr
     }
     return ways;
   }
-  // What a group sells is its members' sale: by its channels where it begins some, else by its links. Their own sales come on top.
-  const ofGroups = groups(firm).flatMap((group) =>
-    graph.channelsFrom(group).map((channel) => declaredOutlet(channel, graph.stepsOf(channel))),
-  );
   const sold = graph.soldBy(firm);
+  const around = groups(firm);
+  if (around.length === 0 && withoutGroups(sold)) return derivedOutlets(sold, graph);
+  // What a group sells is its members' sale: by its channels where it begins some, else by its links. Their own sales come on top.
+  const ofGroups = around.flatMap((group) => graph.channelsFrom(group).map((channel) => declaredOutlet(channel, graph.stepsOf(channel))));
   const own = sold.filter(({ buyer, through }) => !beginsWithGroup(buyer, graph) && !(through && beginsWithGroup(through, graph)));
-  const byGroups = groups(firm).flatMap((group) =>
+  const byGroups = around.flatMap((group) =>
     beginsWithGroup(group, graph) || sold.some(({ buyer }) => buyer === group) ? [] : graph.soldBy(group),
   );
   return [...ofGroups, ...derivedOutlets([...own, ...byGroups], graph)];
+}
+
+/** Whether no group has to do with any of these sales. */
+function withoutGroups(sold: readonly Link[]): boolean {
+  return sold.every(({ buyer, through }) => buyer.kind !== 'group' && through === undefined);
 }
 
 function beginsWithGroup(party: Party, graph: Graph): boolean {
@@ -189,20 +194,32 @@ function declaredOutlet(channel: Channel, steps: ReturnType<Graph['stepsOf']>): 
 function derivedOutlets(links: readonly Link[], graph: Graph): readonly Outlet[] {
   const buyers = new Map<Party, Link[]>();
   for (const link of links) push(buyers, link.buyer, link);
-  return [...buyers].flatMap(([buyer, first]): Outlet[] => {
-    const markets = [...graph.marketsFrom(buyer)];
-    if (buyer.kind === 'market') return [{ name: buyer.name, channel: undefined, first, buyer, steps: [first], market: buyer }];
-    if (markets.length === 0) return [{ name: buyer.name, channel: undefined, first, buyer, steps: [first], market: undefined }];
-    return markets.map((market) => ({ name: `${buyer.name} -> ${market.name}`, channel: undefined, first, buyer, steps: [first], market }));
-  });
+  const ways: Outlet[] = [];
+  for (const [buyer, first] of buyers) {
+    const steps = [first];
+    const way = (name: string, market: Market | undefined) => ways.push({ name, channel: undefined, first, buyer, steps, market });
+    const markets = buyer.kind === 'market' ? [buyer] : graph.marketsFrom(buyer);
+    let found = 0;
+    for (const market of markets) {
+      found++;
+      way(market === buyer ? buyer.name : `${buyer.name} -> ${market.name}`, market);
+    }
+    if (found === 0) way(buyer.name, undefined);
+  }
+  return ways;
 }
 
 /** Nothing is sold this way: a share of nought is stated, or every sale of the first step is nought. */
 function isIdle(outlet: Outlet, firm: Firm): boolean {
   const share = outlet.channel?.shares.find(({ of }) => of === firm);
   if (share) return valueOf(share.share) === 0;
-  const sales = outlet.first.flatMap((link) => link.sales);
-  return sales.length > 0 && sales.every((sale) => valueOf(sale.amount) === 0);
+  let idle = false;
+  for (const { sales } of outlet.first)
+    for (const { amount } of sales) {
+      if (valueOf(amount) !== 0) return false;
+      idle = true;
+    }
+  return idle;
 }
 
 /** By name, so that what is said doesn’t depend on the order of statements. */

@@ -82,6 +82,10 @@ function build(chain: Chain): Graph {
     channelsThrough: (link) => carried.get(link) ?? [],
     stepsOf: (channel) => steps.get(channel) ?? [],
     marketsFrom: (party) => {
+      // Most last sellers sell to markets alone, which needs no search.
+      const links = sold.get(party) ?? [];
+      if (!reach && party.kind !== 'market' && links.every(({ buyer }) => buyer.kind === 'market'))
+        return links.length === 0 ? none : new Set(links.map(({ buyer }) => buyer as Market));
       reach ??= reachOf(found(), sold);
       const component = found().of.get(party);
       return (component === undefined ? undefined : reach.get(component)) ?? none;

@@ -154,29 +154,34 @@ function isAssumed(one: Figure<Measure> | Quantity<Dimension>): boolean {
   return 'assumed' in one ? one.assumed : one.evidence !== undefined && one.evidence.source === undefined;
 }
 
-/** The stated figures that it rests on, each once, at most `most`. */
+/** The stated figures that it rests on, each once, at most `most`: the first ones, so that a sum of thousands of parts isn't gone through for them. */
 export function figuresOf(quantity: Quantity<Dimension>, most = 100): readonly Figure<Measure>[] {
   const found = new Set<Figure<Measure>>();
+  let looked = 0;
   walk(quantity, (one) => {
     if (!('assumed' in one)) found.add(one);
-    return found.size < most;
+    return found.size < most && looked++ < mostLooked ? 'into' : 'stop';
   });
   return [...found];
 }
+
+const mostLooked = 5_000;
 
 /** What is missing for it to be known, each once, at most `most`; empty where it is known. */
 export function missingOf(quantity: Quantity<Dimension>, most = 5): readonly Missing[] {
   const found = new Map<string, Missing>();
   if (quantity.value !== undefined) return [];
+  // What is known lacks nothing.
   walk(quantity, (one) => {
-    if ('assumed' in one && one.missing) found.set(one.missing.what, one.missing);
-    return found.size < most;
+    if (!('assumed' in one) || one.value !== undefined) return 'over';
+    if (one.missing) found.set(one.missing.what, one.missing);
+    return found.size < most ? 'into' : 'stop';
   });
   return [...found.values()];
 }
 
-/** Visits each node of the derivation once, until `visit` says false; a sum of many parts isn't gone through for more than is asked for. */
-function walk(quantity: Quantity<Dimension>, visit: (one: Figure<Measure> | Quantity<Dimension>) => boolean): void {
+/** Visits each node of the derivation once: `visit` says whether what it rests on comes next, or is passed over, or enough is known. */
+function walk(quantity: Quantity<Dimension>, visit: (one: Figure<Measure> | Quantity<Dimension>) => 'into' | 'over' | 'stop'): void {
   const seen = new Set<unknown>();
   const open: { readonly from: Derivation; next: number }[] = [{ from: [quantity], next: 0 }];
   for (let top = open.at(-1); top; top = open.at(-1)) {
@@ -187,7 +192,8 @@ function walk(quantity: Quantity<Dimension>, visit: (one: Figure<Measure> | Quan
     }
     if (seen.has(one)) continue;
     seen.add(one);
-    if (!visit(one)) return;
-    if ('assumed' in one && one.from.length > 0) open.push({ from: one.from, next: 0 });
+    const how = visit(one);
+    if (how === 'stop') return;
+    if (how === 'into' && 'assumed' in one && one.from.length > 0) open.push({ from: one.from, next: 0 });
   }
 }

@@ -49,7 +49,7 @@ export function figuresOfName(checked: Checked, declared: { readonly file: strin
     for (const channel of chain.channels) if (isHere(channel)) return say((figures) => channelTable(figures, channel));
     for (const market of chain.markets) if (isHere(market)) return say((figures) => marketTable(figures, market));
     for (const product of chain.products) if (isHere(product)) return say((figures) => productTable(figures, product));
-    for (const upgrade of chain.upgrades) if (isHere(upgrade)) return say((figures) => upgradeTable(figures, upgrade));
+    for (const upgrade of chain.upgrades) if (isHere(upgrade)) return say((figures, where) => upgradeTable(figures, upgrade, where));
     for (const plan of chain.plans) if (isHere(plan)) return say((figures) => planTable(figures, plan));
   }
   return undefined;
@@ -64,16 +64,19 @@ export function figuresOfLink(checked: Checked, start: number, which: 'all' | 's
   return undefined;
 }
 
-function saying(checked: Checked, figures: Figures): (make: (figures: Figures) => Said) => string | undefined {
+/** In which line, or in which other file, something stands. */
+type Where = (place: Place | undefined) => string;
+
+function saying(checked: Checked, figures: Figures): (make: (figures: Figures, where: Where) => Said) => string | undefined {
   let index: LineIndex | undefined;
-  const where = (place: Place | undefined): string => {
+  const where: Where = (place) => {
     if (!place) return '';
     if (place.file !== checked.file) return ` (${plain(nameOf(place.file))})`;
     index ??= new LineIndex(checked.parsed.text);
     return ` (line ${index.at(place.start).line + 1})`;
   };
   return (make) => {
-    const { tables, more } = make(figures);
+    const { tables, more } = make(figures, where);
     const filled = tables.filter((table) => table.rows.length > 0);
     const unknown = filled.filter((table) => !isKnown(table));
     const parts = filled.filter(isKnown).flatMap((table) => tableMarkdown(table, where, mostFacts));
@@ -94,7 +97,7 @@ const isKnown = ({ rows }: Pick<Table, 'rows'>) =>
   rows.some(({ cells }) => cells.some((cell) => cell.is === 'figure' && cell.value !== undefined && cell.from.length > 0));
 
 /** In place of tables of nothing but question marks: which they would be, and the facts that they wait for. */
-function unknownText(tables: readonly Omit<Table, 'name'>[], where: (place: Place | undefined) => string): readonly string[] {
+function unknownText(tables: readonly Omit<Table, 'name'>[], where: Where): readonly string[] {
   if (tables.length === 0) return [];
   const { missing } = notesOf({ rows: tables.flatMap(({ rows }) => rows) });
   if (missing.length === 0) return [];
@@ -329,7 +332,7 @@ function channelTable(figures: Figures, channel: Channel): Said {
 
 // ── upgrades and plans ──
 
-function upgradeTable(figures: Figures, upgrade: Upgrade): Said {
+function upgradeTable(figures: Figures, upgrade: Upgrade, where: Where): Said {
   const money = moneyOf(figures.chain);
   const found = figures.appraisals(upgrade);
   if (found.length === 0) return { tables: [], more: [] };
@@ -353,7 +356,7 @@ function upgradeTable(figures: Figures, upgrade: Upgrade): Said {
     `Net present value: ${formulas.netPresentValue.formula}: the investment isn’t discounted.`,
   ]);
   if (!isKnown(table)) return { tables: [table], more: [] };
-  const moved = found.slice(0, mostAdopters).flatMap(({ of }) => sensitive(figures, upgrade, of));
+  const moved = found.slice(0, mostAdopters).flatMap(({ of }) => sensitive(figures, upgrade, of, where));
   return { tables: [table], more: [...moved, 'Risk, loans and the rest: `vchain figures FILE --table upgrades`.'] };
 }
 
@@ -361,7 +364,7 @@ function upgradeTable(figures: Figures, upgrade: Upgrade): Said {
 const mostAdopters = 2;
 const mostSensitive = 3;
 
-function sensitive(figures: Figures, upgrade: Upgrade, of: Firm | Group): readonly string[] {
+function sensitive(figures: Figures, upgrade: Upgrade, of: Firm | Group, where: Where): readonly string[] {
   const found = figures.sensitivity(upgrade, of);
   if (!found || found.figures.length === 0) return [];
   const money = moneyOf(figures.chain);
@@ -369,10 +372,10 @@ function sensitive(figures: Figures, upgrade: Upgrade, of: Firm | Group): readon
     .slice(0, mostSensitive)
     .map(
       ({ figure: stated, low, high }) =>
-        `\`${stated.text}\`${isRange(stated) ? '' : ' ±10%'} (${rounded({ value: low, unit: money })} to ${rounded({ value: high, unit: money })})`,
+        `\`${stated.text}\`${where(stated.place)}${isRange(stated) ? '' : ' ±10%'}: ${rounded({ value: low, unit: money })} to ${rounded({ value: high, unit: money })}`,
     );
   const what = found.of === 'increment' ? 'increment of profit' : found.of;
-  return [`What moves the ${what} for ${plain(of.name)} most, in ${money}: ${moved.join(', ')}`];
+  return [`What moves the ${what} for ${plain(of.name)} most, in ${money}: ${moved.join('; ')}`];
 }
 
 function planTable(figures: Figures, plan: Plan): Said {

@@ -111,7 +111,7 @@ test('an upgrade: its appraisal and what it is sensitive to', () => {
   expect(cells(markdown, 'net present value, XOF')).toEqual(['1\u00a0947*']);
   expect(cells(markdown, 'payback, years')).toEqual(['2*']);
   expect(markdown).toContain('the investment isn’t discounted');
-  expect(markdown).toContain('What moves the net present value for herder most, in XOF: `+40 XOF/l` ±10% (953');
+  expect(markdown).toContain('What moves the net present value for herder most, in XOF: `+40 XOF/l` (line 18) ±10%: 953 to 2');
   // What is most telling comes first, it is read at a glance, and the rest can be reached.
   const shown = markdown.split('\n').filter((line) => line !== '' && !line.startsWith('| ---'));
   expect(shown.findIndex((line) => line.includes('net present value, XOF'))).toBeLessThan(3);

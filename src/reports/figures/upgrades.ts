@@ -10,7 +10,7 @@ import { effectsInFull } from '#economics/effect-reach.ts';
 import { scenarioOf } from '#economics/scenario.ts';
 import { upgradesOf } from '#economics/adoption.ts';
 import type { Chain, Firm, Group, Plan, Upgrade } from '#model/chain.ts';
-import { listText, shareText } from '#model/wording.ts';
+import { listText, numberText, shareText } from '#model/wording.ts';
 import { type Cell, derived, figure, notApplicable, percent, type Row, type Table, words } from './table.ts';
 import { moneyAndPeriod, moneyOf } from './units.ts';
 
@@ -149,8 +149,9 @@ export function returnCell({ rateOfReturn, netPresentValue }: Appraisal): Cell {
   return words(rateOfReturn.kind === 'none' ? 'none' : `not unique: ${rateOfReturn.rates.map(shareText).join(', ')}`);
 }
 
-export function paybackCell({ payback }: Appraisal): Cell {
-  return payback.value === Number.POSITIVE_INFINITY ? words('never') : figure(payback, 'years');
+export function paybackCell({ payback, years }: Appraisal): Cell {
+  // After the years of the appraisal it may yet: that isn't looked at.
+  return payback.value === Number.POSITIVE_INFINITY ? words(`not in ${numberText(years.value!)} years`) : figure(payback, 'years');
 }
 
 export function adoptionCell({ breakEvenAdoption }: Appraisal): Cell {

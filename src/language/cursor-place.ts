@@ -27,7 +27,10 @@ export interface CursorPlace {
 export function placeAt(parsed: Parsed, offset: number): CursorPlace | undefined {
   const { tokens, text } = parsed;
   if (tokens.comments.some((comment) => comment.start < offset && offset <= comment.end)) return undefined;
-  const last = lastBefore(tokens.starts, offset);
+  const found = lastBefore(tokens.starts, offset);
+  // A word right before a brace, as editors close it, is still being typed.
+  const isLast = tokens.kinds[found] === closing && tokens.starts[found] === offset && tokens.ends[found - 1] === offset;
+  const last = isLast && isWritten(parsed, found - 1) ? found - 1 : found;
   let typed: Span = { start: offset, end: offset };
   let whole = typed;
   let before = last;
@@ -36,10 +39,8 @@ export function placeAt(parsed: Parsed, offset: number): CursorPlace | undefined
     const start = tokens.starts[last] as number;
     const end = tokens.ends[last] as number;
     const kind = tokens.kinds[last] as number;
-    const isName = kind === kinds.name || kind === kinds.other || kind === kinds.condition || isWordKind(kind);
     if (start === offset) before = last - 1;
-    // What is still to be filled in is there to be replaced.
-    else if (offset <= end && (isName || text.slice(start, end) === '?')) {
+    else if (offset <= end && isWritten(parsed, last)) {
       // A word right behind a `?` is written in its place.
       const open = last > 0 && tokens.ends[last - 1] === start && text.slice(tokens.starts[last - 1], start) === '?';
       before = open ? last - 2 : last - 1;
@@ -72,6 +73,13 @@ export function placeAt(parsed: Parsed, offset: number): CursorPlace | undefined
     else if (around?.block && tokens.lineStarts[previous.firstToken] === lineStartOf(parsed, around.block.start)) begins = 'maybe';
   }
   return { typed, whole, before, around, block, previous, begins, path };
+}
+
+/** A word, or a `?`: what is still to be filled in is there to be replaced. */
+function isWritten({ tokens, text }: Parsed, token: number): boolean {
+  const kind = tokens.kinds[token] as number;
+  const isName = kind === kinds.name || kind === kinds.other || kind === kinds.condition || isWordKind(kind);
+  return isName || text.slice(tokens.starts[token], tokens.ends[token]) === '?';
 }
 
 function lineStartOf(parsed: Parsed, offset: number): number {

@@ -146,6 +146,22 @@ describe('by context', () => {
     expect(snippetOf('chain a {\n  upgrade b: product {\n    <|>\n  }\n}\n', 'price')).toBe('price ${1:?} on ${2:?} -> ${3:?}');
   });
 
+  test.each([
+    ['firm x { level coll<|>}', 'collection'],
+    ['firm x { size mic<|>}', 'micro'],
+    ['firm x { lev<|>}', 'level'],
+    ['firm x { cost inp<|>}', 'inputs'],
+    ['link broker -> grower { contract sp<|>}', 'spot'],
+    ['link broker -> grower { sells 3 t fru<|>}', 'fruit'],
+  ])('a word right before a brace, as editors close it, is still being typed: %s', (line, wanted) => {
+    const completion = at(`${model}  ${line}\n}\n`);
+    expect(labels(completion)).toContain(wanted);
+    expect(labels(completion)).not.toContain('from');
+    const text = `${model}  ${line}\n}\n`.replace('<|>', '');
+    expect(wanted.startsWith(text.slice(completion.typed.start, completion.typed.end))).toBe(true);
+    expect(completion.typed.end - completion.typed.start).toBeGreaterThan(1);
+  });
+
   test('over a `?` what fits in its place, and the `?` first; nothing where only a figure fits', () => {
     const over = (line: string) => {
       const offset = (model + line).indexOf('<|>');

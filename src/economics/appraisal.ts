@@ -196,7 +196,7 @@ export function appraisalOf(
     },
     rateOfReturn: () => payments && internalRateOfReturn(payments),
   };
-  const shortfalls = shortfallsOf(chain, of, { owner, investment, spent, gained, facts, loans });
+  const shortfalls = shortfallsOf(chain, of, { owner, investment, spent, gained, benefitsAfter, facts, loans });
   const appraised = {
     upgrade,
     of,
@@ -453,18 +453,20 @@ interface Way {
   /** What is paid and what is gained in each year. */
   readonly spent: Payments;
   readonly gained: Payments;
+  readonly benefitsAfter: Quantity<'years'>;
   readonly facts: readonly Quantity<Dimension>[];
   readonly loans: readonly LoanService[];
 }
 
 /**
- * Year by year from the investment on: the household earns as before, gains what the upgrade brings, pays what nobody finances, serves its
- * loans and meets its need. What it lacks comes out of the reserve; what it has over fills the reserve up again, and no further.
+ * From the year of the investment to the one in which the benefits begin: the household earns as before, gains what the upgrade brings by then,
+ * pays what nobody finances, serves its loans and meets its need. What it lacks comes out of the reserve; what it has over fills the
+ * reserve up again, and no further. A household that earns less than its need anyway lacks that in each of these years.
  */
 function shortfallsOf(
   chain: Chain,
   of: Firm | Group,
-  { owner: { householdIncome: income, householdNeed: need }, investment, spent, gained, facts, loans }: Way,
+  { owner: { householdIncome: income, householdNeed: need }, investment, spent, gained, benefitsAfter, facts, loans }: Way,
 ): Pick<Appraisal, 'shortfall' | 'shortfallBeforeReserve'> {
   const household = of.kind === 'firm' ? of.household : undefined;
   if (!household || of.kind !== 'firm') {
@@ -484,7 +486,7 @@ function shortfallsOf(
   const lackWith = (kept: number): number => {
     const lent = loans.reduce((all, loan) => all + loan.amount.value!, 0);
     let [left, worst] = [kept, 0];
-    for (const [year, gain] of gained.entries()) {
+    for (const [year, gain] of gained.slice(0, 1 + Math.ceil(benefitsAfter.value! - 1e-9)).entries()) {
       const own = year === 0 ? investment.value! - lent : spent[year]!;
       const service = loans.reduce((all, { tenor, yearly }) => all + (year > 0 && year - 1 < tenor.value! - 1e-9 ? yearly.value! : 0), 0);
       left = Math.min(kept, left + income.value! + gain - own - service - need.value!);

@@ -158,6 +158,13 @@ const table = {
     formula: 'discounted increments / discounted investment',
     says: 'Over one: the upgrade pays.',
   },
+  shortfall: {
+    title: 'Shortfall of the household before the benefits',
+    formula: 'need + investment of one’s own + loan service − income − reserve',
+    says: 'What the household lacks at the worst, from the year of the investment to the one in which the benefits begin.',
+    custom: 'A household that earns less than its need anyway lacks that in each of these years.',
+    also: ['shortfall'],
+  },
   breakEvenAdoption: {
     title: 'Break-even adoption',
     formula: 'investment / (discounted increment of one firm × number of firms)',

@@ -92,9 +92,7 @@ function appraisalTable(figures: Figures, upgrade: Upgrade): readonly Table[] {
     row('part', 'reached in year', 'year', ({ worst, netPresentValue }) =>
       derived(worst?.period, 'year', figure(worst?.position ?? netPresentValue, '')),
     ),
-    row('plain', 'Shortfall of the household before the benefits', money, (each) =>
-      household(each.of) ? figure(each.shortfall, money) : notApplicable,
-    ),
+    row('plain', formulas.shortfall.title, money, (each) => (household(each.of) ? figure(each.shortfall, money) : notApplicable)),
     row('part', 'if it had no reserve', money, (each) => (household(each.of) ? figure(each.shortfallBeforeReserve, money) : notApplicable)),
     ...year('A year without it', ({ riskWithout }) => riskWithout),
     ...year('A year with it, investment spread over its life', ({ riskWith }) => riskWith),
@@ -113,6 +111,7 @@ function appraisalTable(figures: Figures, upgrade: Upgrade): readonly Table[] {
         ...(certain ? ['No range and no risk is stated for a year without it: it is taken for certain.'] : []),
         ...reachRemarks(upgrade),
         ...found.flatMap((each) => unrewarded(each, upgrade)),
+        ...unpaidRemarks(found),
         ...(isHidden(formulas.netPresentValue.title)
           ? []
           : [`Net present value: ${formulas.netPresentValue.formula}. ${formulas.netPresentValue.custom ?? ''}`.trim()]),
@@ -134,6 +133,12 @@ function reachRemarks(upgrade: Upgrade): readonly string[] {
     ({ seller, buyer }) =>
       `The price on ${seller!.name} → ${buyer!.name} changes for all that goes there: neither of them is among the adopters of ${upgrade.name}.`,
   );
+}
+
+/** Whose own work the gain may be. */
+function unpaidRemarks(found: readonly Appraisal[]): readonly string[] {
+  const unpaid = found.flatMap(({ of }) => (of.kind === 'firm' && (of.household?.labour.length ?? 0) > 0 ? [of.name] : []));
+  return unpaid.length === 0 ? [] : [`The unpaid work of the families of ${listText(unpaid)} isn’t counted; it stands below the accounts.`];
 }
 
 /** Who pays for something that others gain by. */

@@ -416,7 +416,7 @@ class Writing {
       },
       ...upgrade.prices.map(({ price, seller, buyer, goods }) =>
         this.#line(
-          `price ${this.#figures.of(price, goods)}${seller || buyer ? ` on ${this.#nameOf(seller)} -> ${this.#nameOf(buyer)}` : ''}${
+          `price ${this.#figures.of(price, goods)} on ${this.#nameOf(seller)} -> ${this.#nameOf(buyer)}${
             goods ? ` of ${this.#goods(goods)}` : ''
           }`,
           price,

@@ -62,9 +62,11 @@ export async function bundleForTerminal(name: string, entry: string, outdir: str
     entryPoints: { [name]: entry },
     outdir,
     splitting: true,
-    plugins: [builtinsByRequire],
+    plugins: [builtinsByRequire, fewOfTheProtocol],
     chunkNames: 'chunks/[name]-[hash]',
     banner: { js: `${await hashbang(entry)}${requireInModules}` },
+    // Node reads modules as UTF-8: an apostrophe takes three bytes then, and six otherwise.
+    charset: 'utf8',
   });
 }
 
@@ -121,6 +123,26 @@ const langiumWhenNeeded: Plugin = {
     build.onLoad({ filter: /[\\/]language[\\/]new-reader\.ts$/ }, () => ({
       contents: "export const newReader = () => new (require('./grammar.ts').Reader)();",
       resolveDir: inRoot('src/language'),
+    }));
+  },
+};
+
+/** Langium takes five names out of the whole protocol, which the terminal program has no use for unless it is the server. */
+const fewOfTheProtocol: Plugin = {
+  name: 'few of the protocol',
+  setup(build) {
+    const rpc = (file: string) => JSON.stringify(inRoot('node_modules/vscode-jsonrpc/lib/common', file));
+    build.onResolve({ filter: /^vscode-languageserver-protocol$/ }, ({ path: asked, importer }) =>
+      /[\\/]node_modules[\\/]langium[\\/]/.test(importer) ? { path: asked, namespace: 'few-of-the-protocol' } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'few-of-the-protocol' }, () => ({
+      contents: [
+        `export { CancellationToken, CancellationTokenSource } from ${rpc('cancellation.js')};`,
+        `export { Emitter } from ${rpc('events.js')};`,
+        `export { ResponseError } from ${rpc('messages.js')};`,
+        'export const LSPErrorCodes = { ServerCancelled: -32802, RequestFailed: -32803 };',
+      ].join('\n'),
+      resolveDir: inRoot(),
     }));
   },
 };

@@ -112,7 +112,7 @@ const lines: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     funded: 'funded by <funders>[ until <date>]',
   },
   upgrade: {
-    price: 'price <change of price>[ on <seller> -> <buyer>]',
+    price: 'price <change of price> on <seller> -> <buyer>',
     cost: 'cost <costs> <change of cost>',
     overcomes: 'overcomes <barriers…>',
     risk: 'risk <risks> <share>[ loses <share>]',

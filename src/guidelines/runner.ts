@@ -161,7 +161,7 @@ class Run {
     });
     return [
       fix(`Suppress \`${rule}\` here with a reason why it doesn’t apply`, `// allow ${rule}: ?`),
-      fix('Accept this risk with a reason why it is taken', `// allow ${rule}: accepted, ?`),
+      fix(`Accept this risk, \`${rule}\`, with a reason why it is taken`, `// allow ${rule}: accepted, ?`),
     ];
   }
 

@@ -113,7 +113,7 @@ const rows: readonly Row[] = [
     say: 'write `link seller -> buyer { sells … }`.',
   },
   {
-    words: 'project donor bank ngo service provider services programme',
+    words: 'project donor bank lender lenders sacco mfi ngo service provider services programme',
     in: ['file', 'chain'],
     say: 'write `support` and a name, as in `support bank "Rural bank": finance { }`.',
   },

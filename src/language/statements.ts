@@ -643,7 +643,7 @@ const rows: readonly Row[] = [
     form: 'group N "…": w { }',
     says: 'A horizontal linkage: MSEs that act together, to sell, buy, learn or save.',
     example: 'group association "Growers’ associations": association { unites grower  members 1_200 }',
-    snippet: 'group ${1:?} "${2:?}": ${3:?} {\n\tunites ${4:?}\n\tdoes ${5:?}\n}',
+    snippet: 'group ${1:?} "${2:?}": ${3:?} {\n\tunites ${4:?}\n\tdoes ${5:?}\n\t$0\n}',
     slots: { name: declares('group'), title: text('title'), kinds: words('group-kinds') },
   },
   {
@@ -838,7 +838,7 @@ const rows: readonly Row[] = [
     form: 'support N "…": w { }',
     says: 'A supporting market or a project: finance, inputs, extension, transport, certification.',
     example: 'support bank "Rural bank": finance { offers investment-capital  serves grower }',
-    snippet: 'support ${1:?} "${2:?}": ${3:?} {\n\toffers ${4:?}\n\tserves ${5:?}\n}',
+    snippet: 'support ${1:?} "${2:?}": ${3:?} {\n\toffers ${4:?}\n\tserves ${5:?}\n\t$0\n}',
     slots: { name: declares('support'), title: text('title'), kinds: words('support-kinds') },
   },
   {
@@ -1054,7 +1054,7 @@ const rows: readonly Row[] = [
     form: 'plan N "…" { }',
     says: 'Upgrades taken together. The chain at its end is judged like the chain itself.',
     example: 'plan green-gold "Two seasons" { applies top-fruit  covers 60% of grower }',
-    snippet: 'plan ${1:?} "${2:?}" {\n\tapplies ${3:?}\n\tcovers ${4:?} of ${5:?}\n}',
+    snippet: 'plan ${1:?} "${2:?}" {\n\tapplies ${3:?}\n\tcovers ${4:?} of ${5:?}\n\t$0\n}',
     slots: { name: declares('plan'), title: text('title') },
   },
   {

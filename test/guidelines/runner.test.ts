@@ -62,7 +62,7 @@ test('every breach can be suppressed or accepted at its place', () => {
   const fixes = judged(text).findings.find(({ code }) => code === 'one-buyer')?.fixes ?? [];
   expect(fixes.slice(-2).map(({ title, kind }) => [title, kind])).toEqual([
     ['Suppress `one-buyer` here with a reason why it doesn’t apply', 'placeholder'],
-    ['Accept this risk with a reason why it is taken', 'placeholder'],
+    ['Accept this risk, `one-buyer`, with a reason why it is taken', 'placeholder'],
   ]);
   expect(fixes.slice(-2).map((fix) => fixed(text, fix))).toEqual(
     ['?', 'accepted, ?'].map((reason) => text.replace('  firm grower', `  // allow one-buyer: ${reason}\n  firm grower`)),

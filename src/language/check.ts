@@ -4,7 +4,7 @@
 import type { Finding, Fix } from '#text/finding.ts';
 import { fitting, shorten } from '#text/shorten.ts';
 import { similar } from '#text/similar.ts';
-import { movedOut } from './moved-out.ts';
+import { type Moved, movedIn, movedOut } from './moved.ts';
 import { eachAt, type FileNames, planOf } from './names.ts';
 import { absent } from './other-ways.ts';
 import { insteadIn } from './other-words.ts';
@@ -240,7 +240,7 @@ class Checking {
     const instead = insteadIn(form.head, block);
     const fixes = near.map((head) => this.#replace(`Change to \`${head}\``, statement.head, head, true));
     if (fixes.length === 0) fixes.push(...this.#replacements(statement, parent, instead?.write));
-    if (fixes.length === 0) fixes.push(...this.#moves(statement));
+    if (fixes.length === 0) fixes.push(...this.#moves(statement, parent));
     const belongs = `\`${form.head}\` belongs in ${homes.length > 1 ? `${homes.slice(0, -1).join(', ')} or ${homes.at(-1)}` : homes[0]}, not in ${here}`;
     this.#say(
       'error',
@@ -312,13 +312,17 @@ class Checking {
       );
   }
 
-  #moves(statement: Statement): Fix[] {
-    const moved = movedOut(this.#whole, statement);
-    if (!moved) return [];
-    const { behind, edits } = moved;
-    const name = 'name' in behind && behind.name && 'text' in behind.name ? ` ${shorten(behind.name.text)}` : '';
-    const title = `Move it behind the block of \`${behind.head.text}${name}\``;
-    return [{ title, kind: 'suggested', preferred: true, edits: [{ file: this.#file, edits }] }];
+  #moves(statement: Statement, parent: Statement | undefined): Fix[] {
+    const siblings = parent?.children ?? this.#names.declared.parsed.statements;
+    const before = siblings[siblings.indexOf(statement) - 1];
+    const fix = (where: string, { to, edits }: Moved): Fix => {
+      const name = 'name' in to && to.name && 'text' in to.name ? ` ${shorten(to.name.text)}` : '';
+      const title = `Move it ${where} the block of \`${to.head.text}${name}\``;
+      return { title, kind: 'suggested', preferred: true, edits: [{ file: this.#file, edits }] };
+    };
+    const into = movedIn(this.#whole, statement, before);
+    const out = movedOut(this.#whole, statement);
+    return [...(into ? [fix('into', into)] : []), ...(out ? [fix('behind', out)] : [])];
   }
 
   #sayTwice(again: Statement, first: Statement): void {

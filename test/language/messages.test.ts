@@ -336,11 +336,11 @@ describe('language messages', () => {
   });
 });
 
-describe('a statement that stands too deep', () => {
+describe('a statement in the wrong block', () => {
   /** The text after the fix that moves it. */
-  const moved = (text: string) => {
+  const moved = (text: string, where = 'behind') => {
     const finding = findingsOf(text).find(({ code }) => code === 'misplaced-statement');
-    const fix = finding?.fixes?.find(({ title }) => title.startsWith('Move it behind'));
+    const fix = finding?.fixes?.find(({ title }) => title.startsWith(`Move it ${where}`));
     return (
       fix &&
       applyEdits(
@@ -365,6 +365,16 @@ describe('a statement that stands too deep', () => {
       'chain a {\n  firm f {\n    household {\n    }\n  }\n  market town\n}',
     );
     expect(moved('chain a {\n  firm f {\n    use "b.vchain"\n  }\n}')).toBe('chain a {\n  firm f {\n  }\n}\nuse "b.vchain"\n');
+  });
+
+  test('moves into the block right before it, which was left too early', () => {
+    expect(moved('chain a {\n  group g: cooperative {\n    unites f\n  }\n  members 40 // so far\n  firm f\n}\n', 'into')).toBe(
+      'chain a {\n  group g: cooperative {\n    unites f\n    members 40 // so far\n  }\n  firm f\n}\n',
+    );
+    expect(moved('chain a {\n  firm f {\n  }\n  cost labour 2 KES/kg\n}', 'into')).toBe(
+      'chain a {\n  firm f {\n    cost labour 2 KES/kg\n  }\n}',
+    );
+    expect(moved('chain a {\n  firm f { size micro }\n  cost labour 2 KES/kg\n}\n', 'into')).toBeUndefined();
   });
 
   test('stays where other statements share its line, or where a brace is missing', () => {

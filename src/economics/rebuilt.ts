@@ -86,15 +86,17 @@ export function rebuild(chain: Chain, changes: Changes): Rebuilt {
   }
 
   // A large chain has few changed elements, so that its lists are copied whole and set where something changed.
+  const changedOf = new Map<ChainElement['kind'], ChainElement[]>();
+  for (const element of copies.keys()) push(changedOf, element.kind, element);
+  const gone = new Set(Array.from(removed, ({ kind }) => kind));
   const list = <Element extends ChainElement>(old: readonly Element[]): readonly Element[] => {
     const [first] = old;
     if (!first) return old;
-    const changed = [...copies].filter(([element]) => element.kind === first.kind) as [Element, Element][];
-    const made = changed.length === 0 ? undefined : old.slice();
-    if (made && changed.length <= fewEnough) for (const [element, copied] of changed) made[old.indexOf(element)] = copied;
+    const changed = changedOf.get(first.kind) as Element[] | undefined;
+    const made = changed && old.slice();
+    if (made && changed.length <= fewEnough) for (const element of changed) made[old.indexOf(element)] = now(element);
     else if (made) for (const [index, element] of old.entries()) made[index] = now(element);
-    const gone = [...removed].some((element) => element.kind === first.kind);
-    if (!gone) return made ?? old;
+    if (!gone.has(first.kind)) return made ?? old;
     return (made ?? old).filter((_, index) => !removed.has(old[index] as Element));
   };
   // Proposals are seldom read on an end state and there may be many of them, so that each is brought over only when it is.

@@ -4,6 +4,7 @@
 import type { Origin } from '#model/chain.ts';
 import type { Edit, FileEdits } from '#text/edit.ts';
 import { LineIndex } from '#text/line-index.ts';
+import { once } from '#text/remembered.ts';
 import type { Place, Span } from '#text/span.ts';
 import type { Change, Wording } from './repair.ts';
 
@@ -231,15 +232,26 @@ function unwritten(wording: string): string {
   return wording.replace(/"‹([^›]*)›"/g, '"‹? $1›"');
 }
 
+/** Lines are short: one is found sooner by looking about than by looking all of them up. In longer ones that would be slow for many findings. */
+const nearBy = 1000;
+
 function lineStart(text: string, offset: number): number {
+  for (let at = offset; at > Math.max(0, offset - nearBy); at--) if (isLineBreak(text, at - 1)) return at;
   const { lines } = linesOf(text);
-  return lines.startOf(lines.lineAt(offset));
+  return lines().startOf(lines().lineAt(offset));
 }
 
 /** Before the line's ending. */
 function lineEnd(text: string, offset: number): number {
+  for (let at = offset; at < Math.min(text.length, offset + nearBy); at++) if (/[\r\n]/.test(text[at] as string)) return at;
   const { lines } = linesOf(text);
-  return Math.max(offset, lines.endOf(lines.lineAt(offset)));
+  return Math.max(offset, lines().endOf(lines().lineAt(offset)));
+}
+
+/** Whether a line ends with the character at this place. */
+function isLineBreak(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10);
 }
 
 function lineBreakAt(text: string, offset: number): number {
@@ -258,7 +270,7 @@ const indentUnit = (text: string) => linesOf(text).unit;
 
 interface Lines {
   readonly text: string;
-  readonly lines: LineIndex;
+  readonly lines: () => LineIndex;
   readonly ending: string;
   readonly unit: string;
   /** Whether the block that begins here closes all that it opens. */
@@ -272,7 +284,7 @@ function linesOf(text: string): Lines {
   if (last?.text !== text) {
     const first = /(?:^|[\r\n])([ \t]+)(?=\S)/.exec(text)?.[1];
     const unit = first === undefined ? '  ' : first.startsWith('\t') ? '\t' : first.slice(0, 8);
-    last = { text, lines: new LineIndex(text), ending: /\r\n|\n|\r/.exec(text)?.[0] ?? '\n', unit, closed: new Map() };
+    last = { text, lines: once(() => new LineIndex(text)), ending: /\r\n|\n|\r/.exec(text)?.[0] ?? '\n', unit, closed: new Map() };
   }
   return last;
 }

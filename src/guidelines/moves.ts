@@ -58,6 +58,9 @@ function moversOf({ moves }: Upgrade): readonly (Firm | Group)[] {
   });
 }
 
+/** Where nothing leaves. */
+const staying = { leaving: 0, leavingOfAll: 0, mostOfAll: 0, moves: [] } as const;
+
 function shiftOf(firm: Firm, proposal: Proposal, view: ChainView): Shift {
   const plan = proposal.kind === 'plan' ? proposal : undefined;
   const parties = [firm, ...view.groupsOf(firm)];
@@ -80,13 +83,15 @@ function shiftOf(firm: Firm, proposal: Proposal, view: ChainView): Shift {
     for (const entry of upgrade.enters) if (entry.into === 'channel') targets.add(entry.channel);
   }
   const refilled = refilledBy(upgrades.map(({ upgrade }) => upgrade));
+  const moves = upgrades.some(({ upgrade }) => upgrade.moves.length + upgrade.removes.length > 0);
   const outlets = view.outletsInUse(firm).map((outlet): ShiftedOutlet => {
+    if (!moves) return { outlet, ...staying };
     const removed = upgrades.some(({ upgrade }) =>
       upgrade.removes.some((gone) => outlet.channel?.steps.some(({ party }) => party === gone) ?? outlet.buyer === gone),
     );
     // Who sells that way can't go on, whether he takes part or not.
     if (removed) return { outlet, leaving: 1, leavingOfAll: 1, mostOfAll: 1, moves: [] };
-    if (outlet.channel && refilled.has(outlet.channel)) return { outlet, leaving: 0, leavingOfAll: 0, mostOfAll: 0, moves: [] };
+    if (outlet.channel && refilled.has(outlet.channel)) return { outlet, ...staying };
     const parts = upgrades.flatMap(({ upgrade, share }) =>
       upgrade.moves.flatMap((move) =>
         move.channels && move.channels.from === outlet.channel && move.channels.to !== outlet.channel

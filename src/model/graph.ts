@@ -1,8 +1,8 @@
 // Who sells to whom: look-ups over one chain, built in one pass and remembered with it. It holds what is stated and judges nothing;
 // volumes are the economics' business. No path is ever enumerated, so that everything here is linear in the statements.
 
-import { push } from '#text/grouped.ts';
-import { remembered } from '#text/remembered.ts';
+import { groupBy, push } from '#text/grouped.ts';
+import { onceFor, remembered } from '#text/remembered.ts';
 import type { Chain, Channel, Firm, Group, Link, Market, Party } from './chain.ts';
 
 /** One step of a channel: from a party to the next one that the path names. */
@@ -42,16 +42,14 @@ export const graphOf: (chain: Chain) => Graph = remembered(build);
 function build(chain: Chain): Graph {
   const sold = new Map<Party, Link[]>();
   const bought = new Map<Party, Link[]>();
-  const pairs = new Map<Party, Map<Party, Link[]>>();
   const through = new Map<Party, Link[]>();
   for (const link of chain.links) {
     push(sold, link.seller, link);
     push(bought, link.buyer, link);
-    let buyers = pairs.get(link.seller);
-    if (!buyers) pairs.set(link.seller, (buyers = new Map()));
-    push(buyers, link.buyer, link);
     if (link.through) push(through, link.through, link);
   }
+  const buyersOf = onceFor((seller: Party): ReadonlyMap<Party, readonly Link[]> => groupBy(sold.get(seller) ?? [], ({ buyer }) => buyer));
+  const between = (seller: Party, buyer: Party) => buyersOf(seller).get(buyer);
   const uniting = new Map<Firm | Group, Group[]>();
   for (const group of chain.groups) for (const member of group.unites ?? []) push(uniting, member, group);
 
@@ -60,7 +58,7 @@ function build(chain: Chain): Graph {
   const naming = new Map<Party, Channel[]>();
   const carried = new Map<Link, Channel[]>();
   for (const channel of chain.channels) {
-    const own = stepsOf(channel, pairs, through);
+    const own = stepsOf(channel, between, through);
     steps.set(channel, own);
     const first = channel.steps[0]?.party;
     if (first) push(from, first, channel);
@@ -75,7 +73,7 @@ function build(chain: Chain): Graph {
   return {
     soldBy: (party) => sold.get(party) ?? [],
     boughtBy: (party) => bought.get(party) ?? [],
-    between: (seller, buyer) => pairs.get(seller)?.get(buyer) ?? [],
+    between: (seller, buyer) => between(seller, buyer) ?? [],
     groupsOf: (member) => uniting.get(member) ?? [],
     channelsFrom: (party) => from.get(party) ?? [],
     channelsOf: (party) => naming.get(party) ?? [],
@@ -101,19 +99,16 @@ const none: ReadonlySet<Market> = new Set();
 /** A step into a group and on from it may be carried by a link that goes `through` that group. */
 function stepsOf(
   channel: Channel,
-  pairs: ReadonlyMap<Party, ReadonlyMap<Party, readonly Link[]>>,
+  between: (seller: Party, buyer: Party) => readonly Link[] | undefined,
   through: ReadonlyMap<Party, readonly Link[]>,
 ): readonly Step[] {
   const steps: Step[] = [];
   for (let at = 0; at + 1 < channel.steps.length; at++) {
     const [one, two, three] = [channel.steps[at]?.party, channel.steps[at + 1]?.party, channel.steps[at + 2]?.party];
     if (!one || !two) continue;
-    const direct = pairs.get(one)?.get(two);
+    const direct = between(one, two);
     if (!direct && three && through.has(two)) {
-      const around = pairs
-        .get(one)
-        ?.get(three)
-        ?.filter((link) => link.through === two);
+      const around = between(one, three)?.filter((link) => link.through === two);
       if (around?.length) {
         steps.push({ from: one, to: three, links: around });
         at++;

@@ -37,13 +37,16 @@ const telling: ReadonlySet<Statement['$type']> = new Set([
 /** What is left out of the chain while it has no name. */
 const listed: ReadonlySet<Statement['$type']> = new Set(['Channel', 'Group', 'Support', 'Plan']);
 
+/** Errors behind which everything is read all the same. */
+const allRead: ReadonlySet<string> = new Set(['brace-too-many']);
+
 /** What the errors among the findings leave unread. Nothing is looked for where there are none. */
 export function unreadIn({ file, text, statements }: Parsed, findings: readonly Finding[]): UnreadIn {
   const found = new Map<number, Unread[]>();
   const seen = new Set<Statement>();
   for (const { code, kind, severity, place } of findings) {
     const open = code === 'to-fill-in';
-    if (kind !== 'language' || (severity !== 'error' && !open) || place.file !== file) continue;
+    if (kind !== 'language' || (severity !== 'error' && !open) || place.file !== file || allRead.has(code)) continue;
     const top = holding(statements, place.start);
     if (!top) continue;
     const own = top.$type === 'Chain' ? holding(top.children, place.start) : top;

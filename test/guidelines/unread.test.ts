@@ -59,6 +59,16 @@ const chain = (lines: string) => `chain c {
   ${lines}
 }
 `;
+
+test('a brace too many, behind which everything is read, turns no verdict', () => {
+  const text = chain('');
+  for (const line of text.split('\n').slice(4, -2)) {
+    const more = text.replace(`${line}\n`, `${line}\n  }\n`);
+    if (!read(more).findings.some(({ code }) => code === 'brace-too-many')) continue;
+    expect(statesOf(more), line).toEqual(statesOf(text));
+  }
+  expect(read(text.replace('port\n', 'port\n  }\n')).findings.map(({ code }) => code)).toContain('brace-too-many');
+});
 const verdict = (lines: string, rule: string) => judged(chain(lines)).verdicts.find((one) => one.rule === rule && !one.endOf);
 
 describe('unknown is', () => {

@@ -183,6 +183,7 @@ function measured(way: Way, total: SalesTotal): Amount & Money {
 function declaredWays(of: Firm | Group, declared: readonly Channel[], chain: Chain, flows: Flows): Way[] {
   const graph = graphOf(chain);
   const volumes = splitAmong(declared, chain, flows, of);
+  const among = new Set(declared);
   return declared.map((channel): Way => {
     const steps = stepsFrom(of, channel, graph);
     const last = channel.steps.at(-1)?.party;
@@ -194,7 +195,7 @@ function declaredWays(of: Firm | Group, declared: readonly Channel[], chain: Cha
       firstLinks,
       market: last?.kind === 'market' ? last : undefined,
       volume,
-      value: () => soleValue(channel, firstLinks, flows, chain, declared),
+      value: () => soleValue(channel, firstLinks, flows, chain, among),
     };
   });
 }
@@ -205,12 +206,12 @@ function soleValue(
   firstLinks: readonly Link[],
   flows: Flows,
   chain: Chain,
-  declared: readonly Channel[],
+  among: ReadonlySet<Channel>,
 ): Money | undefined {
   const shared = firstLinks.some((link) =>
     graphOf(chain)
       .channelsThrough(link)
-      .some((other) => other !== channel && overlap(other.goods, channel.goods) && declared.includes(other)),
+      .some((other) => other !== channel && overlap(other.goods, channel.goods) && among.has(other)),
   );
   const sales = firstLinks.flatMap((link) => salesFor(link, channel.goods).map((sale) => saleValue(link, sale, flows)));
   return shared || sales.length === 0 ? undefined : sum('money', sales);

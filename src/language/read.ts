@@ -2,7 +2,6 @@
 // statement: lines are cut into statements here, and what can be read of each goes into the tree, whose blocks are `tree.ts`'s business.
 
 import { similar } from '#text/similar.ts';
-import type { Span } from '#text/span.ts';
 import { type Filled, fillGaps } from './gaps.ts';
 import { Misreadings, shorten, shortQuote } from './misreadings.ts';
 import { isOtherWord, meantBy, notIn } from './other-words.ts';
@@ -141,14 +140,14 @@ class Reading {
   #behindBullet(i: number): number | undefined {
     const { kinds: tokenKinds, firsts } = this.#tokens;
     if (tokenKinds[i] === kinds.name && this.#tokens.ends[i] !== (this.#tokens.starts[i] as number) + 1) return undefined;
-    const isMark = /^([-*•·▪–—+>]|\.\.)$/.test(this.#word(i));
-    const isNumbered = /^(\d+|[a-z])$/i.test(this.#word(i)) && /^[.)]$/.test(this.#word(i + 1));
+    const isMark = /^([-*•·▪–—+>]|\.\.)$/.test(this.#tree.word(i));
+    const isNumbered = /^(\d+|[a-z])$/i.test(this.#tree.word(i)) && /^[.)]$/.test(this.#tree.word(i + 1));
     const head = isMark ? i + 1 : isNumbered ? i + 2 : undefined;
     if (head === undefined || firsts[head] !== false || firsts[i + 1]) return undefined;
     const { block } = this.#tree;
-    if (block === 'environment' && this.#word(head) in vocabularies.conditions.words) return head;
+    if (block === 'environment' && this.#tree.word(head) in vocabularies.conditions.words) return head;
     if (!isWordKind(tokenKinds[head] as number)) return undefined;
-    return formOf(this.#word(head)) && (block === undefined || mayStand(this.#word(head), block)) ? head : undefined;
+    return formOf(this.#tree.word(head)) && (block === undefined || mayStand(this.#tree.word(head), block)) ? head : undefined;
   }
 
   /** Whether a line is a remark as other languages write it. */
@@ -200,7 +199,7 @@ class Reading {
     if (!form) return false;
     if (!afterComma) return true;
     // A list goes on after its comma, unless the line stands where a statement would and can't be an item.
-    if (this.#column(i) > this.#column(start) || !firsts[start]) return this.#breaksList(i, start);
+    if (this.#tree.column(i) > this.#tree.column(start) || !firsts[start]) return this.#breaksList(i, start);
     const next = i + 1;
     const alone = next >= tokenKinds.length || firsts[next] === true || tokenKinds[next] === closing;
     if (alone) return form.form === form.head;
@@ -210,8 +209,8 @@ class Reading {
   /** Whether the line at token `i`, behind a comma and further in, can be no item of the statement that begins at `start`, but one of its own. */
   #breaksList(i: number, start: number): boolean {
     const { kinds: tokenKinds, firsts } = this.#tokens;
-    const head = headKind(this.#word(start));
-    if (head === undefined || i - start > longestTried || this.#tree.block === undefined || !mayStand(this.#word(i), this.#tree.block))
+    const head = headKind(this.#tree.word(start));
+    if (head === undefined || i - start > longestTried || this.#tree.block === undefined || !mayStand(this.#tree.word(i), this.#tree.block))
       return false;
     let end = i + 1;
     while (end < tokenKinds.length && !firsts[end] && tokenKinds[end] !== opening && tokenKinds[end] !== closing) end++;
@@ -254,7 +253,7 @@ class Reading {
   /** A quote at the end of a line closes a text that nobody opened: it begins where the line can be read with it. */
   #unopened(kindsHere: readonly number[], from: number, to: number, tokenOf: (n: number) => number): boolean {
     const last = tokenOf(to - 1);
-    if (to - from > longestReworded || !this.#tokens.unclosed.has(last) || this.#word(last) !== '"') return false;
+    if (to - from > longestReworded || !this.#tokens.unclosed.has(last) || this.#tree.word(last) !== '"') return false;
     for (let at = from + 1; at < to - 1 && kindsHere[at - 1] !== kinds.bad; at++) {
       const line = [...kindsHere.slice(from, at), kinds.string];
       const { misfit, statements: nodes } = shapeOf(line, 0, line.length, true);
@@ -306,7 +305,7 @@ class Reading {
   #strays(shape: Shape, from: number, tokenOf: (n: number) => number): boolean {
     const { block } = this.#tree;
     if (block === undefined || shape.statements.length < 2) return false;
-    const isMisplaced = (node: ShapeNode) => node.type !== 'Condition' && !mayStand(this.#word(tokenOf(from + node.from)), block);
+    const isMisplaced = (node: ShapeNode) => node.type !== 'Condition' && !mayStand(this.#tree.word(tokenOf(from + node.from)), block);
     const [first, ...others] = shape.statements;
     return first !== undefined && !isMisplaced(first) && others.some(isMisplaced);
   }
@@ -315,7 +314,7 @@ class Reading {
   #classify(kindsHere: number[], from: number, to: number, tokenOf: (n: number) => number): boolean {
     const token = tokenOf(from);
     const kind = kindsHere[from] as number;
-    const word = this.#word(token);
+    const word = this.#tree.word(token);
     if (this.#tree.block === 'environment') {
       for (let n = from; n < to; n++) {
         const here = kindsHere[n] as number;
@@ -324,7 +323,7 @@ class Reading {
           free &&
           (n === from
             ? here === kinds.name || word in vocabularies.conditions.words
-            : kindsHere[n - 1] !== comma && this.#word(tokenOf(n)) in vocabularies.conditions.words)
+            : kindsHere[n - 1] !== comma && this.#tree.word(tokenOf(n)) in vocabularies.conditions.words)
         )
           kindsHere[n] = kinds.condition;
       }
@@ -403,7 +402,9 @@ class Reading {
     // What stands in the wrong place is said to be that, and no more.
     const said =
       alreadySaid ||
-      (this.#tree.block !== undefined && formOf(this.#word(token)) !== undefined && !mayStand(this.#word(token), this.#tree.block));
+      (this.#tree.block !== undefined &&
+        formOf(this.#tree.word(token)) !== undefined &&
+        !mayStand(this.#tree.word(token), this.#tree.block));
     const last = Math.min(stop, at + longestTried);
     const shape = shapeOf(kindsHere, at, last);
     const misfit = shape.misfit ?? last - at;
@@ -417,7 +418,7 @@ class Reading {
     }
     const filled = this.#filled(kindsHere, at, stop, tokenOf);
     const onlyUnits = filled?.gaps.every((gap) => gap.is === 'unit') ?? false;
-    const isTold = at + misfit < stop && notIn(this.#word(token), this.#word(tokenOf(at + misfit))) !== undefined;
+    const isTold = at + misfit < stop && notIn(this.#tree.word(token), this.#tree.word(tokenOf(at + misfit))) !== undefined;
     if (!said && !onlyUnits && !isTold && this.#reworded(kindsHere, at, stop, tokenOf)) return true;
     if (this.#readName(kindsHere, at, stop, misfit, tokenOf, said)) return true;
     if (filled) {
@@ -442,8 +443,8 @@ class Reading {
       this.#wrong.say(
         'error',
         'unexpected-word',
-        this.#span(token),
-        `${shortQuote(this.#word(token))} begins no statement: a remark stands behind \`//\`.`,
+        this.#tree.span(token),
+        `${shortQuote(this.#tree.word(token))} begins no statement: a remark stands behind \`//\`.`,
       );
     return true;
   }
@@ -463,7 +464,7 @@ class Reading {
     const tokens = Array.from({ length: stop - at }, (_, n) => tokenOf(at + n));
     return reword({
       kinds: kindsHere.slice(at, stop),
-      texts: tokens.map((token) => this.#word(token)),
+      texts: tokens.map((token) => this.#tree.word(token)),
       spaces: tokens.map((token) => this.#text.slice(ends[token - 1] ?? 0, starts[token])),
       form,
       isLast: firsts[(tokens.at(-1) as number) + 1] !== false,
@@ -547,13 +548,13 @@ class Reading {
 
   #filled(kindsHere: readonly number[], at: number, stop: number, tokenOf: (n: number) => number): Filled | undefined {
     const form = this.#formAt(kindsHere, at, tokenOf);
-    const word = (token: number) => this.#word(tokenOf(at + token));
+    const word = (token: number) => this.#tree.word(tokenOf(at + token));
     return form && fillGaps(kindsHere.slice(at, stop), form, { at: word, isUnit: (token) => this.#isUnit(word(token)) });
   }
 
   #formAt(kindsHere: readonly number[], at: number, tokenOf: (n: number) => number): StatementForm | undefined {
     if (kindsHere[at] === kinds.condition) return condition;
-    return formOf(imageOfKind(kindsHere[at] as number) ?? this.#word(tokenOf(at)));
+    return formOf(imageOfKind(kindsHere[at] as number) ?? this.#tree.word(tokenOf(at)));
   }
 
   /** Whether a word is a unit, is meant for one, or is declared as one here. */
@@ -580,7 +581,7 @@ class Reading {
   /** A statement whose first word is unknown. Where the word is nearly a known one, it is read as that. */
   #unlisted(kindsHere: number[], at: number, stop: number, tokenOf: (n: number) => number, said: boolean): boolean {
     const token = tokenOf(at);
-    const word = this.#word(token);
+    const word = this.#tree.word(token);
     const block = this.#tree.block;
     const next = at + 1 < stop ? kindsHere[at + 1] : undefined;
     const meant = block && meantBy(word, block, next === kinds.number || next === question);
@@ -608,9 +609,9 @@ class Reading {
     const { block } = this.#tree;
     if (at >= stop || (kindsHere[at] !== kinds.name && !isWordKind(kindsHere[at] as number))) return false;
     const gap = (this.#tokens.starts[tokenOf(at)] as number) - (this.#tokens.ends[tokenOf(at - 1)] as number);
-    if (gap > 1 || this.#guess(this.#word(tokenOf(at)))) return true;
+    if (gap > 1 || this.#guess(this.#tree.word(tokenOf(at)))) return true;
     const next = at + 1 < stop ? kindsHere[at + 1] : undefined;
-    return block !== undefined && isOtherWord(this.#word(tokenOf(at)), block, next === kinds.number || next === question);
+    return block !== undefined && isOtherWord(this.#tree.word(tokenOf(at)), block, next === kinds.number || next === question);
   }
 
   #guess(word: string): string | undefined {
@@ -622,17 +623,5 @@ class Reading {
       1,
     );
     return nearest && Math.abs(nearest.length - word.length) <= 2 ? nearest : undefined;
-  }
-
-  #word(token: number): string {
-    return this.#text.slice(this.#tokens.starts[token], this.#tokens.ends[token]);
-  }
-
-  #span(token: number): Span {
-    return { start: this.#tokens.starts[token] ?? 0, end: this.#tokens.ends[token] ?? 0 };
-  }
-
-  #column(token: number): number {
-    return (this.#tokens.starts[token] as number) - (this.#tokens.lineStarts[token] as number);
   }
 }

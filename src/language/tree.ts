@@ -59,6 +59,19 @@ export class Tree {
     this.#surplus = Math.max(0, -balance);
   }
 
+  // What a token says and where it stands: reading asks, too.
+  word(token: number): string {
+    return this.#text.slice(this.#tokens.starts[token], this.#tokens.ends[token]);
+  }
+
+  span(token: number): Span {
+    return { start: this.#tokens.starts[token] ?? 0, end: this.#tokens.ends[token] ?? 0 };
+  }
+
+  column(token: number): number {
+    return (this.#tokens.starts[token] as number) - (this.#tokens.lineStarts[token] as number);
+  }
+
   /** The block that is read now; undefined where its statement is unknown. */
   get block(): Block | undefined {
     return this.#frame.block;
@@ -94,7 +107,7 @@ export class Tree {
       this.#wrong.say(
         'error',
         'block-without-statement',
-        this.#span(i),
+        this.span(i),
         'A block belongs to a statement: write one before `{`, as in `firm grower {`.',
       );
       const free = this.#tokens.kinds[i + 1] === kinds.name && this.#frame.block === 'chain';
@@ -110,7 +123,7 @@ export class Tree {
       this.#wrong.say(
         'error',
         'no-block-here',
-        this.#span(i),
+        this.span(i),
         `\`${statement.form.head}\` has no block: leave the braces out, or write what they hold on lines of their own.`,
       );
     this.#push(statement, opens, i);
@@ -123,7 +136,7 @@ export class Tree {
       i >= this.#tokens.kinds.length ||
       this.#tokens.kinds[i] === closing ||
       form.opens === 'environment' ||
-      mayStand(this.#word(i), form.opens)
+      mayStand(this.word(i), form.opens)
     );
   }
 
@@ -135,13 +148,13 @@ export class Tree {
       this.#wrong.say(
         'error',
         'nested-too-deep',
-        this.#span(open),
+        this.span(open),
         `Blocks stand in blocks more than ${deepest} deep here: a chain needs four levels. What is deeper isn’t analysed.`,
       );
     }
     if (statement && open >= 0) setBlock(statement, { start: this.#tokens.starts[open] as number, end: this.#tokens.ends[open] as number });
     const first = statement?.firstToken;
-    const column = first !== undefined && this.#tokens.firsts[first] ? this.#column(first) : undefined;
+    const column = first !== undefined && this.#tokens.firsts[first] ? this.column(first) : undefined;
     this.#frame = {
       statement,
       block,
@@ -154,7 +167,7 @@ export class Tree {
   /** A closing brace. */
   close(i: number): void {
     this.#pending = undefined;
-    const column = this.#tokens.firsts[i] ? this.#column(i) : undefined;
+    const column = this.#tokens.firsts[i] ? this.column(i) : undefined;
     if (column !== undefined) {
       const fits = this.#frame.column === column || this.#stack.some((frame) => frame.column === column);
       if (this.#missing > 0 && fits)
@@ -174,23 +187,23 @@ export class Tree {
     if (inner === undefined || outer === undefined) return false;
     const next = i + 1;
     const column = this.#frame.column;
-    if (firsts[next] && isWordKind(tokenKinds[next] as number) && column !== undefined && this.#column(next) > column)
-      return mayStand(this.#word(next), inner);
+    if (firsts[next] && isWordKind(tokenKinds[next] as number) && column !== undefined && this.column(next) > column)
+      return mayStand(this.word(next), inner);
     let depth = 0;
     for (let n = next; n < Math.min(tokenKinds.length, i + mostAhead); n++) {
       const kind = tokenKinds[n] as number;
       if (kind === opening) depth++;
       else if (kind === closing && --depth < 0) return false;
-      if (depth > 0 || !firsts[n] || !isWordKind(kind) || !formOf(this.#word(n))) continue;
-      const inside = mayStand(this.#word(n), inner);
-      if (inside !== mayStand(this.#word(n), outer)) return inside;
+      if (depth > 0 || !firsts[n] || !isWordKind(kind) || !formOf(this.word(n))) continue;
+      const inside = mayStand(this.word(n), inner);
+      if (inside !== mayStand(this.word(n), outer)) return inside;
     }
     return false;
   }
 
   #sayTooMany(i: number): void {
     this.#surplus--;
-    const at = this.#span(i);
+    const at = this.span(i);
     const { statement } = this.#frame;
     const why = statement
       ? `This \`}\` is one too many: the block of \`${this.#titleOf(statement)}\` goes on behind it.`
@@ -247,7 +260,7 @@ export class Tree {
     this.#wrong.say(
       'error',
       'brace-missing',
-      innermost ? headline(innermost) : this.#span(last),
+      innermost ? headline(innermost) : this.span(last),
       open === 1 && innermost
         ? `The block of \`${this.#titleOf(innermost)}\` isn’t closed: write \`}\` at the end.`
         : `${open} blocks aren’t closed at the end of the file: write \`}\` for each.`,
@@ -277,8 +290,8 @@ export class Tree {
   mendBlocks(i: number): void {
     const { firsts } = this.#tokens;
     if (!firsts[i]) return;
-    const head = this.#word(i);
-    const column = this.#column(i);
+    const head = this.word(i);
+    const column = this.column(i);
     const allowed = (block: Block | undefined) => block !== undefined && mayStand(head, block);
     while (this.#missing > 0 && this.#stack.length > 0) {
       const outside = this.#stack.some((frame) => allowed(frame.block));
@@ -295,10 +308,10 @@ export class Tree {
   #mendOpening(i: number): void {
     const before = this.#frame.children.at(-1);
     if (this.#surplus === 0 || !before || before.block || !before.form?.opens) return;
-    const head = this.#word(i);
+    const head = this.word(i);
     const outside = this.#frame.block !== undefined && mayStand(head, this.#frame.block);
     const indented = this.#tokens.firsts[i]
-      ? this.#column(i) > this.#column(before.firstToken)
+      ? this.column(i) > this.column(before.firstToken)
       : this.#tokens.lineStarts[i] === this.#tokens.lineStarts[before.firstToken];
     if (!mayStand(head, before.form.opens) || (outside && !indented)) return;
     this.#surplus--;
@@ -344,7 +357,7 @@ export class Tree {
   /** A statement of which only the beginning is known. */
   addBare(kindsHere: readonly number[], at: number, stop: number, tokenOf: (n: number) => number): void {
     const firstToken = tokenOf(at);
-    const word = this.#word(firstToken);
+    const word = this.word(firstToken);
     const form = kindsHere[at] === kinds.other || kindsHere.length === 0 ? undefined : formOf(word);
     const endToken = tokenOf(stop - 1) + 1;
     const values: Word[] = [];
@@ -402,18 +415,6 @@ export class Tree {
       return { text: this.#isComposed ? text : text.normalize(), start, end };
     }
     return { text: this.#text.slice(start + 1, this.#tokens.unclosed.has(token) ? end : end - 1), start, end };
-  }
-
-  #word(token: number): string {
-    return this.#text.slice(this.#tokens.starts[token], this.#tokens.ends[token]);
-  }
-
-  #span(token: number): Span {
-    return { start: this.#tokens.starts[token] ?? 0, end: this.#tokens.ends[token] ?? 0 };
-  }
-
-  #column(token: number): number {
-    return (this.#tokens.starts[token] as number) - (this.#tokens.lineStarts[token] as number);
   }
 
   #titleOf(statement: Statement): string {
